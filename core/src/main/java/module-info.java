@@ -1,0 +1,13 @@
+/** What the DANE standards say follows from given facts. No sockets, files, threads, clocks or logging. */
+module org.danewerk.core {
+    requires static transitive org.jspecify;
+
+    exports org.danewerk.core.base;
+    exports org.danewerk.core.dns;
+    exports org.danewerk.core.pkix;
+    exports org.danewerk.core.dane;
+    exports org.danewerk.core.policy;
+    exports org.danewerk.core.verdict;
+    exports org.danewerk.core.finding;
+    exports org.danewerk.core.report;
+}

@@ -1,0 +1,52 @@
+package org.danewerk.core.dane;
+
+import java.util.Locale;
+import org.danewerk.core.base.Bytes;
+
+/**
+ * One TLSA record as DNS gave it: three octets, 0 to 255 each, and the association data. Nothing here says that it is usable.
+ * RFC 6698 §2.1.
+ */
+public record TlsaRecord(int usage, int selector, int matchingType, Bytes data) {
+    public TlsaRecord {
+        requireOctet(usage);
+        requireOctet(selector);
+        requireOctet(matchingType);
+    }
+
+    /** RDATA in wire form. RFC 6698 §2.1. */
+    public Bytes rdata() {
+        byte[] rdata = new byte[3 + data.size()];
+        rdata[0] = (byte) usage;
+        rdata[1] = (byte) selector;
+        rdata[2] = (byte) matchingType;
+        System.arraycopy(data.toArray(), 0, rdata, 3, data.size());
+        return Bytes.of(rdata);
+    }
+
+    /** The three fields alone, such as {@code 3 1 1}. */
+    public String parameters() {
+        return usage + " " + selector + " " + matchingType;
+    }
+
+    /** Presentation form, digits in lower case. RFC 6698 §2.2. */
+    public String toText() {
+        return parameters() + " " + data.toHex();
+    }
+
+    /** RDATA in the form for unknown types, {@code \# LENGTH HEX}. RFC 3597 §5. */
+    public String toGenericText() {
+        return "\\# " + (3 + data.size()) + " " + rdata().toHex().toUpperCase(Locale.ROOT);
+    }
+
+    @Override
+    public String toString() {
+        return toText();
+    }
+
+    private static void requireOctet(int value) {
+        if (value < 0 || value > 255) {
+            throw new IllegalArgumentException("not an octet: " + value);
+        }
+    }
+}

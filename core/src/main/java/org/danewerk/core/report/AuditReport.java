@@ -1,0 +1,19 @@
+package org.danewerk.core.report;
+
+import java.util.List;
+import org.danewerk.core.finding.Finding;
+import org.danewerk.core.verdict.Delivery;
+import org.danewerk.core.verdict.Observation;
+
+/**
+ * The audit of one next hop, ready to render.
+ *
+ * @param input as the user wrote it
+ * @param secured whether an authenticated delivery is secure for the mail domain, which needs a secure MX RRset. RFC 7672 §2.2.1
+ */
+public record AuditReport(
+        String input, Observation observation, Delivery delivery, boolean secured, CheckStatus status, List<Finding> findings) {
+    public AuditReport {
+        findings = List.copyOf(findings);
+    }
+}

@@ -1,0 +1,60 @@
+package org.danewerk.core.verdict;
+
+import java.util.Locale;
+import org.danewerk.core.base.SpecRef;
+
+/** Why a verdict is what it is: a closed list with stable ids, each with the rule behind it. */
+public enum Reason {
+    MATCHED(7672, "3.1"),
+    TLSA_UNUSABLE(7672, "2.2"),
+    NO_TLSA(7672, "2.2.3"),
+    INSECURE_HOST(7672, "2.2.2"),
+    INSECURE_MX(7672, "2.2.1"),
+    ADDRESS_LITERAL(7672, "2.2"),
+    TLSA_MISMATCH(7672, "3.2"),
+    TA_MISSING(7671, "5.2.2"),
+    NO_PATH(6698, "2.1.1"),
+    CHAIN_SIGNATURE(5280, "6.1.3"),
+    NOT_CA(5280, "4.2.1.9"),
+    KEY_USAGE(5280, "4.2.1.3"),
+    PATH_LENGTH(5280, "4.2.1.9"),
+    NAME_CONSTRAINTS(5280, "4.2.1.10"),
+    EKU(5280, "4.2.1.12"),
+    CRITICAL_EXTENSION(5280, "4.2"),
+    CERTIFICATE_EXPIRED(5280, "6.1.3"),
+    CERTIFICATE_NOT_YET_VALID(5280, "6.1.3"),
+    UNTRUSTED(6698, "2.1.1"),
+    NAME_MISMATCH(7672, "3.2.2"),
+    NO_CERTIFICATE(7672, "3.2"),
+    VERIFY_LIMIT(7672, "3.2"),
+    STARTTLS_NOT_OFFERED(7672, "2.2"),
+    STARTTLS_REFUSED(3207, "4"),
+    EHLO_REFUSED(7672, "2.2.3"),
+    HANDSHAKE_FAILED(7672, "2.2"),
+    STARTTLS_INJECTION(3207, "6"),
+    DNS_BOGUS(7672, "2.1.1"),
+    DNS_FAILED(7672, "2.1.2"),
+    NO_ADDRESS(7672, "2.2.2"),
+    DANE_REQUIRED(7672, "6"),
+    UNREACHABLE(5321, "4.5.4.1"),
+    GREETING_REFUSED(5321, "3.1"),
+    RESERVED_ADDRESS(6890, "2.2.2"),
+    NULL_MX(7505, "4.1"),
+    NO_SUCH_DOMAIN(5321, "5.1"),
+    NO_HOST_ADDRESSES(5321, "5.1");
+
+    private final SpecRef spec;
+
+    Reason(int rfc, String section) {
+        this.spec = new SpecRef(rfc, section);
+    }
+
+    /** Stable, such as {@code tlsa-mismatch}. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    public SpecRef spec() {
+        return spec;
+    }
+}

@@ -1,0 +1,16 @@
+package org.danewerk.net.dns;
+
+import org.danewerk.core.dns.Lookup;
+import org.danewerk.core.dns.Question;
+import org.danewerk.core.dns.RrSet;
+
+/**
+ * Puts one question to the DNS and says how secure the answer is.
+ *
+ * <p>Follows aliases up to a limit and reports every link with its own status (for a question of type CNAME none is followed: the
+ * answer is the RRset at the name itself). Never throws for anything the network does. Safe for use by many threads at once; a
+ * call blocks, and is meant to run on a virtual thread. RFC 7672 §2.1.
+ */
+public interface Resolver {
+    Lookup<RrSet> lookup(Question question);
+}
