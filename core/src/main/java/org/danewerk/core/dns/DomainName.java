@@ -127,6 +127,19 @@ public final class DomainName implements Comparable<DomainName> {
         return 1 + labels.stream().mapToInt(label -> label.length() + 1).sum();
     }
 
+    /** Wire form, uncompressed, in lower case: the canonical form of RFC 4034 §6.2. */
+    public Bytes toWire() {
+        var wire = new byte[wireSize()];
+        int at = 0;
+        for (var label : labels) {
+            wire[at++] = (byte) label.length();
+            for (int i = 0; i < label.length(); i++) {
+                wire[at++] = (byte) label.charAt(i);
+            }
+        }
+        return Bytes.of(wire);
+    }
+
     /** Presentation form without the final dot, as people write host names; {@code .} for the root. */
     public String toText() {
         if (isRoot()) {

@@ -1,0 +1,71 @@
+package org.danewerk.net.dns;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.danewerk.core.dns.Alias;
+import org.danewerk.core.dns.DnssecStatus;
+import org.danewerk.core.dns.DomainName;
+import org.danewerk.core.dns.Lookup;
+import org.danewerk.core.dns.LookupFailure;
+import org.danewerk.core.dns.Question;
+import org.danewerk.core.dns.RrSet;
+
+/** The aliases followed so far in one lookup; ends loops and chains that are too long. RFC 7672 §2.1.3. */
+final class AliasChain {
+    private final Question question;
+    private final int maxHops;
+    private final List<Alias> links = new ArrayList<>(0);
+    private final Set<DomainName> seen = new HashSet<>();
+    private long ttlSeconds = Ttl.MAX_POSITIVE;
+
+    AliasChain(Question question, int maxHops) {
+        this.question = question;
+        this.maxHops = maxHops;
+        seen.add(question.name());
+    }
+
+    /** The name where the records are looked for now. */
+    DomainName name() {
+        return links.isEmpty() ? question.name() : links.getLast().target();
+    }
+
+    boolean isEmpty() {
+        return links.isEmpty();
+    }
+
+    /** Goes one link on; a failure where that leads in a circle or too far. */
+    Optional<Lookup<RrSet>> follow(DomainName target, DnssecStatus status, long linkTtl) {
+        if (links.size() >= maxHops) {
+            return Optional.of(failed(LookupFailure.ALIAS_LIMIT, "more than " + maxHops + " aliases in a row"));
+        }
+        links.add(new Alias(name(), target, status));
+        ttlSeconds = Math.min(ttlSeconds, linkTtl);
+        return seen.add(target)
+                ? Optional.empty()
+                : Optional.of(failed(LookupFailure.ALIAS_LOOP, "the aliases lead back to " + target.toText()));
+    }
+
+    /** The weakest of the links and of what stands at their end. RFC 7672 §2.1.3 */
+    DnssecStatus status(DnssecStatus atTheEnd) {
+        var weakest = atTheEnd;
+        for (var link : links) {
+            weakest = weakest.weakest(link.status());
+        }
+        return weakest;
+    }
+
+    long ttl(long atTheEnd) {
+        return Math.min(ttlSeconds, atTheEnd);
+    }
+
+    List<Alias> links() {
+        return links;
+    }
+
+    Lookup<RrSet> failed(LookupFailure failure, String detail) {
+        return new Lookup.Failed<>(question, failure, detail, links);
+    }
+}

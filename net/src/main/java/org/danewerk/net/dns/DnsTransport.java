@@ -1,0 +1,222 @@
+package org.danewerk.net.dns;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.PortUnreachableException;
+import java.net.SocketTimeoutException;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.stream.Collectors;
+import org.danewerk.core.base.Limits;
+import org.danewerk.core.base.Parsed;
+import org.danewerk.core.dns.DomainName;
+import org.danewerk.core.dns.LookupFailure;
+import org.danewerk.net.dns.message.DnsMessage;
+import org.danewerk.net.dns.message.ExtendedError;
+import org.danewerk.net.dns.message.Query;
+import org.danewerk.net.dns.message.Rcode;
+import org.danewerk.net.dns.message.RrType;
+
+/**
+ * Sends one query to the upstreams in turn until one answers or the tries or the time are spent.
+ *
+ * <p>UDP first, TCP for a truncated answer and after two losses (RFC 7766 §5). Never without EDNS: an upstream that cannot is of no
+ * use for DNSSEC, and falling back would turn its fault into "insecure" (RFC 6891 §6.2.2). An upstream that failed is asked last
+ * for a while. Safe for many threads at once; blocks.
+ */
+final class DnsTransport {
+    private static final long PENALTY_NANOS = 30_000_000_000L;
+    private static final int LOSSES_BEFORE_TCP = 2;
+
+    private final List<InetSocketAddress> upstreams;
+    private final Limits limits;
+    private final SecureRandom random = new SecureRandom();
+    /** For each upstream, the {@link System#nanoTime} until which it is asked last. */
+    private final AtomicLongArray penalisedUntil;
+
+    DnsTransport(Upstreams upstreams, Limits limits) {
+        this.upstreams = upstreams.addresses();
+        this.limits = limits;
+        this.penalisedUntil = new AtomicLongArray(this.upstreams.size());
+        long now = System.nanoTime();
+        for (int i = 0; i < this.upstreams.size(); i++) {
+            penalisedUntil.set(i, now);
+        }
+    }
+
+    /** The end of a lookup that starts now, on the scale of {@link System#nanoTime}. */
+    long newDeadline() {
+        return System.nanoTime() + limits.lookupTimeout().toNanos();
+    }
+
+    /**
+     * @param flags RD and, as the caller needs, AD or CD
+     * @param deadline on the scale of {@link System#nanoTime}
+     */
+    Reply ask(DomainName name, int type, int flags, long deadline) {
+        int[] order = order();
+        int tries = Math.max(limits.queryTries(), 1);
+        int losses = 0;
+        var refused = new boolean[upstreams.size()];
+        Optional<Reply.Failure> worst = Optional.empty();
+        for (int attempt = 0, turn = 0; attempt < tries; turn++) {
+            int upstream = order[turn % order.length];
+            if (refused[upstream]) {
+                if (allTrue(refused)) {
+                    break;
+                }
+                continue;
+            }
+            attempt++;
+            long remaining = deadline - System.nanoTime();
+            if (remaining <= 0) {
+                return new Reply.Failure(LookupFailure.TIMEOUT, "no time was left for " + question(name, type));
+            }
+            long end = System.nanoTime() + Math.min(remaining, limits.queryTimeout().toNanos());
+            Reply reply = attempt(upstreams.get(upstream), name, type, flags, end, losses >= LOSSES_BEFORE_TCP);
+            switch (reply) {
+                case Reply.Answer answer -> {
+                    return answer;
+                }
+                case Reply.Failure failure -> {
+                    penalisedUntil.set(upstream, System.nanoTime() + PENALTY_NANOS);
+                    worst = Optional.of(worst.filter(previous -> telling(previous) >= telling(failure))
+                            .orElse(failure));
+                    switch (failure.failure()) {
+                        case TIMEOUT -> losses++;
+                        case UNREACHABLE, MALFORMED -> losses += LOSSES_BEFORE_TCP; // perhaps only UDP is broken
+                        default -> refused[upstream] = true; // it answered; asking again would change nothing
+                    }
+                }
+            }
+        }
+        return worst.orElseThrow();
+    }
+
+    /** The upstreams that work before those that failed lately, otherwise as configured. */
+    private int[] order() {
+        int count = upstreams.size();
+        var order = new int[count];
+        if (count == 1) {
+            return order;
+        }
+        long now = System.nanoTime();
+        int next = 0;
+        for (int pass = 0; pass < 2; pass++) {
+            for (int i = 0; i < count; i++) {
+                boolean penalised = penalisedUntil.get(i) - now > 0;
+                if (penalised == (pass == 1)) {
+                    order[next++] = i;
+                }
+            }
+        }
+        return order;
+    }
+
+    private Reply attempt(InetSocketAddress upstream, DomainName name, int type, int flags, long end, boolean tcp) {
+        Query query = Query.of(random.nextInt(0x10000), flags, name, type);
+        try {
+            Optional<Parsed<DnsMessage>> overUdp = Optional.empty();
+            if (!tcp) {
+                overUdp = Optional.of(UdpExchange.exchange(upstream, query, end));
+            }
+            boolean truncated = overUdp.isPresent()
+                    && overUdp.get() instanceof Parsed.Ok<DnsMessage>(var message)
+                    && message.has(DnsMessage.TC);
+            // RFC 2181 §9: what a truncated answer holds is not used
+            Parsed<DnsMessage> received = overUdp.isEmpty() || truncated
+                    ? TcpExchange.exchange(upstream, query, end)
+                    : overUdp.get();
+            return switch (received) {
+                case Parsed.Ok<DnsMessage>(var message) -> judge(upstream, name, type, message);
+                case Parsed.Malformed<DnsMessage>(var offset, var reason) ->
+                    new Reply.Failure(
+                            LookupFailure.MALFORMED,
+                            "the reply of " + Upstreams.text(upstream) + " to " + question(name, type)
+                                    + " cannot be read: " + reason + " at octet " + offset);
+            };
+        } catch (SocketTimeoutException e) {
+            return new Reply.Failure(
+                    LookupFailure.TIMEOUT, "no reply from " + Upstreams.text(upstream) + " to " + question(name, type));
+        } catch (PortUnreachableException e) {
+            return new Reply.Failure(
+                    LookupFailure.UNREACHABLE, "nothing answers at " + Upstreams.text(upstream) + " (port unreachable)");
+        } catch (IOException e) {
+            return new Reply.Failure(
+                    LookupFailure.UNREACHABLE,
+                    Upstreams.text(upstream) + " cannot be reached"
+                            + Optional.ofNullable(e.getMessage()).map(why -> ": " + why).orElse(""));
+        }
+    }
+
+    private static Reply judge(InetSocketAddress upstream, DomainName name, int type, DnsMessage message) {
+        LookupFailure failure;
+        String code;
+        switch (message.rcode()) {
+            case Rcode.NOERROR, Rcode.NXDOMAIN -> {
+                return new Reply.Answer(message);
+            }
+            case Rcode.SERVFAIL -> {
+                failure = LookupFailure.SERVFAIL;
+                code = "SERVFAIL";
+            }
+            case Rcode.REFUSED -> {
+                failure = LookupFailure.REFUSED;
+                code = "REFUSED";
+            }
+            case Rcode.NOTIMP -> {
+                failure = LookupFailure.NOTIMP;
+                code = "NOTIMP";
+            }
+            case Rcode.FORMERR -> {
+                failure = LookupFailure.FORMERR;
+                code = "FORMERR";
+            }
+            case Rcode.YXDOMAIN -> {
+                failure = LookupFailure.OTHER_RCODE;
+                code = "YXDOMAIN";
+            }
+            case Rcode.BADVERS -> {
+                failure = LookupFailure.OTHER_RCODE;
+                code = "BADVERS";
+            }
+            default -> {
+                failure = LookupFailure.OTHER_RCODE;
+                code = "response code " + message.rcode();
+            }
+        }
+        String errors = message.extendedErrors().stream()
+                .map(ExtendedError::describe)
+                .collect(Collectors.joining("; "));
+        return new Reply.Failure(
+                failure,
+                code + " from " + Upstreams.text(upstream) + " for " + question(name, type)
+                        + (errors.isEmpty() ? "" : " (" + errors + ")"));
+    }
+
+    /** Of several failures the one to report: an answer with an error code says more than silence. */
+    private static int telling(Reply.Failure failure) {
+        return switch (failure.failure()) {
+            case UNREACHABLE -> 0;
+            case TIMEOUT -> 1;
+            case MALFORMED -> 2;
+            case REFUSED, NOTIMP, FORMERR, OTHER_RCODE -> 3;
+            case SERVFAIL, BOGUS, INDETERMINATE, ALIAS_LOOP, ALIAS_LIMIT -> 4;
+        };
+    }
+
+    private static boolean allTrue(boolean[] values) {
+        for (boolean value : values) {
+            if (!value) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String question(DomainName name, int type) {
+        return name.toText() + " " + RrType.text(type);
+    }
+}

@@ -1,0 +1,33 @@
+package org.danewerk.net.dns;
+
+import java.time.InstantSource;
+import org.danewerk.core.base.Limits;
+import org.danewerk.net.dnssec.TrustAnchors;
+import org.danewerk.net.dnssec.ValidationLimits;
+
+/** The resolvers as a program uses them, each behind a cache of its own. */
+public final class Resolvers {
+    /** About 100 MB at the most, and enough for the mail hosts of a large list. */
+    private static final int CAPACITY = 100_000;
+
+    private Resolvers() {}
+
+    /** Validates in this process; the upstreams need only pass DNSSEC records on. */
+    public static Resolver validating(
+            Upstreams upstreams, TrustAnchors anchors, Limits limits, InstantSource clock) {
+        return new CachingResolver(
+                new ValidatingDnsResolver(upstreams, anchors, limits, ValidationLimits.DEFAULT, clock),
+                CAPACITY,
+                clock);
+    }
+
+    /**
+     * Believes the AD bit of validating resolvers on this host.
+     *
+     * @param force also of others; the caller vouches for the way to them
+     * @throws IllegalArgumentException for others without {@code force}, with a message fit for the user
+     */
+    public static Resolver trustingAd(Upstreams upstreams, Limits limits, boolean force, InstantSource clock) {
+        return new CachingResolver(new TrustedAdResolver(upstreams, limits, force), CAPACITY, clock);
+    }
+}

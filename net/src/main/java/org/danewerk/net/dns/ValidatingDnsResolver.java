@@ -1,0 +1,299 @@
+package org.danewerk.net.dns;
+
+import java.io.ByteArrayOutputStream;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.danewerk.core.base.Bytes;
+import org.danewerk.core.base.Limits;
+import org.danewerk.core.base.Parsed;
+import org.danewerk.core.dns.Absence;
+import org.danewerk.core.dns.DnssecStatus;
+import org.danewerk.core.dns.DomainName;
+import org.danewerk.core.dns.Lookup;
+import org.danewerk.core.dns.LookupFailure;
+import org.danewerk.core.dns.Question;
+import org.danewerk.core.dns.RecordType;
+import org.danewerk.core.dns.RrSet;
+import org.danewerk.net.dns.message.DnsMessage;
+import org.danewerk.net.dns.message.Rcode;
+import org.danewerk.net.dns.message.ResourceRecord;
+import org.danewerk.net.dns.message.RrType;
+import org.danewerk.net.dnssec.Budget;
+import org.danewerk.net.dnssec.Denial;
+import org.danewerk.net.dnssec.SignedRrset;
+import org.danewerk.net.dnssec.TrustAnchors;
+import org.danewerk.net.dnssec.ValidationLimits;
+import org.danewerk.net.dnssec.ZoneTrust;
+
+/**
+ * Validates every answer itself, from trust anchors; the upstream need only pass DNSSEC records on.
+ *
+ * <p>Aliases are followed one question at a time, and each link is judged by itself (RFC 7672 §2.1.3). For every RRset and every
+ * denial there are four ends: proven; proven to be out of reach of the anchors, hence insecure; a proof is missing or wrong, hence
+ * bogus; something needed could not be had, hence indeterminate. RFC 4035 §4.3, §5.
+ */
+public final class ValidatingDnsResolver implements Resolver {
+    private final ChainOfTrust trust;
+    private final DnsTransport transport;
+    private final Limits limits;
+    private final ValidationLimits validationLimits;
+    private final InstantSource clock;
+
+    /** @param clock for the times in signatures and for how long proven keys are kept */
+    public ValidatingDnsResolver(
+            Upstreams upstreams,
+            TrustAnchors anchors,
+            Limits limits,
+            ValidationLimits validationLimits,
+            InstantSource clock) {
+        this.transport = new DnsTransport(upstreams, limits);
+        this.trust = new ChainOfTrust(anchors, transport, clock, validationLimits);
+        this.limits = limits;
+        this.validationLimits = validationLimits;
+        this.clock = clock;
+    }
+
+    /** What stands at one name, judged by itself. */
+    private sealed interface Judged {
+        record Is(DnssecStatus status, long ttlSeconds) implements Judged {}
+
+        record Not(LookupFailure failure, String detail) implements Judged {}
+    }
+
+    @Override
+    public Lookup<RrSet> lookup(Question question) {
+        var walk = new ChainOfTrust.Walk(new Budget(validationLimits), transport.newDeadline());
+        var chain = new AliasChain(question, limits.aliasHops());
+        while (true) {
+            switch (trust.ask(chain.name(), question.type().code(), walk)) {
+                case Reply.Failure(var failure, var detail) -> {
+                    return chain.failed(failure, detail);
+                }
+                case Reply.Answer(var message) -> {
+                    var outcome = judge(question, chain, message, walk);
+                    if (outcome.isPresent()) {
+                        return outcome.get();
+                    }
+                }
+            }
+        }
+    }
+
+    /** The outcome, or nothing where the answer is an alias and {@code chain} has gone one link on. */
+    private Optional<Lookup<RrSet>> judge(
+            Question question, AliasChain chain, DnsMessage message, ChainOfTrust.Walk walk) {
+        DomainName name = chain.name();
+        var dname = dname(message, name);
+        var rrset = SignedRrset.of(message.answer(), name, question.type().code());
+        if (rrset.isPresent()) {
+            boolean synthesised = question.type() == RecordType.CNAME
+                    && rrset.get().signatures().isEmpty()
+                    && dname.isPresent();
+            return Optional.of(
+                    synthesised
+                            ? synthesised(question, chain, rrset.get(), dname.get(), message, walk)
+                            : found(question, chain, rrset.get(), judge(rrset.get(), message, walk)));
+        }
+        if (question.type() != RecordType.CNAME) {
+            var cname = SignedRrset.of(message.answer(), name, RrType.CNAME);
+            if (dname.isPresent()
+                    && (cname.isEmpty() || cname.get().signatures().isEmpty())) {
+                return followDname(chain, cname, dname.get(), message, walk);
+            }
+            if (cname.isPresent()) {
+                return follow(chain, cname.get(), target(cname.get()), judge(cname.get(), message, walk));
+            }
+        }
+        return Optional.of(absent(question, chain, message, walk));
+    }
+
+    private Lookup<RrSet> found(Question question, AliasChain chain, SignedRrset rrset, Judged judged) {
+        return switch (judged) {
+            case Judged.Not(var failure, var detail) -> chain.failed(failure, detail);
+            case Judged.Is(var status, var recordTtl) -> {
+                long ttl = chain.ttl(Math.min(recordTtl, Ttl.MAX_POSITIVE));
+                var data = rrset.records().stream().map(ResourceRecord::rdata).toList();
+                yield new Lookup.Found<>(
+                        question, new RrSet(data, ttl), chain.status(status), chain.links(), ttl);
+            }
+        };
+    }
+
+    private static Optional<Lookup<RrSet>> follow(
+            AliasChain chain, SignedRrset alias, Parsed<DomainName> target, Judged judged) {
+        return switch (judged) {
+            case Judged.Not(var failure, var detail) -> Optional.of(chain.failed(failure, detail));
+            case Judged.Is(var status, var ttl) ->
+                switch (target) {
+                    case Parsed.Malformed<DomainName>(var offset, var reason) ->
+                        Optional.of(chain.failed(
+                                LookupFailure.MALFORMED, reason + " (alias at " + alias.owner().toText() + ")"));
+                    case Parsed.Ok<DomainName>(var name) -> chain.follow(name, status, ttl);
+                };
+        };
+    }
+
+    /** A CNAME made from a DNAME is unsigned: it is made again here and compared. RFC 6672 §5.3.1, RFC 4035 §4.8 */
+    private Optional<Lookup<RrSet>> followDname(
+            AliasChain chain,
+            Optional<SignedRrset> cname,
+            SignedRrset dname,
+            DnsMessage message,
+            ChainOfTrust.Walk walk) {
+        var target = substitute(chain.name(), dname);
+        var contradiction = cname.flatMap(given -> contradiction(given, target));
+        return contradiction.isPresent()
+                ? Optional.of(chain.failed(LookupFailure.BOGUS, contradiction.get()))
+                : follow(chain, dname, target, judgeDname(dname, message, walk));
+    }
+
+    private Lookup<RrSet> synthesised(
+            Question question,
+            AliasChain chain,
+            SignedRrset cname,
+            SignedRrset dname,
+            DnsMessage message,
+            ChainOfTrust.Walk walk) {
+        return contradiction(cname, substitute(cname.owner(), dname))
+                .map(why -> chain.failed(LookupFailure.BOGUS, why))
+                .orElseGet(() -> found(question, chain, cname, judgeDname(dname, message, walk)));
+    }
+
+    private static Optional<String> contradiction(SignedRrset cname, Parsed<DomainName> target) {
+        return target.equals(target(cname))
+                ? Optional.empty()
+                : Optional.of("the CNAME at " + cname.owner().toText() + " does not follow from its DNAME");
+    }
+
+    private Judged judgeDname(SignedRrset dname, DnsMessage message, ChainOfTrust.Walk walk) {
+        if (dname.records().size() > 1) {
+            return new Judged.Not(
+                    LookupFailure.MALFORMED, "two DNAME records at " + dname.owner().toText());
+        }
+        return judge(dname, message, walk);
+    }
+
+    private Judged judge(SignedRrset rrset, DnsMessage message, ChainOfTrust.Walk walk) {
+        if (rrset.type() == RrType.CNAME && rrset.records().size() > 1) {
+            return new Judged.Not(
+                    LookupFailure.MALFORMED, "two CNAME records at " + rrset.owner().toText());
+        }
+        String why = "there is no signature over " + RrType.text(rrset.type()) + " "
+                + rrset.owner().toText();
+        for (DomainName signer : rrset.signers()) {
+            if (rrset.type() == RrType.DS && signer.equals(rrset.owner()) && !signer.isRoot()) {
+                continue; // RFC 4035 §3.1.4.1: the parent speaks for DS
+            }
+            switch (trust.of(signer, walk)) {
+                case ZoneTrust.Insecure insecure -> {
+                    return new Judged.Is(DnssecStatus.INSECURE, Ttl.of(rrset.records()));
+                }
+                case ZoneTrust.Secure zone when zone.apex().equals(signer) -> {
+                    switch (rrset.check(zone.keys(), clock.instant(), walk.budget(), validationLimits)) {
+                        case SignedRrset.Check.Invalid(var reason) -> why = reason;
+                        case SignedRrset.Check.Valid(var wildcardParent, var ttl) -> {
+                            if (wildcardParent.isEmpty()) {
+                                return new Judged.Is(DnssecStatus.SECURE, ttl);
+                            }
+                            switch (Denial.of(
+                                            message.authority(),
+                                            zone.keys(),
+                                            clock.instant(),
+                                            walk.budget(),
+                                            validationLimits)
+                                    .noCloserMatch(rrset.owner(), wildcardParent.get())) {
+                                case Denial.Proof.Proven proven -> {
+                                    return new Judged.Is(DnssecStatus.SECURE, ttl);
+                                }
+                                case Denial.Proof.Insecure insecure -> {
+                                    return new Judged.Is(DnssecStatus.INSECURE, ttl);
+                                }
+                                case Denial.Proof.NotProven(var reason) -> why = reason;
+                            }
+                        }
+                    }
+                }
+                case ZoneTrust.Secure zone -> why = signer.toText() + " signs, and is no zone";
+                case ZoneTrust.Bogus(var reason) -> why = reason;
+                case ZoneTrust.Unknown(var failure, var detail) -> why = detail;
+            }
+        }
+        return unproven(rrset.owner(), rrset.type(), why, Ttl.of(rrset.records()), walk);
+    }
+
+    private Lookup<RrSet> absent(
+            Question question, AliasChain chain, DnsMessage message, ChainOfTrust.Walk walk) {
+        DomainName name = chain.name();
+        int type = question.type().code();
+        var byRcode = message.rcode() == Rcode.NXDOMAIN ? Absence.NXDOMAIN : Absence.NODATA;
+        long ttl = chain.ttl(Ttl.negative(message.authority(), name));
+        String why = "there is no proof that " + name.toText() + " has no " + RrType.text(type);
+        for (DomainName signer : Denial.signers(message.authority(), name)) {
+            if (type == RrType.DS && signer.equals(name) && !signer.isRoot()) {
+                continue; // RFC 4035 §3.1.4.1, erratum 5226: the child's denial is none
+            }
+            if (trust.of(signer, walk) instanceof ZoneTrust.Secure zone && zone.apex().equals(signer)) {
+                switch (Denial.of(message.authority(), zone.keys(), clock.instant(), walk.budget(), validationLimits)
+                        .absence(name, type)) {
+                    case Denial.Proof.Proven(var absence) -> {
+                        return absent(question, chain, absence, DnssecStatus.SECURE, ttl);
+                    }
+                    case Denial.Proof.Insecure insecure -> {
+                        return absent(question, chain, byRcode, DnssecStatus.INSECURE, ttl);
+                    }
+                    case Denial.Proof.NotProven(var reason) -> why = reason;
+                }
+            }
+        }
+        return switch (unproven(name, type, why, ttl, walk)) {
+            case Judged.Is(var status, var same) -> absent(question, chain, byRcode, status, ttl);
+            case Judged.Not(var failure, var detail) -> chain.failed(failure, detail);
+        };
+    }
+
+    private static Lookup<RrSet> absent(
+            Question question, AliasChain chain, Absence absence, DnssecStatus status, long ttl) {
+        return new Lookup.Absent<>(question, absence, chain.status(status), chain.links(), ttl);
+    }
+
+    /** Data without a proof is insecure only below a proven insecure zone cut, else bogus. RFC 4035 §5.2 */
+    private Judged unproven(DomainName name, int type, String why, long ttl, ChainOfTrust.Walk walk) {
+        DomainName place = type == RrType.DS ? name.parent() : name;
+        return switch (trust.of(place, walk)) {
+            case ZoneTrust.Insecure insecure -> new Judged.Is(DnssecStatus.INSECURE, ttl);
+            case ZoneTrust.Secure secure -> new Judged.Not(LookupFailure.BOGUS, why);
+            case ZoneTrust.Bogus(var reason) -> new Judged.Not(LookupFailure.BOGUS, reason);
+            case ZoneTrust.Unknown(var failure, var detail) ->
+                new Judged.Not(LookupFailure.INDETERMINATE, detail);
+        };
+    }
+
+    private static Optional<SignedRrset> dname(DnsMessage message, DomainName name) {
+        for (DomainName ancestor : ChainOfTrust.ancestors(name)) {
+            var dname = SignedRrset.of(message.answer(), ancestor, RrType.DNAME);
+            if (dname.isPresent()) {
+                return dname;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Parsed<DomainName> target(SignedRrset alias) {
+        return DomainName.parseWire(alias.records().getFirst().rdata(), 0);
+    }
+
+    /** The name with the DNAME's owner at its end replaced by the DNAME's target. RFC 6672 §2.2 */
+    private static Parsed<DomainName> substitute(DomainName name, SignedRrset dname) {
+        var prefix = new ByteArrayOutputStream();
+        int kept = name.labels().size() - dname.owner().labels().size();
+        Bytes wire = name.toWire();
+        int at = 0;
+        for (int i = 0; i < kept; i++) {
+            int size = 1 + wire.at(at);
+            prefix.writeBytes(wire.slice(at, at + size).toArray());
+            at += size;
+        }
+        prefix.writeBytes(dname.records().getFirst().rdata().toArray());
+        return DomainName.parseWire(Bytes.of(prefix.toByteArray()), 0);
+    }
+}

@@ -1,0 +1,41 @@
+package org.danewerk.net.dnssec;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Optional;
+import org.danewerk.core.base.Bytes;
+import org.danewerk.core.dns.DomainName;
+
+/** One DS record. RFC 4034 §5. */
+record DsRecord(int keyTag, int algorithm, int digestType, Bytes digest) {
+    static Optional<DsRecord> of(Bytes rdata) {
+        return rdata.size() < 5
+                ? Optional.empty()
+                : Optional.of(new DsRecord(
+                        rdata.at(0) << 8 | rdata.at(1), rdata.at(2), rdata.at(3), rdata.slice(4, rdata.size())));
+    }
+
+    /** Whether both its algorithm and its digest count. RFC 4035 §5.2, RFC 6840 §5.2 */
+    boolean counts(ValidationLimits limits) {
+        return Algorithms.counts(algorithm, limits)
+                && Algorithms.digest(digestType, limits).isPresent();
+    }
+
+    /** Whether it stands for this key of this zone: tag, algorithm and digest. RFC 4034 §5.1.4 */
+    boolean matches(DomainName zone, DnsKey key, ValidationLimits limits) {
+        if (key.tag() != keyTag || key.algorithm() != algorithm) {
+            return false;
+        }
+        return Algorithms.digest(digestType, limits)
+                .map(name -> {
+                    try {
+                        var hash = MessageDigest.getInstance(name);
+                        hash.update(zone.toWire().toArray());
+                        return Bytes.of(hash.digest(key.rdata().toArray())).equals(digest);
+                    } catch (NoSuchAlgorithmException e) {
+                        throw new IllegalStateException(name + " is part of every Java", e);
+                    }
+                })
+                .orElse(false);
+    }
+}

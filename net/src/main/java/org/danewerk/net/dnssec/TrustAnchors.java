@@ -1,0 +1,89 @@
+package org.danewerk.net.dnssec;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.danewerk.core.base.Bytes;
+import org.danewerk.core.base.Parsed;
+import org.danewerk.core.dns.DomainName;
+
+/** The keys everything else is proven from, by zone; at least one. RFC 4035 §5, RFC 9718. */
+public final class TrustAnchors {
+    /** One zone's anchors: data of DS records, of DNSKEY records, or both. Any one of them is enough. RFC 6840 §5.11 */
+    public record Anchor(DomainName zone, List<Bytes> ds, List<Bytes> dnskeys) {
+        public Anchor {
+            ds = List.copyOf(ds);
+            dnskeys = List.copyOf(dnskeys);
+        }
+    }
+
+    private final Map<DomainName, Anchor> anchors;
+
+    private TrustAnchors(Map<DomainName, Anchor> anchors) {
+        this.anchors = Map.copyOf(anchors);
+    }
+
+    /** The root's, as IANA publishes them: KSK-2017 and KSK-2024. RFC 9718 §3.1 */
+    public static TrustAnchors root() {
+        return parse(ROOT).orThrow();
+    }
+
+    /**
+     * Reads DS and DNSKEY records in zone-file form, as in Unbound's {@code root.key} and {@code root.ds}. A key that such a file marks
+     * as not yet or no longer valid is passed over (RFC 5011 §4).
+     *
+     * @return malformed with the line in its reason; also for text without any usable anchor
+     */
+    public static Parsed<TrustAnchors> parse(String text) {
+        return AnchorText.parse(text);
+    }
+
+    /** The anchor of the nearest zone at or above {@code name}. */
+    public Optional<Anchor> closestTo(DomainName name) {
+        for (DomainName ancestor = name; ; ancestor = ancestor.parent()) {
+            Anchor anchor = anchors.get(ancestor);
+            if (anchor != null || ancestor.isRoot()) {
+                return Optional.ofNullable(anchor);
+            }
+        }
+    }
+
+    /** The zones there are anchors for. */
+    public List<DomainName> zones() {
+        return anchors.keySet().stream().sorted().toList();
+    }
+
+    /** Gathers anchors while a text is read. */
+    static final class Builder {
+        private final Map<DomainName, Anchor> anchors = new LinkedHashMap<>();
+
+        void addDs(DomainName zone, Bytes rdata) {
+            var old = anchors.getOrDefault(zone, new Anchor(zone, List.of(), List.of()));
+            anchors.put(zone, new Anchor(zone, with(old.ds, rdata), old.dnskeys));
+        }
+
+        void addDnskey(DomainName zone, Bytes rdata) {
+            var old = anchors.getOrDefault(zone, new Anchor(zone, List.of(), List.of()));
+            anchors.put(zone, new Anchor(zone, old.ds, with(old.dnskeys, rdata)));
+        }
+
+        Optional<TrustAnchors> build() {
+            return anchors.isEmpty() ? Optional.empty() : Optional.of(new TrustAnchors(new HashMap<>(anchors)));
+        }
+
+        private static List<Bytes> with(List<Bytes> list, Bytes more) {
+            var longer = new ArrayList<>(list);
+            longer.add(more);
+            return longer;
+        }
+    }
+
+    private static final String ROOT =
+            """
+            . IN DS 20326 8 2 E06D44B80B8F1D39A95C0B0D7C65D08458E880409BBC683457104237C7F8EC8D
+            . IN DS 38696 8 2 683D2D0ACB8C9B712A1948B27F741219298D0A450D612C483AF444A4C0FB2B16
+            """;
+}
