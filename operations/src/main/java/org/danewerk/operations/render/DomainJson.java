@@ -1,0 +1,106 @@
+package org.danewerk.operations.render;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import org.danewerk.core.finding.Finding;
+import org.danewerk.core.policy.Destination;
+import org.danewerk.core.report.AuditReport;
+
+/** The members of one domain's object in {@code danewerk.check/1}. */
+final class DomainJson {
+    private final JsonGenerator json;
+    private final LookupJson lookups;
+
+    DomainJson(JsonGenerator json) {
+        this.json = json;
+        this.lookups = new LookupJson(json);
+    }
+
+    void write(AuditReport report) throws IOException {
+        var observation = report.observation();
+        json.writeStringField("domain", TextReport.name(report));
+        json.writeStringField("input", report.input());
+        json.writeStringField("at", observation.at().toString());
+        json.writeStringField("level", observation.sender().level().text());
+        json.writeStringField("delivery", report.delivery().text());
+        json.writeStringField("status", report.status().text());
+        json.writeBooleanField("secured", report.secured());
+        json.writeStringField("summary", Verdicts.sentence(report));
+        json.writeFieldName("mx");
+        if (observation.route().mx().isPresent()) {
+            lookups.write(observation.route().mx().get(), LookupJson::mx);
+        } else {
+            json.writeNull();
+        }
+        destination(observation.destination());
+        json.writeArrayFieldStart("hosts");
+        if (observation.hosts().isEmpty()) {
+            for (var route : observation.route().hosts()) {
+                new HostJson(json).write(route);
+            }
+        }
+        for (var host : observation.hosts()) {
+            new HostJson(json).write(host, observation.sender().dane());
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("findings");
+        for (var finding : report.findings()) {
+            finding(finding);
+        }
+        json.writeEndArray();
+        var timings = observation.timings();
+        json.writeObjectFieldStart("timings");
+        millis("dns_ms", timings.dns());
+        millis("smtp_ms", timings.smtp());
+        millis("total_ms", timings.total());
+        json.writeEndObject();
+    }
+
+    private void destination(Destination destination) throws IOException {
+        json.writeObjectFieldStart("destination");
+        switch (destination) {
+            case Destination.Hosts hosts -> json.writeStringField("action", "try-hosts");
+            case Destination.Bounce bounce -> {
+                json.writeStringField("action", "bounce");
+                json.writeStringField("why", Policies.word(bounce.why()));
+                json.writeStringField("enhanced_code", bounce.why().enhancedCode());
+            }
+            case Destination.Defer defer -> {
+                json.writeStringField("action", "defer");
+                json.writeStringField("why", Policies.word(defer.cause().failure()));
+            }
+            case Destination.DaneRequired required -> {
+                json.writeStringField("action", "dane-required");
+                json.writeStringField("why", required.why());
+            }
+        }
+        json.writeEndObject();
+    }
+
+    private void finding(Finding finding) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("id", finding.id());
+        json.writeStringField("severity", finding.severity().text());
+        json.writeStringField("party", Policies.word(finding.party()));
+        json.writeStringField("subject", finding.subject());
+        json.writeStringField("summary", finding.summary());
+        optional(json, "fix", finding.fix());
+        json.writeStringField("spec", finding.spec().toString());
+        json.writeEndObject();
+    }
+
+    private void millis(String name, Duration duration) throws IOException {
+        json.writeNumberField(name, duration.toMillis());
+    }
+
+    /** A string, or null where there is none: a key is never left out. */
+    static void optional(JsonGenerator json, String name, Optional<String> value) throws IOException {
+        if (value.isPresent()) {
+            json.writeStringField(name, value.get());
+        } else {
+            json.writeNullField(name);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package org.danewerk.operations.render;
+
+/** Colour, or none. The words carry the meaning; colour only repeats it. */
+public enum Ink {
+    NONE,
+    ANSI;
+
+    String good(String text) {
+        return paint("32", text);
+    }
+
+    String warning(String text) {
+        return paint("33", text);
+    }
+
+    String bad(String text) {
+        return paint("31", text);
+    }
+
+    String faint(String text) {
+        return paint("2", text);
+    }
+
+    String strong(String text) {
+        return paint("1", text);
+    }
+
+    private String paint(String code, String text) {
+        return switch (this) {
+            case NONE -> text;
+            case ANSI -> "\u001b[" + code + "m" + text + "\u001b[0m";
+        };
+    }
+}

@@ -1,0 +1,63 @@
+package org.danewerk.operations.render;
+
+import org.danewerk.core.verdict.Evidence;
+import org.danewerk.core.verdict.KeyAlgorithm;
+
+/** What was seen on one connection, as the middle of a line. */
+final class Sightings {
+    private Sightings() {}
+
+    static String of(Evidence evidence) {
+        return switch (evidence) {
+            case Evidence.Encrypted seen ->
+                Printable.of(seen.protocol()) + " " + Printable.of(seen.cipherSuite())
+                        + (seen.keyAlgorithm().isEmpty() ? "" : " " + Printable.of(seen.keyAlgorithm()));
+            case Evidence.Plaintext seen ->
+                "in clear, " + word(seen.why()) + (seen.reply().isEmpty() ? "" : " (" + Printable.of(seen.reply(), 200) + ")");
+            case Evidence.HandshakeFailed seen ->
+                seen.cause() == Evidence.HandshakeFailed.Cause.NOTHING_IN_COMMON
+                                && seen.attempt().offered() != KeyAlgorithm.ANY
+                        ? "no " + Phrases.of(seen.attempt().offered()) + " certificate"
+                        : "no TLS, " + word(seen.cause()) + detail(seen.why());
+            case Evidence.Unreachable seen -> "no session, " + word(seen.cause()) + detail(seen.why());
+        };
+    }
+
+    private static String detail(String why) {
+        return why.isEmpty() ? "" : " (" + Printable.of(why, 200) + ")";
+    }
+
+    private static String word(Evidence.Plaintext.Why why) {
+        return switch (why) {
+            case STARTTLS_NOT_OFFERED -> "STARTTLS not offered";
+            case STARTTLS_REFUSED -> "STARTTLS refused";
+            case EHLO_REFUSED -> "EHLO refused";
+        };
+    }
+
+    private static String word(Evidence.HandshakeFailed.Cause cause) {
+        return switch (cause) {
+            case NOTHING_IN_COMMON -> "nothing in common";
+            case ALERT -> "alert";
+            case NOT_TLS -> "the server does not speak TLS";
+            case CLOSED -> "connection closed in the handshake";
+            case TIMEOUT -> "handshake timed out";
+            case INJECTION -> "text in clear after the answer to STARTTLS";
+            case UNPARSEABLE_CERTIFICATE -> "certificate not decodable";
+            case SESSION_BROKEN -> "session broken inside TLS";
+        };
+    }
+
+    private static String word(Evidence.Unreachable.Cause cause) {
+        return switch (cause) {
+            case REFUSED -> "connection refused";
+            case TIMEOUT -> "timed out";
+            case NO_ROUTE -> "no route";
+            case CLOSED -> "connection closed";
+            case GREETING_TEMPORARY -> "turned away for now";
+            case GREETING_PERMANENT -> "turned away";
+            case NOT_SMTP -> "the server does not speak SMTP";
+            case RESERVED_ADDRESS -> "special-purpose address";
+        };
+    }
+}

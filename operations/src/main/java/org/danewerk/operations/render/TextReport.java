@@ -1,0 +1,120 @@
+package org.danewerk.operations.render;
+
+import java.util.Optional;
+import org.danewerk.core.dns.DomainName;
+import org.danewerk.core.finding.Finding;
+import org.danewerk.core.policy.HostRoute;
+import org.danewerk.core.report.AuditReport;
+import org.danewerk.core.verdict.AddressResult;
+import org.danewerk.core.verdict.HostResult;
+import org.danewerk.core.verdict.Verdict;
+
+/**
+ * A report for people: zone-style lines as dig and danecheck users know them, a line for each handshake, one sentence with the
+ * verdict, then what to fix.
+ */
+public final class TextReport {
+    private final AuditReport report;
+    private final Ink ink;
+    private final StringBuilder text = new StringBuilder();
+
+    private TextReport(AuditReport report, Ink ink) {
+        this.report = report;
+        this.ink = ink;
+    }
+
+    /** Lines that each end in a line feed. */
+    public static String of(AuditReport report, Ink ink) {
+        return new TextReport(report, ink).write();
+    }
+
+    /** A next hop as it is named in every form of report. */
+    public static String name(AuditReport report) {
+        return NextHopText.of(report.observation().route().nextHop());
+    }
+
+    private String write() {
+        var observation = report.observation();
+        observation.route().mx().ifPresent(mx -> ZoneLines.mx(mx).forEach(this::line));
+        if (observation.hosts().isEmpty()) {
+            observation.route().hosts().forEach(this::addresses);
+        }
+        observation.hosts().forEach(this::host);
+        line(ink.strong(name(report) + ":") + " " + status() + ". " + Verdicts.sentence(report));
+        report.findings().forEach(this::finding);
+        return text.toString();
+    }
+
+    private void host(HostResult host) {
+        var route = host.policy().route();
+        addresses(route);
+        route.aliasStatus().ifPresent(lookup -> ZoneLines.alias(lookup).forEach(this::line));
+        var records = RecordSummary.of(host, report.observation().sender().dane());
+        var base = Policies.baseDomain(host.policy().dane());
+        for (var lookup : route.tlsa()) {
+            boolean counts = base.equals(Optional.of(lookup.base()));
+            ZoneLines.tlsa(lookup.answer(), counts ? records : java.util.List.of(), ink).forEach(this::line);
+        }
+        host.unvisited()
+                .ifPresent(verdict -> line("  " + route.name().toText() + " is not contacted: "
+                        + ink.bad(Phrases.of(verdict.reason()))));
+        host.addresses().forEach(address -> address(route.name(), route.port(), address));
+    }
+
+    private void addresses(HostRoute route) {
+        for (var lookup : route.addressLookups()) {
+            ZoneLines.addresses(lookup).forEach(this::line);
+        }
+    }
+
+    private void address(DomainName host, int port, AddressResult result) {
+        var place = host.toText() + "[" + AddressText.of(result.address()) + "]:" + port;
+        for (var handshake : result.handshakes()) {
+            var seen = Sightings.of(handshake.evidence());
+            line("  " + place + " " + seen + handshake.verdict().map(v -> ", " + verdict(v)).orElse(""));
+        }
+    }
+
+    private String verdict(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Authenticated authenticated ->
+                ink.good(Phrases.brief(authenticated.by().record()) + " " + Phrases.of(authenticated.by()));
+            case Verdict.Encrypted encrypted -> ink.warning("encrypted only: " + Phrases.of(encrypted.reason()));
+            case Verdict.Opportunistic opportunistic ->
+                (opportunistic.overTls() ? "opportunistic TLS: " : "in clear: ") + Phrases.of(opportunistic.reason());
+            case Verdict.Refused refused -> ink.bad("refused: " + Phrases.of(refused.reason()));
+            case Verdict.Deferred deferred -> ink.bad("deferred: " + Phrases.of(deferred.reason()));
+        };
+    }
+
+    private String status() {
+        var word = report.status().text();
+        return switch (report.status()) {
+            case PASS -> ink.good(word);
+            case FAIL -> ink.bad(word);
+            case PARTIAL, UNDETERMINED -> ink.warning(word);
+            case NOT_IN_EFFECT -> word;
+        };
+    }
+
+    private void finding(Finding finding) {
+        var severity = finding.severity().text();
+        var marked = switch (finding.severity()) {
+            case INFO -> severity;
+            case WARNING -> ink.warning(severity);
+            case ERROR -> ink.bad(severity);
+        };
+        line("  " + marked + " " + finding.id() + " (" + finding.spec() + "), for " + finding.party().text() + ": "
+                + Printable.of(finding.subject()) + ": " + Printable.of(finding.summary(), LONGEST_SUMMARY));
+        finding.fix().ifPresent(fix -> fix.lines().forEach(one -> line("    fix: " + Printable.of(one, LONGEST_FIX))));
+    }
+
+    private void line(String line) {
+        text.append(line).append('\n');
+    }
+
+    private static final int LONGEST_SUMMARY = 2_000;
+
+    /** A record to paste must not be cut: a whole certificate in hexadecimal fits. */
+    private static final int LONGEST_FIX = 20_000;
+}
