@@ -2,8 +2,10 @@ package org.danewerk.net.dns;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.danewerk.core.dns.DomainName;
 import org.danewerk.core.dns.LookupFailure;
 import org.danewerk.net.dns.message.DnsMessage;
@@ -116,7 +118,8 @@ final class ChainOfTrust {
                 .cutAt(name)) {
             case Denial.Cut.None none -> new Step(zone, ttl);
             case Denial.Cut.Insecure(var why) -> new Step(new ZoneTrust.Insecure(why, ttl), ttl);
-            case Denial.Cut.NotProven(var why) -> bogus(why);
+            case Denial.Cut.NotProven(var why) ->
+                bogus("neither a DS record for " + name.toText() + " nor a proof that there is none: " + why);
         };
     }
 
@@ -135,7 +138,7 @@ final class ChainOfTrust {
         return new Step(keys.trust, Math.min(keys.ttlSeconds, ttl));
     }
 
-    private Step dnskeys(DomainName zone, Walk walk, java.util.function.Function<SignedRrset, ZoneTrust> proof) {
+    private Step dnskeys(DomainName zone, Walk walk, Function<SignedRrset, ZoneTrust> proof) {
         switch (ask(zone, RrType.DNSKEY, walk)) {
             case Reply.Failure(var failure, var detail) -> {
                 return failed(failure, detail);
@@ -168,7 +171,7 @@ final class ChainOfTrust {
 
     /** The names above {@code name}, nearest first. */
     static List<DomainName> ancestors(DomainName name) {
-        var ancestors = new java.util.ArrayList<DomainName>();
+        var ancestors = new ArrayList<DomainName>();
         for (DomainName at = name; !at.isRoot(); at = at.parent()) {
             ancestors.add(at.parent());
         }

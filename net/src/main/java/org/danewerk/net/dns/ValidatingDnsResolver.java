@@ -170,7 +170,10 @@ public final class ValidatingDnsResolver implements Resolver {
             return new Judged.Not(
                     LookupFailure.MALFORMED, "two DNAME records at " + dname.owner().toText());
         }
-        return judge(dname, message, walk);
+        // RFC 4592 §4.4: a DNAME does not come from a wildcard; its proof would have to speak of every name below it
+        return dname.isExpanded()
+                ? new Judged.Not(LookupFailure.BOGUS, "the DNAME at " + dname.owner().toText() + " comes from a wildcard")
+                : judge(dname, message, walk);
     }
 
     private Judged judge(SignedRrset rrset, DnsMessage message, ChainOfTrust.Walk walk) {
@@ -262,7 +265,8 @@ public final class ValidatingDnsResolver implements Resolver {
         return switch (trust.of(place, walk)) {
             case ZoneTrust.Insecure insecure -> new Judged.Is(DnssecStatus.INSECURE, ttl);
             case ZoneTrust.Secure secure -> new Judged.Not(LookupFailure.BOGUS, why);
-            case ZoneTrust.Bogus(var reason) -> new Judged.Not(LookupFailure.BOGUS, reason);
+            case ZoneTrust.Bogus(var reason) ->
+                new Judged.Not(LookupFailure.BOGUS, reason.equals(why) ? why : why + "; " + reason);
             case ZoneTrust.Unknown(var failure, var detail) ->
                 new Judged.Not(LookupFailure.INDETERMINATE, detail);
         };

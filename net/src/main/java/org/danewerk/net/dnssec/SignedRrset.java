@@ -49,6 +49,11 @@ public record SignedRrset(DomainName owner, int type, List<ResourceRecord> recor
         return signatures.stream().map(Rrsig::signer).distinct().toList();
     }
 
+    /** Whether some signature says that this comes from a wildcard. RFC 4035 §5.3.4 */
+    public boolean isExpanded() {
+        return signatures.stream().anyMatch(signature -> signature.labels() < Canonical.labelsOf(owner));
+    }
+
     /** Checks against the keys of a zone: one good signature is enough. RFC 6840 §5.11. */
     public Check check(ZoneKeys zone, Instant now, Budget budget, ValidationLimits limits) {
         return check(zone.apex(), zone.keys(), now, budget, limits);
