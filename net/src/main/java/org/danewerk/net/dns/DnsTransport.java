@@ -31,6 +31,7 @@ final class DnsTransport {
     private static final int LOSSES_BEFORE_TCP = 2;
 
     private final List<InetSocketAddress> upstreams;
+    private final List<UdpExchange> udp;
     private final Limits limits;
     private final SecureRandom random = new SecureRandom();
     /** For each upstream, the {@link System#nanoTime} until which it is asked last. */
@@ -38,6 +39,10 @@ final class DnsTransport {
 
     DnsTransport(Upstreams upstreams, Limits limits) {
         this.upstreams = upstreams.addresses();
+        var overdue = new Overdue();
+        this.udp = this.upstreams.stream()
+                .map(upstream -> new UdpExchange(upstream, overdue))
+                .toList();
         this.limits = limits;
         this.penalisedUntil = new AtomicLongArray(this.upstreams.size());
         long now = System.nanoTime();
@@ -75,7 +80,7 @@ final class DnsTransport {
                 return new Reply.Failure(LookupFailure.TIMEOUT, "no time was left for " + question(name, type));
             }
             long end = System.nanoTime() + Math.min(remaining, limits.queryTimeout().toNanos());
-            Reply reply = attempt(upstreams.get(upstream), name, type, flags, end, losses >= LOSSES_BEFORE_TCP);
+            Reply reply = attempt(upstream, name, type, flags, end, losses >= LOSSES_BEFORE_TCP);
             switch (reply) {
                 case Reply.Answer answer -> {
                     return answer;
@@ -115,12 +120,13 @@ final class DnsTransport {
         return order;
     }
 
-    private Reply attempt(InetSocketAddress upstream, DomainName name, int type, int flags, long end, boolean tcp) {
+    private Reply attempt(int index, DomainName name, int type, int flags, long end, boolean tcp) {
+        InetSocketAddress upstream = upstreams.get(index);
         Query query = Query.of(random.nextInt(0x10000), flags, name, type);
         try {
             Optional<Parsed<DnsMessage>> overUdp = Optional.empty();
             if (!tcp) {
-                overUdp = Optional.of(UdpExchange.exchange(upstream, query, end));
+                overUdp = Optional.of(udp.get(index).exchange(query, end));
             }
             boolean truncated = overUdp.isPresent()
                     && overUdp.get() instanceof Parsed.Ok<DnsMessage>(var message)

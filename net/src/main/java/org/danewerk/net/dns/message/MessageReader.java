@@ -19,6 +19,10 @@ final class MessageReader {
     private int at;
     private int upperRcode;
     private final List<ExtendedError> extendedErrors = new ArrayList<>(0);
+    /** Most owners are one pointer to the name asked for: read that once. */
+    private int knownPointer = -1;
+
+    private DomainName knownName = DomainName.ROOT;
 
     MessageReader(byte[] octets, int length) {
         this.octets = octets;
@@ -60,7 +64,7 @@ final class MessageReader {
             if (rrClass == CLASS_IN) {
                 // RFC 2181 §8: a TTL with the top bit set counts as zero
                 records.add(new ResourceRecord(
-                        name(ownerAt), type, ttl > Integer.MAX_VALUE ? 0 : ttl, rdata(type, rdataAt, size)));
+                        owner(ownerAt), type, ttl > Integer.MAX_VALUE ? 0 : ttl, rdata(type, rdataAt, size)));
             }
         }
         return records;
@@ -140,6 +144,18 @@ final class MessageReader {
             throw new MalformedMessage(from, RrType.text(type) + " data of a wrong length");
         }
         return Bytes.of(out.toByteArray());
+    }
+
+    private DomainName owner(int from) throws MalformedMessage {
+        int pointer = (octets[from] & 0xc0) == 0xc0 ? u16(from) : -1;
+        if (pointer < 0) {
+            return name(from);
+        }
+        if (pointer != knownPointer) {
+            knownName = name(from);
+            knownPointer = pointer;
+        }
+        return knownName;
     }
 
     private DomainName name(int from) throws MalformedMessage {
