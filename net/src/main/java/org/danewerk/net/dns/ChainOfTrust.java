@@ -81,6 +81,10 @@ final class ChainOfTrust {
 
     private Step prime(TrustAnchors.Anchor anchor, Walk walk) {
         return dnskeys(anchor.zone(), walk, dnskeys -> {
+            if (dnskeys.signers().isEmpty()) {
+                return new ZoneTrust.Bogus("the upstream resolver passes no DNSSEC records (the keys of "
+                        + anchor.zone().toText() + " come without signatures)");
+            }
             Instant now = clock.instant();
             var byKeys = DnskeyProof.byKeys(anchor.dnskeys(), dnskeys, now, walk.budget, limits);
             return byKeys instanceof ZoneTrust.Secure || anchor.ds().isEmpty()

@@ -86,7 +86,9 @@ final class DnsTransport {
                     return answer;
                 }
                 case Reply.Failure failure -> {
-                    penalisedUntil.set(upstream, System.nanoTime() + PENALTY_NANOS);
+                    if (failure.failure() != LookupFailure.SERVFAIL) { // that is about the name, not the upstream
+                        penalisedUntil.set(upstream, System.nanoTime() + PENALTY_NANOS);
+                    }
                     worst = Optional.of(worst.filter(previous -> telling(previous) >= telling(failure))
                             .orElse(failure));
                     switch (failure.failure()) {

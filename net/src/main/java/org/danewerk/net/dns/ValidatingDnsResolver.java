@@ -6,8 +6,6 @@ import java.util.Optional;
 import org.danewerk.core.base.Bytes;
 import org.danewerk.core.base.Limits;
 import org.danewerk.core.base.Parsed;
-import org.danewerk.core.dns.Absence;
-import org.danewerk.core.dns.DnssecStatus;
 import org.danewerk.core.dns.DomainName;
 import org.danewerk.core.dns.Lookup;
 import org.danewerk.core.dns.LookupFailure;
@@ -15,15 +13,12 @@ import org.danewerk.core.dns.Question;
 import org.danewerk.core.dns.RecordType;
 import org.danewerk.core.dns.RrSet;
 import org.danewerk.net.dns.message.DnsMessage;
-import org.danewerk.net.dns.message.Rcode;
 import org.danewerk.net.dns.message.ResourceRecord;
 import org.danewerk.net.dns.message.RrType;
 import org.danewerk.net.dnssec.Budget;
-import org.danewerk.net.dnssec.Denial;
 import org.danewerk.net.dnssec.SignedRrset;
 import org.danewerk.net.dnssec.TrustAnchors;
 import org.danewerk.net.dnssec.ValidationLimits;
-import org.danewerk.net.dnssec.ZoneTrust;
 
 /**
  * Validates every answer itself, from trust anchors; the upstream need only pass DNSSEC records on.
@@ -37,7 +32,7 @@ public final class ValidatingDnsResolver implements Resolver {
     private final DnsTransport transport;
     private final Limits limits;
     private final ValidationLimits validationLimits;
-    private final InstantSource clock;
+    private final Judge judge;
 
     /** @param clock for the times in signatures and for how long proven keys are kept */
     public ValidatingDnsResolver(
@@ -50,14 +45,7 @@ public final class ValidatingDnsResolver implements Resolver {
         this.trust = new ChainOfTrust(anchors, transport, clock, validationLimits);
         this.limits = limits;
         this.validationLimits = validationLimits;
-        this.clock = clock;
-    }
-
-    /** What stands at one name, judged by itself. */
-    private sealed interface Judged {
-        record Is(DnssecStatus status, long ttlSeconds) implements Judged {}
-
-        record Not(LookupFailure failure, String detail) implements Judged {}
+        this.judge = new Judge(trust, clock, validationLimits);
     }
 
     @Override
@@ -92,7 +80,7 @@ public final class ValidatingDnsResolver implements Resolver {
             return Optional.of(
                     synthesised
                             ? synthesised(question, chain, rrset.get(), dname.get(), message, walk)
-                            : found(question, chain, rrset.get(), judge(rrset.get(), message, walk)));
+                            : found(question, chain, rrset.get(), judge.rrset(rrset.get(), message, walk)));
         }
         if (question.type() != RecordType.CNAME) {
             var cname = SignedRrset.of(message.answer(), name, RrType.CNAME);
@@ -101,7 +89,7 @@ public final class ValidatingDnsResolver implements Resolver {
                 return followDname(chain, cname, dname.get(), message, walk);
             }
             if (cname.isPresent()) {
-                return follow(chain, cname.get(), target(cname.get()), judge(cname.get(), message, walk));
+                return follow(chain, cname.get(), target(cname.get()), judge.rrset(cname.get(), message, walk));
             }
         }
         return Optional.of(absent(question, chain, message, walk));
@@ -173,102 +161,17 @@ public final class ValidatingDnsResolver implements Resolver {
         // RFC 4592 §4.4: a DNAME does not come from a wildcard; its proof would have to speak of every name below it
         return dname.isExpanded()
                 ? new Judged.Not(LookupFailure.BOGUS, "the DNAME at " + dname.owner().toText() + " comes from a wildcard")
-                : judge(dname, message, walk);
-    }
-
-    private Judged judge(SignedRrset rrset, DnsMessage message, ChainOfTrust.Walk walk) {
-        if (rrset.type() == RrType.CNAME && rrset.records().size() > 1) {
-            return new Judged.Not(
-                    LookupFailure.MALFORMED, "two CNAME records at " + rrset.owner().toText());
-        }
-        String why = "there is no signature over " + RrType.text(rrset.type()) + " "
-                + rrset.owner().toText();
-        for (DomainName signer : rrset.signers()) {
-            if (rrset.type() == RrType.DS && signer.equals(rrset.owner()) && !signer.isRoot()) {
-                continue; // RFC 4035 §3.1.4.1: the parent speaks for DS
-            }
-            switch (trust.of(signer, walk)) {
-                case ZoneTrust.Insecure insecure -> {
-                    return new Judged.Is(DnssecStatus.INSECURE, Ttl.of(rrset.records()));
-                }
-                case ZoneTrust.Secure zone when zone.apex().equals(signer) -> {
-                    switch (rrset.check(zone.keys(), clock.instant(), walk.budget(), validationLimits)) {
-                        case SignedRrset.Check.Invalid(var reason) -> why = reason;
-                        case SignedRrset.Check.Valid(var wildcardParent, var ttl) -> {
-                            if (wildcardParent.isEmpty()) {
-                                return new Judged.Is(DnssecStatus.SECURE, ttl);
-                            }
-                            switch (Denial.of(
-                                            message.authority(),
-                                            zone.keys(),
-                                            clock.instant(),
-                                            walk.budget(),
-                                            validationLimits)
-                                    .noCloserMatch(rrset.owner(), wildcardParent.get())) {
-                                case Denial.Proof.Proven proven -> {
-                                    return new Judged.Is(DnssecStatus.SECURE, ttl);
-                                }
-                                case Denial.Proof.Insecure insecure -> {
-                                    return new Judged.Is(DnssecStatus.INSECURE, ttl);
-                                }
-                                case Denial.Proof.NotProven(var reason) -> why = reason;
-                            }
-                        }
-                    }
-                }
-                case ZoneTrust.Secure zone -> why = signer.toText() + " signs, and is no zone";
-                case ZoneTrust.Bogus(var reason) -> why = reason;
-                case ZoneTrust.Unknown(var failure, var detail) -> why = detail;
-            }
-        }
-        return unproven(rrset.owner(), rrset.type(), why, Ttl.of(rrset.records()), walk);
+                : judge.rrset(dname, message, walk);
     }
 
     private Lookup<RrSet> absent(
             Question question, AliasChain chain, DnsMessage message, ChainOfTrust.Walk walk) {
-        DomainName name = chain.name();
-        int type = question.type().code();
-        var byRcode = message.rcode() == Rcode.NXDOMAIN ? Absence.NXDOMAIN : Absence.NODATA;
-        long ttl = chain.ttl(Ttl.negative(message.authority(), name));
-        String why = "there is no proof that " + name.toText() + " has no " + RrType.text(type);
-        for (DomainName signer : Denial.signers(message.authority(), name)) {
-            if (type == RrType.DS && signer.equals(name) && !signer.isRoot()) {
-                continue; // RFC 4035 §3.1.4.1, erratum 5226: the child's denial is none
-            }
-            if (trust.of(signer, walk) instanceof ZoneTrust.Secure zone && zone.apex().equals(signer)) {
-                switch (Denial.of(message.authority(), zone.keys(), clock.instant(), walk.budget(), validationLimits)
-                        .absence(name, type)) {
-                    case Denial.Proof.Proven(var absence) -> {
-                        return absent(question, chain, absence, DnssecStatus.SECURE, ttl);
-                    }
-                    case Denial.Proof.Insecure insecure -> {
-                        return absent(question, chain, byRcode, DnssecStatus.INSECURE, ttl);
-                    }
-                    case Denial.Proof.NotProven(var reason) -> why = reason;
-                }
-            }
-        }
-        return switch (unproven(name, type, why, ttl, walk)) {
-            case Judged.Is(var status, var same) -> absent(question, chain, byRcode, status, ttl);
+        var judged = judge.absence(chain.name(), question.type().code(), message, walk);
+        return switch (judged.judged()) {
             case Judged.Not(var failure, var detail) -> chain.failed(failure, detail);
-        };
-    }
-
-    private static Lookup<RrSet> absent(
-            Question question, AliasChain chain, Absence absence, DnssecStatus status, long ttl) {
-        return new Lookup.Absent<>(question, absence, chain.status(status), chain.links(), ttl);
-    }
-
-    /** Data without a proof is insecure only below a proven insecure zone cut, else bogus. RFC 4035 §5.2 */
-    private Judged unproven(DomainName name, int type, String why, long ttl, ChainOfTrust.Walk walk) {
-        DomainName place = type == RrType.DS ? name.parent() : name;
-        return switch (trust.of(place, walk)) {
-            case ZoneTrust.Insecure insecure -> new Judged.Is(DnssecStatus.INSECURE, ttl);
-            case ZoneTrust.Secure secure -> new Judged.Not(LookupFailure.BOGUS, why);
-            case ZoneTrust.Bogus(var reason) ->
-                new Judged.Not(LookupFailure.BOGUS, reason.equals(why) ? why : why + "; " + reason);
-            case ZoneTrust.Unknown(var failure, var detail) ->
-                new Judged.Not(LookupFailure.INDETERMINATE, detail);
+            case Judged.Is(var status, var ttl) ->
+                new Lookup.Absent<>(
+                        question, judged.absence(), chain.status(status), chain.links(), chain.ttl(ttl));
         };
     }
 

@@ -256,7 +256,7 @@ class DnsTransportTest {
     void secondUpstreamIsAskedAndTheFirstComesLastFromThenOn() {
         try (var broken = new ScriptedServer((query, tcp) -> {
                     var reply = ScriptedServer.reply(query);
-                    reply.getHeader().setRcode(2);
+                    reply.getHeader().setRcode(5);
                     return List.of(reply.toWire());
                 });
                 var works = new ScriptedServer((query, tcp) -> List.of(good(query, "192.0.2.2")))) {

@@ -272,6 +272,30 @@ class ValidatingDnsResolverTest {
     }
 
     @Test
+    void upstreamWithoutDnssecIsNamedAsTheCause() {
+        world.tamper = without(record -> record instanceof RRSIGRecord);
+        assertBogus(lookup("mx.nsec.test", RecordType.A), "the upstream resolver passes no DNSSEC records");
+        assertBogus(lookup("mx.unsigned.test", RecordType.A), "the upstream resolver passes no DNSSEC records");
+    }
+
+    @Test
+    @DisplayName("RFC 4592 §4.4: a DNAME does not come from a wildcard")
+    void wildcardDnameIsBogus() {
+        nsec.add("*.w.nsec.test.", Type.DNAME, "nsec3.test.");
+        world.tamper = message -> {
+            if (message.getQuestion().getType() == Type.A) {
+                var source = new Message();
+                nsec.answer(TestZone.name("a.w.nsec.test."), Type.DNAME, source);
+                message.removeAllRecords(Section.ANSWER);
+                source.getSection(Section.ANSWER).forEach(r -> message.addRecord(r, Section.ANSWER));
+                message.addRecord(record("mx.a.w.nsec.test.", Type.CNAME, "mx.nsec3.test."), Section.ANSWER);
+            }
+            return message;
+        };
+        assertBogus(lookup("mx.a.w.nsec.test", RecordType.A), "comes from a wildcard");
+    }
+
+    @Test
     void dsOfAnotherKeyIsBogus() {
         nsec.keys.set(0, TestZone.key(nsec.origin, DNSSEC.Algorithm.ECDSAP256SHA256));
         assertBogus(lookup("mx.nsec.test", RecordType.A), "matches its DS");
