@@ -2,6 +2,7 @@ package org.danewerk.core.policy;
 
 import java.util.List;
 import org.danewerk.core.dane.TlsaRrset;
+import org.danewerk.core.dane.Usability;
 import org.danewerk.core.dns.DomainName;
 import org.danewerk.core.dns.Lookup;
 
@@ -53,4 +54,73 @@ public sealed interface DanePolicy {
 
     /** Mandatory DANE cannot be met by this host; it must not be connected to. RFC 7672 §6. */
     record DaneRequired(DanePolicy instead) implements DanePolicy {}
+
+    /**
+     * Decides by the lookups of a host, which must be those that {@link BaseDomains} asks for.
+     *
+     * @throws IllegalArgumentException when a lookup that decides was not made
+     */
+    static DanePolicy of(HostRoute host, MxTrust mx, SenderPolicy sender) {
+        var opportunistic = opportunistic(host, mx, sender);
+        return switch (sender.level()) {
+            case DANE -> opportunistic;
+            case DANE_ONLY -> mandatory(opportunistic);
+        };
+    }
+
+    private static DanePolicy opportunistic(HostRoute host, MxTrust mx, SenderPolicy sender) {
+        return switch (BaseDomains.of(host, mx, sender)) {
+            case BaseDomains.None(var policy) -> policy;
+            case BaseDomains.AskAlias(var name) ->
+                throw new IllegalArgumentException("the CNAME query at " + name + " was not made");
+            case BaseDomains.Candidates(var candidates) -> {
+                for (int i = 0; i < candidates.size(); i++) {
+                    if (i >= host.tlsa().size()
+                            || !host.tlsa().get(i).base().equals(candidates.get(i).base())) {
+                        throw new IllegalArgumentException(
+                                "the TLSA query at " + candidates.get(i).owner() + " was not made");
+                    }
+                    var lookup = host.tlsa().get(i);
+                    if (lookup.endsSearch()) {
+                        yield atBaseDomain(lookup, host, mx, sender);
+                    }
+                }
+                // RFC 7672 §2.2.3: absent or insecure at every candidate.
+                yield new NotApplicable(NotApplicable.Why.NO_SECURE_TLSA);
+            }
+        };
+    }
+
+    private static DanePolicy atBaseDomain(TlsaLookup lookup, HostRoute host, MxTrust mx, SenderPolicy sender) {
+        return switch (lookup.answer()) {
+            // RFC 7672 §2.1.2: the host is skipped; no weaker TLS, no cleartext, no later candidate.
+            case Lookup.Failed<TlsaRrset> failed -> new LookupFailed(failed);
+            case Lookup.Absent<TlsaRrset> absent -> throw new IllegalArgumentException("the search goes on after " + absent);
+            case Lookup.Found<TlsaRrset>(var question, var rrset, var status, var aliases, var ttl) -> {
+                boolean usable = !Usability.of(rrset, sender.dane()).usable().isEmpty();
+                boolean authenticate = mx instanceof MxTrust.Insecure
+                        ? switch (sender.insecureMx()) {
+                            case DANE -> true;
+                            case ENCRYPT, MAY -> false;
+                        }
+                        : true;
+                // RFC 7672 §2.2: a secure RRset always demands TLS; one usable record demands authentication.
+                yield usable && authenticate
+                        ? new Authenticate(lookup.base(), rrset, mx.referenceIdentifiers(lookup.base(), host.name()))
+                        : new Encrypt(lookup.base(), rrset);
+            }
+        };
+    }
+
+    /** RFC 7672 §6: what mandatory DANE makes of a decision; a skipped host stays skipped for the same cause. */
+    private static DanePolicy mandatory(DanePolicy decided) {
+        return switch (decided) {
+            case Authenticate authenticate -> authenticate;
+            case NotApplicable notApplicable -> new DaneRequired(notApplicable);
+            case Encrypt encrypt -> new DaneRequired(encrypt);
+            case LookupFailed failed -> failed;
+            case NoAddress noAddress -> noAddress;
+            case DaneRequired required -> required;
+        };
+    }
 }

@@ -39,5 +39,52 @@ public sealed interface Destination {
     record Defer(Lookup.Failed<?> cause) implements Destination {}
 
     /** Keep the message: mandatory DANE cannot be met by this next hop. RFC 7672 §2.2.1 and §6. */
-    record DaneRequired(String why) implements Destination {}
+    record DaneRequired(Why why) implements Destination {
+        public enum Why {
+            /** The MX RRset, or an alias to it, is insecure. */
+            INSECURE_MX("the MX records are not secure"),
+            /** No secure TLSA RRset can exist for an address. */
+            ADDRESS_LITERAL("an address has no TLSA records");
+
+            private final String text;
+
+            Why(String text) {
+                this.text = text;
+            }
+
+            /** A clause for people. */
+            public String text() {
+                return text;
+            }
+        }
+    }
+
+    /** Decides by a complete route, as {@link MailServers} and {@link BaseDomains} direct its lookups. */
+    static Destination of(MailRoute route, SenderPolicy sender) {
+        return switch (route.nextHop()) {
+            case NextHop.Domain domain -> {
+                var mx = route.mx().orElseThrow(() -> new IllegalArgumentException("a mail domain without its MX lookup"));
+                yield switch (MailServers.of(mx, sender)) {
+                    case MailServers.Ended(var destination) -> destination;
+                    case MailServers.Exchanges exchanges -> hosts(route, sender);
+                    case MailServers.Itself itself -> hosts(route, sender);
+                };
+            }
+            case NextHop.Host host -> hosts(route, sender);
+            case NextHop.Literal literal ->
+                switch (sender.level()) {
+                    case DANE -> hosts(route, sender);
+                    // RFC 7672 §6: no secure TLSA record can exist for an address.
+                    case DANE_ONLY -> new DaneRequired(DaneRequired.Why.ADDRESS_LITERAL);
+                };
+        };
+    }
+
+    private static Destination hosts(MailRoute route, SenderPolicy sender) {
+        var hosts = route.hosts();
+        // RFC 5321 §5.1: hosts are named and none of them can be reached, for good; one that may have an address tomorrow defers.
+        return !hosts.isEmpty() && hosts.stream().allMatch(HostRoute::hasNoAddress)
+                ? new Bounce(Bounce.Why.NO_ADDRESSES)
+                : new Hosts(HostPolicy.decide(route, sender));
+    }
 }

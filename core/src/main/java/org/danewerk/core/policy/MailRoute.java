@@ -15,4 +15,9 @@ public record MailRoute(NextHop nextHop, Optional<Lookup<List<MxRecord>>> mx, Li
     public MailRoute {
         hosts = List.copyOf(hosts);
     }
+
+    /** How the hosts came to be named. */
+    public MxTrust mxTrust() {
+        return MxTrust.of(nextHop, mx);
+    }
 }

@@ -73,7 +73,7 @@ final class DomainJson {
             }
             case Destination.DaneRequired required -> {
                 json.writeStringField("action", "dane-required");
-                json.writeStringField("why", required.why());
+                json.writeStringField("why", Policies.word(required.why()));
             }
         }
         json.writeEndObject();

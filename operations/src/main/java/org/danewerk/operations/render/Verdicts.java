@@ -67,7 +67,7 @@ final class Verdicts {
                     case NO_ADDRESSES -> Phrases.of(Reason.NO_HOST_ADDRESSES);
                 };
             case Destination.Defer defer -> "the MX lookup fails, " + Phrases.status(defer.cause());
-            case Destination.DaneRequired required -> Phrases.of(Reason.DANE_REQUIRED) + ", " + Printable.of(required.why());
+            case Destination.DaneRequired required -> Phrases.of(Reason.DANE_REQUIRED) + ", " + required.why().text();
             case Destination.Hosts hosts -> "no host was contacted";
         };
     }
