@@ -1,8 +1,17 @@
 package org.danewerk.core.verdict;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.danewerk.core.dane.ChainResult;
+import org.danewerk.core.dane.DaneVerifier;
+import org.danewerk.core.dane.Mismatch;
 import org.danewerk.core.dane.RecordResult;
+import org.danewerk.core.dane.Usability;
+import org.danewerk.core.dns.LookupFailure;
+import org.danewerk.core.policy.DanePolicy;
+import org.danewerk.core.policy.HostPolicy;
+import org.danewerk.core.policy.SenderPolicy;
 
 /**
  * What a sender does with one connection, given its policy and the evidence. RFC 7672 §2.2 and §3.
@@ -50,5 +59,169 @@ public sealed interface Verdict {
         public Optional<ChainResult> records() {
             return Optional.empty();
         }
+    }
+
+    /** Whether a sender hands the message over on this connection. */
+    default boolean delivers() {
+        return switch (this) {
+            case Authenticated authenticated -> true;
+            case Encrypted encrypted -> true;
+            case Opportunistic opportunistic -> true;
+            case Refused refused -> false;
+            case Deferred deferred -> false;
+        };
+    }
+
+    /**
+     * The verdict on one connection. RFC 7672 §2.2 and §3.
+     *
+     * <table>
+     * <caption>What the server does, and what a sender must demand of it.</caption>
+     * <tr><th></th><th>authenticate</th><th>encrypt</th><th>DANE does not apply</th></tr>
+     * <tr><td>no session</td><td>deferred</td><td>deferred</td><td>deferred</td></tr>
+     * <tr><td>STARTTLS not offered or refused</td><td>refused</td><td>refused</td><td>opportunistic, in clear</td></tr>
+     * <tr><td>TLS does not come about</td><td>refused</td><td>refused</td><td>opportunistic, in clear</td></tr>
+     * <tr><td>TLS, no record matches</td><td>refused</td><td>encrypted</td><td>opportunistic</td></tr>
+     * <tr><td>TLS, a record matches</td><td>authenticated</td><td>encrypted</td><td>opportunistic</td></tr>
+     * </table>
+     *
+     * <p>A host that must not be connected to keeps its verdict of {@link #unvisited}, whatever was seen.
+     *
+     * @param now the time that certificates must be valid at, where dates count
+     */
+    static Verdict of(HostPolicy host, Evidence seen, SenderPolicy sender, Instant now) {
+        return switch (host.dane()) {
+            case DanePolicy.Authenticate policy -> authenticate(policy, seen, sender, now);
+            case DanePolicy.Encrypt policy -> encrypt(policy, seen, sender, now);
+            case DanePolicy.NotApplicable(var why) -> opportunistic(why, seen);
+            case DanePolicy.LookupFailed failed -> of(failed);
+            case DanePolicy.NoAddress noAddress -> new Deferred(Reason.NO_ADDRESS);
+            case DanePolicy.DaneRequired required -> new Refused(Reason.DANE_REQUIRED, Optional.empty());
+        };
+    }
+
+    /** The verdict on a host that must not be connected to; empty for one that may be. RFC 7672 §10: no connection is opened. */
+    static Optional<Verdict> unvisited(HostPolicy host) {
+        return switch (host.dane()) {
+            case DanePolicy.Authenticate authenticate -> Optional.empty();
+            case DanePolicy.Encrypt encrypt -> Optional.empty();
+            case DanePolicy.NotApplicable notApplicable -> Optional.empty();
+            case DanePolicy.LookupFailed failed -> Optional.of(of(failed));
+            case DanePolicy.NoAddress noAddress -> Optional.of(new Deferred(Reason.NO_ADDRESS));
+            case DanePolicy.DaneRequired required ->
+                Optional.of(new Refused(Reason.DANE_REQUIRED, Optional.empty()));
+        };
+    }
+
+    private static Verdict of(DanePolicy.LookupFailed failed) {
+        return new Deferred(failed.cause().failure() == LookupFailure.BOGUS ? Reason.DNS_BOGUS : Reason.DNS_FAILED);
+    }
+
+    private static Verdict authenticate(
+            DanePolicy.Authenticate policy, Evidence seen, SenderPolicy sender, Instant now) {
+        return switch (seen) {
+            case Evidence.Encrypted encrypted -> {
+                var result = DaneVerifier.verify(
+                        policy.records(),
+                        encrypted.chain(),
+                        policy.referenceIdentifiers(),
+                        List.of(),
+                        now,
+                        sender.dane());
+                // RFC 7672 §3.2: nothing is delivered unless a record matches.
+                yield result.match()
+                        .<Verdict>map(match -> new Authenticated(match, result))
+                        .orElseGet(() -> new Refused(reason(result), Optional.of(result)));
+            }
+            case Evidence.Plaintext plaintext -> new Refused(reason(plaintext.why()), Optional.empty());
+            case Evidence.HandshakeFailed failed -> new Refused(reason(failed.cause()), Optional.empty());
+            case Evidence.Unreachable unreachable -> new Deferred(reason(unreachable.cause()));
+        };
+    }
+
+    private static Verdict encrypt(DanePolicy.Encrypt policy, Evidence seen, SenderPolicy sender, Instant now) {
+        return switch (seen) {
+            case Evidence.Encrypted encrypted -> {
+                boolean unusable =
+                        Usability.of(policy.records(), sender.dane()).usable().isEmpty();
+                var result = DaneVerifier.verify(
+                        policy.records(), encrypted.chain(), List.of(policy.baseDomain()), List.of(), now, sender.dane());
+                // RFC 7672 §2.2: any certificate will do, an expired or anonymous one too.
+                yield new Encrypted(unusable ? Reason.TLSA_UNUSABLE : Reason.INSECURE_MX, Optional.of(result));
+            }
+            case Evidence.Plaintext plaintext -> new Refused(reason(plaintext.why()), Optional.empty());
+            case Evidence.HandshakeFailed failed -> new Refused(reason(failed.cause()), Optional.empty());
+            case Evidence.Unreachable unreachable -> new Deferred(reason(unreachable.cause()));
+        };
+    }
+
+    private static Verdict opportunistic(DanePolicy.NotApplicable.Why why, Evidence seen) {
+        var reason = switch (why) {
+            case NO_SECURE_TLSA -> Reason.NO_TLSA;
+            case INSECURE_ADDRESSES -> Reason.INSECURE_HOST;
+            case INSECURE_MX -> Reason.INSECURE_MX;
+            case ADDRESS_LITERAL -> Reason.ADDRESS_LITERAL;
+        };
+        return switch (seen) {
+            case Evidence.Encrypted encrypted -> new Opportunistic(reason, true);
+            case Evidence.Plaintext plaintext -> new Opportunistic(reason, false);
+            // RFC 7672 §2.2: a retry in clear is allowed.
+            case Evidence.HandshakeFailed failed -> new Opportunistic(reason, false);
+            case Evidence.Unreachable unreachable -> new Deferred(reason(unreachable.cause()));
+        };
+    }
+
+    /** The closest miss tells most. */
+    private static Reason reason(ChainResult result) {
+        return result.misses().stream()
+                .findFirst()
+                .map(miss -> reason(miss.why()))
+                .orElse(Reason.TLSA_MISMATCH);
+    }
+
+    private static Reason reason(Mismatch why) {
+        return switch (why) {
+            case NO_CERTIFICATE -> Reason.NO_CERTIFICATE;
+            case NONE -> Reason.TLSA_MISMATCH;
+            case TA_MISSING -> Reason.TA_MISSING;
+            case NO_PATH -> Reason.NO_PATH;
+            case SIGNATURE -> Reason.CHAIN_SIGNATURE;
+            case NOT_CA -> Reason.NOT_CA;
+            case KEY_USAGE -> Reason.KEY_USAGE;
+            case PATH_LENGTH -> Reason.PATH_LENGTH;
+            case NAME_CONSTRAINTS -> Reason.NAME_CONSTRAINTS;
+            case EKU -> Reason.EKU;
+            case CRITICAL_EXTENSION -> Reason.CRITICAL_EXTENSION;
+            case EXPIRED -> Reason.CERTIFICATE_EXPIRED;
+            case NOT_YET_VALID -> Reason.CERTIFICATE_NOT_YET_VALID;
+            case UNTRUSTED -> Reason.UNTRUSTED;
+            case NAME -> Reason.NAME_MISMATCH;
+            case LIMIT -> Reason.VERIFY_LIMIT;
+        };
+    }
+
+    private static Reason reason(Evidence.Plaintext.Why why) {
+        return switch (why) {
+            case STARTTLS_NOT_OFFERED -> Reason.STARTTLS_NOT_OFFERED;
+            case STARTTLS_REFUSED -> Reason.STARTTLS_REFUSED;
+            case EHLO_REFUSED -> Reason.EHLO_REFUSED;
+        };
+    }
+
+    private static Reason reason(Evidence.HandshakeFailed.Cause cause) {
+        return switch (cause) {
+            // RFC 3207 §6: what came in clear must never be read as said inside TLS.
+            case INJECTION -> Reason.STARTTLS_INJECTION;
+            case NOTHING_IN_COMMON, ALERT, NOT_TLS, CLOSED, TIMEOUT, UNPARSEABLE_CERTIFICATE, SESSION_BROKEN ->
+                Reason.HANDSHAKE_FAILED;
+        };
+    }
+
+    private static Reason reason(Evidence.Unreachable.Cause cause) {
+        return switch (cause) {
+            case GREETING_TEMPORARY, GREETING_PERMANENT -> Reason.GREETING_REFUSED;
+            case RESERVED_ADDRESS -> Reason.RESERVED_ADDRESS;
+            case REFUSED, TIMEOUT, NO_ROUTE, CLOSED, NOT_SMTP -> Reason.UNREACHABLE;
+        };
     }
 }
