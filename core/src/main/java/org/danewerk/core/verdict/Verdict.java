@@ -61,17 +61,6 @@ public sealed interface Verdict {
         }
     }
 
-    /** Whether a sender hands the message over on this connection. */
-    default boolean delivers() {
-        return switch (this) {
-            case Authenticated authenticated -> true;
-            case Encrypted encrypted -> true;
-            case Opportunistic opportunistic -> true;
-            case Refused refused -> false;
-            case Deferred deferred -> false;
-        };
-    }
-
     /**
      * The verdict on one connection. RFC 7672 §2.2 and §3.
      *
