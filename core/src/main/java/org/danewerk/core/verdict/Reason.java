@@ -2,6 +2,7 @@ package org.danewerk.core.verdict;
 
 import java.util.Locale;
 import org.danewerk.core.base.SpecRef;
+import org.danewerk.core.dane.Mismatch;
 
 /** Why a verdict is what it is: a closed list with stable ids, each with the rule behind it. */
 public enum Reason {
@@ -47,6 +48,28 @@ public enum Reason {
 
     Reason(int rfc, String section) {
         this.spec = new SpecRef(rfc, section);
+    }
+
+    /** Why a chain was turned down by the record that came nearest to a match. */
+    public static Reason of(Mismatch why) {
+        return switch (why) {
+            case NO_CERTIFICATE -> NO_CERTIFICATE;
+            case NONE -> TLSA_MISMATCH;
+            case TA_MISSING -> TA_MISSING;
+            case NO_PATH -> NO_PATH;
+            case SIGNATURE -> CHAIN_SIGNATURE;
+            case NOT_CA -> NOT_CA;
+            case KEY_USAGE -> KEY_USAGE;
+            case PATH_LENGTH -> PATH_LENGTH;
+            case NAME_CONSTRAINTS -> NAME_CONSTRAINTS;
+            case EKU -> EKU;
+            case CRITICAL_EXTENSION -> CRITICAL_EXTENSION;
+            case EXPIRED -> CERTIFICATE_EXPIRED;
+            case NOT_YET_VALID -> CERTIFICATE_NOT_YET_VALID;
+            case UNTRUSTED -> UNTRUSTED;
+            case NAME -> NAME_MISMATCH;
+            case LIMIT -> VERIFY_LIMIT;
+        };
     }
 
     /** Stable, such as {@code tlsa-mismatch}. */

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import org.danewerk.core.dane.ChainResult;
 import org.danewerk.core.dane.DaneVerifier;
-import org.danewerk.core.dane.Mismatch;
 import org.danewerk.core.dane.RecordResult;
 import org.danewerk.core.dane.Usability;
 import org.danewerk.core.dns.LookupFailure;
@@ -164,29 +163,8 @@ public sealed interface Verdict {
     private static Reason reason(ChainResult result) {
         return result.misses().stream()
                 .findFirst()
-                .map(miss -> reason(miss.why()))
+                .map(miss -> Reason.of(miss.why()))
                 .orElse(Reason.TLSA_MISMATCH);
-    }
-
-    private static Reason reason(Mismatch why) {
-        return switch (why) {
-            case NO_CERTIFICATE -> Reason.NO_CERTIFICATE;
-            case NONE -> Reason.TLSA_MISMATCH;
-            case TA_MISSING -> Reason.TA_MISSING;
-            case NO_PATH -> Reason.NO_PATH;
-            case SIGNATURE -> Reason.CHAIN_SIGNATURE;
-            case NOT_CA -> Reason.NOT_CA;
-            case KEY_USAGE -> Reason.KEY_USAGE;
-            case PATH_LENGTH -> Reason.PATH_LENGTH;
-            case NAME_CONSTRAINTS -> Reason.NAME_CONSTRAINTS;
-            case EKU -> Reason.EKU;
-            case CRITICAL_EXTENSION -> Reason.CRITICAL_EXTENSION;
-            case EXPIRED -> Reason.CERTIFICATE_EXPIRED;
-            case NOT_YET_VALID -> Reason.CERTIFICATE_NOT_YET_VALID;
-            case UNTRUSTED -> Reason.UNTRUSTED;
-            case NAME -> Reason.NAME_MISMATCH;
-            case LIMIT -> Reason.VERIFY_LIMIT;
-        };
     }
 
     private static Reason reason(Evidence.Plaintext.Why why) {

@@ -5,23 +5,23 @@ public enum Ink {
     NONE,
     ANSI;
 
-    String good(String text) {
+    public String good(String text) {
         return paint("32", text);
     }
 
-    String warning(String text) {
+    public String warning(String text) {
         return paint("33", text);
     }
 
-    String bad(String text) {
+    public String bad(String text) {
         return paint("31", text);
     }
 
-    String faint(String text) {
+    public String faint(String text) {
         return paint("2", text);
     }
 
-    String strong(String text) {
+    public String strong(String text) {
         return paint("1", text);
     }
 

@@ -55,9 +55,14 @@ public final class NagiosReport {
         };
     }
 
+    /** The state to report for several domains. */
+    public static State state(List<Summary> domains) {
+        return domains.stream().map(one -> state(one.status)).reduce(State.OK, State::worst);
+    }
+
     /** One line for one domain or several, without a line feed. */
     public static String of(List<Summary> domains) {
-        var state = domains.stream().map(one -> state(one.status)).reduce(State.OK, State::worst);
+        var state = state(domains);
         var text = domains.size() == 1
                 ? domains.getFirst().name + " " + domains.getFirst().status.text() + ": "
                         + domains.getFirst().sentence

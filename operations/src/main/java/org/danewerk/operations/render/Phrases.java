@@ -83,22 +83,22 @@ final class Phrases {
 
     static String of(Mismatch why) {
         return switch (why) {
-            case NO_CERTIFICATE -> of(Reason.NO_CERTIFICATE);
             case NONE -> "nothing the server sent has this data";
             case TA_MISSING -> "nothing the server sent has this data; a trust anchor must be sent";
-            case NO_PATH -> of(Reason.NO_PATH);
-            case SIGNATURE -> of(Reason.CHAIN_SIGNATURE);
-            case NOT_CA -> of(Reason.NOT_CA);
-            case KEY_USAGE -> of(Reason.KEY_USAGE);
-            case PATH_LENGTH -> of(Reason.PATH_LENGTH);
-            case NAME_CONSTRAINTS -> of(Reason.NAME_CONSTRAINTS);
-            case EKU -> of(Reason.EKU);
-            case CRITICAL_EXTENSION -> of(Reason.CRITICAL_EXTENSION);
-            case EXPIRED -> of(Reason.CERTIFICATE_EXPIRED);
-            case NOT_YET_VALID -> of(Reason.CERTIFICATE_NOT_YET_VALID);
-            case UNTRUSTED -> of(Reason.UNTRUSTED);
-            case NAME -> of(Reason.NAME_MISMATCH);
-            case LIMIT -> of(Reason.VERIFY_LIMIT);
+            case NO_CERTIFICATE,
+                    NO_PATH,
+                    SIGNATURE,
+                    NOT_CA,
+                    KEY_USAGE,
+                    PATH_LENGTH,
+                    NAME_CONSTRAINTS,
+                    EKU,
+                    CRITICAL_EXTENSION,
+                    EXPIRED,
+                    NOT_YET_VALID,
+                    UNTRUSTED,
+                    NAME,
+                    LIMIT -> of(Reason.of(why));
         };
     }
 

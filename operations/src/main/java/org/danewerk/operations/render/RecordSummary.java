@@ -65,15 +65,13 @@ record RecordSummary(Optional<TlsaRecord> record, Bytes rdata, List<RecordResult
                 .flatMap(Optional::stream)
                 .flatMap(result -> result.records().stream())
                 .toList();
-        var unusable = Usability.of(rrset, options).unusable();
         var summaries = new ArrayList<RecordSummary>();
         for (var record : rrset.records()) {
             var results = judged.stream()
                     .filter(result -> about(result).filter(record::equals).isPresent())
                     .toList();
             if (results.isEmpty()) {
-                results = unusable.stream()
-                        .filter(one -> one.record().equals(record))
+                results = Usability.of(TlsaRrset.of(List.of(record)), options).unusable().stream()
                         .<RecordResult>map(one -> new RecordResult.NotUsable(record, one.cause()))
                         .toList();
             }

@@ -4,10 +4,10 @@ import org.danewerk.core.verdict.Evidence;
 import org.danewerk.core.verdict.KeyAlgorithm;
 
 /** What was seen on one connection, as the middle of a line. */
-final class Sightings {
+public final class Sightings {
     private Sightings() {}
 
-    static String of(Evidence evidence) {
+    public static String of(Evidence evidence) {
         return switch (evidence) {
             case Evidence.Encrypted seen ->
                 Printable.of(seen.protocol()) + " " + Printable.of(seen.cipherSuite())

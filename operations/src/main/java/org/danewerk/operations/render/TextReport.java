@@ -1,7 +1,7 @@
 package org.danewerk.operations.render;
 
+import java.util.List;
 import java.util.Optional;
-import org.danewerk.core.dns.DomainName;
 import org.danewerk.core.finding.Finding;
 import org.danewerk.core.policy.HostRoute;
 import org.danewerk.core.report.AuditReport;
@@ -53,12 +53,13 @@ public final class TextReport {
         var base = Policies.baseDomain(host.policy().dane());
         for (var lookup : route.tlsa()) {
             boolean counts = base.equals(Optional.of(lookup.base()));
-            ZoneLines.tlsa(lookup.answer(), counts ? records : java.util.List.of(), ink).forEach(this::line);
+            ZoneLines.tlsa(lookup.answer(), counts ? records : List.of(), ink).forEach(this::line);
         }
         host.unvisited()
                 .ifPresent(verdict -> line("  " + route.name().toText() + " is not contacted: "
                         + ink.bad(Phrases.of(verdict.reason()))));
-        host.addresses().forEach(address -> address(route.name(), route.port(), address));
+        var name = route.literal().isPresent() ? "" : route.name().toText();
+        host.addresses().forEach(address -> address(name, route.port(), address));
     }
 
     private void addresses(HostRoute route) {
@@ -67,12 +68,13 @@ public final class TextReport {
         }
     }
 
-    private void address(DomainName host, int port, AddressResult result) {
-        var place = host.toText() + "[" + AddressText.of(result.address()) + "]:" + port;
-        for (var handshake : result.handshakes()) {
-            var seen = Sightings.of(handshake.evidence());
-            line("  " + place + " " + seen + handshake.verdict().map(v -> ", " + verdict(v)).orElse(""));
-        }
+    private void address(String host, int port, AddressResult result) {
+        var place = host + "[" + AddressText.of(result.address()) + "]:" + port;
+        result.handshakes().stream()
+                .map(handshake -> "  " + place + " " + Sightings.of(handshake.evidence())
+                        + handshake.verdict().map(verdict -> ", " + verdict(verdict)).orElse(""))
+                .distinct() // one that offers all key algorithms and one that offers the server's see the same
+                .forEach(this::line);
     }
 
     private String verdict(Verdict verdict) {
