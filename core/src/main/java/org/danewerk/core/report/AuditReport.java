@@ -2,6 +2,7 @@ package org.danewerk.core.report;
 
 import java.util.List;
 import org.danewerk.core.finding.Finding;
+import org.danewerk.core.finding.Rules;
 import org.danewerk.core.verdict.Delivery;
 import org.danewerk.core.verdict.Observation;
 
@@ -15,5 +16,14 @@ public record AuditReport(
         String input, Observation observation, Delivery delivery, boolean secured, CheckStatus status, List<Finding> findings) {
     public AuditReport {
         findings = List.copyOf(findings);
+    }
+
+    /** All that follows from an observation. */
+    public static AuditReport of(String input, Observation observation) {
+        var delivery = Delivery.of(observation.destination(), observation.hosts());
+        boolean secured = delivery == Delivery.AUTHENTICATED
+                && observation.route().mxTrust().secure();
+        return new AuditReport(
+                input, observation, delivery, secured, CheckStatus.of(observation), Rules.ALL.evaluate(observation));
     }
 }

@@ -1,0 +1,47 @@
+package org.danewerk.core.finding;
+
+import java.util.List;
+import org.danewerk.core.base.SpecRef;
+import org.danewerk.core.verdict.Observation;
+
+/** One thing that can be right or wrong with a mail domain, judged by what was observed. */
+public interface Rule {
+    /** Stable, such as {@code DANE-TLSA-MISMATCH}. */
+    String id();
+
+    /** How bad it is when it is not met. */
+    Severity severity();
+
+    SpecRef spec();
+
+    /** What the rule asks for, as one sentence. */
+    String summary();
+
+    Outcome check(Observation observation);
+
+    /** What a rule says of one observation. */
+    sealed interface Outcome {
+        /** There is nothing that the rule speaks of. */
+        record NotApplicable() implements Outcome {}
+
+        record Met() implements Outcome {}
+
+        /** One finding for each subject that does not meet the rule; at least one. */
+        record Broken(List<Finding> found) implements Outcome {
+            public Broken {
+                found = List.copyOf(found);
+                if (found.isEmpty()) {
+                    throw new IllegalArgumentException("a broken rule has a finding");
+                }
+            }
+        }
+
+        default List<Finding> findings() {
+            return switch (this) {
+                case NotApplicable notApplicable -> List.of();
+                case Met met -> List.of();
+                case Broken(var found) -> found;
+            };
+        }
+    }
+}

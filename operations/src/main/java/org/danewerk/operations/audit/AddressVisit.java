@@ -1,0 +1,101 @@
+package org.danewerk.operations.audit;
+
+import java.net.InetAddress;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.danewerk.core.dns.DomainName;
+import org.danewerk.core.policy.DanePolicy;
+import org.danewerk.core.policy.HostPolicy;
+import org.danewerk.core.policy.SenderPolicy;
+import org.danewerk.core.verdict.AddressResult;
+import org.danewerk.core.verdict.Evidence;
+import org.danewerk.core.verdict.Evidence.HandshakeFailed.Cause;
+import org.danewerk.core.verdict.Handshake;
+import org.danewerk.core.verdict.KeyAlgorithm;
+import org.danewerk.core.verdict.Verdict;
+import org.danewerk.net.smtp.SmtpConnector;
+
+/** The handshakes made with one address of a host, one after the other, each with its verdict. */
+record AddressVisit(HostPolicy host, InetAddress address, SmtpConnector smtp, SenderPolicy sender, Instant now) {
+
+    AddressResult quick() {
+        return new AddressResult(address, List.of(asSender()));
+    }
+
+    AddressResult full() {
+        var handshakes = new ArrayList<Handshake>();
+        var first = asSender();
+        handshakes.add(first);
+        for (var algorithm : notShown(first.evidence())) {
+            handshakes.add(apart(algorithm));
+        }
+        return new AddressResult(address, handshakes);
+    }
+
+    private Handshake asSender() {
+        var seen = connect(KeyAlgorithm.ANY);
+        return new Handshake(seen, Optional.of(Verdict.of(host, seen, sender, now)));
+    }
+
+    private Handshake apart(KeyAlgorithm algorithm) {
+        var seen = connect(algorithm);
+        // A server without a certificate of that kind has said so, which is neither good nor bad.
+        boolean notOffered =
+                seen instanceof Evidence.HandshakeFailed failed && failed.cause() == Cause.NOTHING_IN_COMMON;
+        return new Handshake(
+                seen, notOffered ? Optional.empty() : Optional.of(Verdict.of(host, seen, sender, now)));
+    }
+
+    private Evidence connect(KeyAlgorithm offered) {
+        return smtp.connect(new SmtpConnector.Target(address, host.route().port(), sni(), offered));
+    }
+
+    /** RFC 7672 §8.1: the TLSA base domain where there is one, else the name of the host; an address has none. RFC 6066 §3. */
+    private Optional<DomainName> sni() {
+        return switch (host.dane()) {
+            case DanePolicy.Authenticate authenticate -> Optional.of(authenticate.baseDomain());
+            case DanePolicy.Encrypt encrypt -> Optional.of(encrypt.baseDomain());
+            case DanePolicy.NotApplicable notApplicable ->
+                host.route().literal().isPresent()
+                        ? Optional.empty()
+                        : Optional.of(host.route().name());
+            case DanePolicy.LookupFailed failed -> throw notToBeVisited();
+            case DanePolicy.NoAddress noAddress -> throw notToBeVisited();
+            case DanePolicy.DaneRequired required -> throw notToBeVisited();
+        };
+    }
+
+    private IllegalStateException notToBeVisited() {
+        return new IllegalStateException(host.route().name() + " must not be connected to: " + host.dane());
+    }
+
+    /** The key algorithms worth a handshake apart: none where TLS is not to be had at all. */
+    private static Set<KeyAlgorithm> notShown(Evidence seen) {
+        return switch (seen) {
+            case Evidence.Encrypted encrypted -> EnumSet.complementOf(EnumSet.of(KeyAlgorithm.ANY, shown(encrypted)));
+            case Evidence.HandshakeFailed failed ->
+                switch (failed.cause()) {
+                    // One certificate may be what breaks it, and the other serve.
+                    case NOTHING_IN_COMMON, ALERT, UNPARSEABLE_CERTIFICATE ->
+                        EnumSet.of(KeyAlgorithm.ECDSA, KeyAlgorithm.RSA);
+                    case NOT_TLS, CLOSED, TIMEOUT, INJECTION, SESSION_BROKEN -> EnumSet.noneOf(KeyAlgorithm.class);
+                };
+            case Evidence.Plaintext plaintext -> EnumSet.noneOf(KeyAlgorithm.class);
+            case Evidence.Unreachable unreachable -> EnumSet.noneOf(KeyAlgorithm.class);
+        };
+    }
+
+    /** {@link KeyAlgorithm#ANY} for a kind of key that is tried in no handshake of its own. */
+    private static KeyAlgorithm shown(Evidence.Encrypted encrypted) {
+        var algorithm = encrypted.keyAlgorithm().toUpperCase(Locale.ROOT);
+        if (algorithm.startsWith("RSA")) {
+            return KeyAlgorithm.RSA;
+        }
+        return algorithm.startsWith("EC") ? KeyAlgorithm.ECDSA : KeyAlgorithm.ANY;
+    }
+}

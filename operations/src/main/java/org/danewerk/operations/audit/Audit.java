@@ -1,0 +1,91 @@
+package org.danewerk.operations.audit;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import org.danewerk.core.policy.Destination;
+import org.danewerk.core.policy.HostPolicy;
+import org.danewerk.core.policy.MailRoute;
+import org.danewerk.core.policy.NextHop;
+import org.danewerk.core.report.AuditReport;
+import org.danewerk.core.verdict.AddressResult;
+import org.danewerk.core.verdict.HostResult;
+import org.danewerk.core.verdict.Observation;
+import org.danewerk.core.verdict.Timings;
+import org.danewerk.core.verdict.Verdict;
+import org.danewerk.net.dns.Resolver;
+import org.danewerk.net.smtp.SmtpConnector;
+import org.danewerk.operations.route.InParallel;
+import org.danewerk.operations.route.RouteLookup;
+
+/**
+ * Audits a next hop: from its name to a verdict on every path, with findings.
+ *
+ * <p>Safe for use by many threads at once. A call blocks, for no longer than the limits allow, and starts virtual threads of its
+ * own: hosts and addresses are visited at the same time.
+ */
+public final class Audit {
+    /** Connections one audit has open at once: a domain with many hosts is not to be stormed, nor we to run out of sockets. */
+    private static final int CONNECTIONS_AT_ONCE = 16;
+
+    private final RouteLookup routes;
+    private final SmtpConnector smtp;
+    private final AuditOptions options;
+    private final InstantSource time;
+
+    public Audit(Resolver resolver, SmtpConnector smtp, AuditOptions options, InstantSource time) {
+        this.routes = new RouteLookup(resolver, options.families(), options.limits());
+        this.smtp = smtp;
+        this.options = options;
+        this.time = time;
+    }
+
+    /**
+     * @param input the next hop as the user wrote it
+     */
+    public AuditReport run(String input, NextHop nextHop) {
+        Instant now = time.instant();
+        long started = System.nanoTime();
+        MailRoute route = routes.lookup(nextHop, options.sender()); // wire: MX, A/AAAA, CNAME, TLSA, each with its status
+        long routed = System.nanoTime();
+        var destination = Destination.of(route, options.sender()); // pure: RFC 5321 §5.1, RFC 7672 §2.2.1
+        var policies = HostPolicy.decide(route, options.sender()); // pure: RFC 7672 §2.2.2, §2.2.3
+        var connections = new Semaphore(CONNECTIONS_AT_ONCE);
+        List<HostResult> hosts = InParallel.map(policies, host -> visit(host, now, connections));
+        long visited = System.nanoTime();
+        var timings = new Timings(
+                Duration.ofNanos(routed - started),
+                Duration.ofNanos(visited - routed),
+                Duration.ofNanos(visited - started));
+        return AuditReport.of(
+                input, new Observation(now, options.sender(), route, destination, hosts, timings)); // pure
+    }
+
+    private HostResult visit(HostPolicy host, Instant now, Semaphore connections) {
+        var unvisited = Verdict.unvisited(host);
+        if (unvisited.isPresent()) {
+            return new HostResult(host, unvisited, List.of());
+        }
+        var addresses = host.route().addresses().stream()
+                .limit(options.limits().addressesPerHost())
+                .toList();
+        return new HostResult(
+                host, unvisited, InParallel.map(addresses, address -> visit(host, address, now, connections)));
+    }
+
+    private AddressResult visit(HostPolicy host, InetAddress address, Instant now, Semaphore connections) {
+        var visit = new AddressVisit(host, address, smtp, options.sender(), now);
+        connections.acquireUninterruptibly();
+        try {
+            return switch (options.depth()) {
+                case QUICK -> visit.quick(); // wire: STARTTLS, SNI = TLSA base domain; pure: RFC 7672 §3
+                case FULL -> visit.full();
+            };
+        } finally {
+            connections.release();
+        }
+    }
+}
