@@ -14,12 +14,12 @@ import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
 import org.bouncycastle.crypto.AsymmetricCipherKeyPair;
 import org.bouncycastle.crypto.generators.ECKeyPairGenerator;
 import org.bouncycastle.crypto.generators.Ed25519KeyPairGenerator;
-import org.bouncycastle.crypto.generators.RSAKeyPairGenerator;
 import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
 import org.bouncycastle.crypto.params.ECKeyGenerationParameters;
 import org.bouncycastle.crypto.params.ECNamedDomainParameters;
 import org.bouncycastle.crypto.params.Ed25519KeyGenerationParameters;
-import org.bouncycastle.crypto.params.RSAKeyGenerationParameters;
+import org.bouncycastle.crypto.params.RSAKeyParameters;
+import org.bouncycastle.crypto.params.RSAPrivateCrtKeyParameters;
 import org.bouncycastle.crypto.util.PrivateKeyInfoFactory;
 import org.bouncycastle.crypto.util.SubjectPublicKeyInfoFactory;
 import org.danewerk.core.base.Bytes;
@@ -100,9 +100,36 @@ public final class LabKey {
     }
 
     private static AsymmetricCipherKeyPair rsa(int bits, SeededRandom random) {
-        var generator = new RSAKeyPairGenerator();
-        generator.init(new RSAKeyGenerationParameters(BigInteger.valueOf(65537), random, bits, 80));
-        return generator.generateKeyPair();
+        // Not by RSAKeyPairGenerator: its primality tests take three to four times as long as those of BigInteger.
+        BigInteger p;
+        BigInteger q;
+        do {
+            p = rsaPrime(bits / 2, random);
+            q = rsaPrime(bits / 2, random);
+        } while (p.equals(q) || p.multiply(q).bitLength() != bits);
+        var modulus = p.multiply(q);
+        var pMinus1 = p.subtract(BigInteger.ONE);
+        var qMinus1 = q.subtract(BigInteger.ONE);
+        var exponent = EXPONENT.modInverse(pMinus1.multiply(qMinus1).divide(pMinus1.gcd(qMinus1)));
+        return new AsymmetricCipherKeyPair(
+                new RSAKeyParameters(false, modulus, EXPONENT),
+                new RSAPrivateCrtKeyParameters(
+                        modulus,
+                        EXPONENT,
+                        exponent,
+                        p,
+                        q,
+                        exponent.mod(pMinus1),
+                        exponent.mod(qMinus1),
+                        q.modInverse(p)));
+    }
+
+    private static BigInteger rsaPrime(int bits, SeededRandom random) {
+        BigInteger prime;
+        do {
+            prime = BigInteger.probablePrime(bits, random);
+        } while (prime.mod(EXPONENT).equals(BigInteger.ONE));
+        return prime;
     }
 
     private static AsymmetricCipherKeyPair ed25519(SeededRandom random) {
@@ -110,4 +137,6 @@ public final class LabKey {
         generator.init(new Ed25519KeyGenerationParameters(random));
         return generator.generateKeyPair();
     }
+
+    private static final BigInteger EXPONENT = BigInteger.valueOf(65537);
 }

@@ -1,5 +1,6 @@
 package org.danewerk.lab.pki;
 
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -82,6 +83,11 @@ public final class Pki {
     synchronized LabKey nextKey(String subject, KeyKind kind) {
         int use = uses.merge(subject, 1, Integer::sum);
         return key(subject + " #" + use, kind);
+    }
+
+    /** Numbers that follow from the seed and this label alone, for keys of other kinds than {@link KeyKind} has. */
+    public SecureRandom randomFor(String label) {
+        return new SeededRandom(seed, label);
     }
 
     synchronized long nextSerial() {

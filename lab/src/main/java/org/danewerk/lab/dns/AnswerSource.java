@@ -1,0 +1,8 @@
+package org.danewerk.lab.dns;
+
+import org.xbill.DNS.Name;
+
+/** Something that knows the answers. */
+interface AnswerSource {
+    Outcome ask(Name name, int type);
+}

@@ -1,0 +1,58 @@
+package org.danewerk.lab.world;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+
+/**
+ * Which loopback addresses the world gives its parts. Where real servers stand in for the lab's own, they stand at these.
+ *
+ * @param troubled first of as many addresses as there are domains whose name servers misbehave
+ * @param firstHost mail servers get this address and those that follow it
+ */
+public record LabNetwork(
+        InetAddress rootServer,
+        InetAddress tldServer,
+        InetAddress zoneServer,
+        InetAddress troubled,
+        InetAddress resolver,
+        InetAddress firstHost) {
+    public static final LabNetwork DEFAULT = new LabNetwork(
+            address("127.53.0.1"),
+            address("127.53.0.2"),
+            address("127.53.0.3"),
+            address("127.53.0.10"),
+            address("127.53.0.53"),
+            address("127.25.0.1"));
+
+    /** The address {@code count} after this one; the last octet is never 0 or 255. */
+    static InetAddress after(InetAddress start, int count) {
+        byte[] octets = start.getAddress();
+        int place = (octets[2] & 0xff) * 254 + (octets[3] & 0xff) - 1 + count;
+        octets[2] = (byte) (place / 254);
+        octets[3] = (byte) (place % 254 + 1);
+        return address(octets);
+    }
+
+    static InetAddress ipv6Loopback() {
+        byte[] octets = new byte[16];
+        octets[15] = 1;
+        return address(octets);
+    }
+
+    private static InetAddress address(String literal) {
+        String[] parts = literal.split("\\.");
+        byte[] octets = new byte[parts.length];
+        for (int i = 0; i < parts.length; i++) {
+            octets[i] = (byte) Integer.parseInt(parts[i]);
+        }
+        return address(octets);
+    }
+
+    private static InetAddress address(byte[] octets) {
+        try {
+            return InetAddress.getByAddress(octets);
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException("4 or 16 octets make an address", e);
+        }
+    }
+}

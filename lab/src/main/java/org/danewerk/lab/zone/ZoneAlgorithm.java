@@ -1,0 +1,23 @@
+package org.danewerk.lab.zone;
+
+import org.xbill.DNS.DNSSEC;
+
+/** A DNSSEC signing algorithm that the lab can sign with: those a validator must or should know. RFC 9904 §2. */
+public enum ZoneAlgorithm {
+    RSASHA256(DNSSEC.Algorithm.RSASHA256),
+    RSASHA512(DNSSEC.Algorithm.RSASHA512),
+    ECDSAP256SHA256(DNSSEC.Algorithm.ECDSAP256SHA256),
+    ECDSAP384SHA384(DNSSEC.Algorithm.ECDSAP384SHA384),
+    ED25519(DNSSEC.Algorithm.ED25519),
+    ED448(DNSSEC.Algorithm.ED448);
+
+    private final int number;
+
+    ZoneAlgorithm(int number) {
+        this.number = number;
+    }
+
+    public int number() {
+        return number;
+    }
+}
