@@ -1,0 +1,134 @@
+package org.danewerk.net.smtp;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+
+/**
+ * One socket with a deadline for each step and one for the whole session, so that a peer that feeds an octet now and then gains
+ * nothing by it.
+ */
+final class Wire implements Channel, AutoCloseable {
+    /** No honest session comes near: a hundred certificates and a hundred lines of reply are 200 KiB. */
+    private static final int MOST_RECEIVED = 2 * 1024 * 1024;
+
+    /** A write never blocks as long as all that is ever written fits the send buffer of any system. */
+    private static final int MOST_SENT = 16 * 1024;
+
+    private final Socket socket;
+    private final InputStream in;
+    private final OutputStream out;
+    private long sessionEnd;
+    private long stepEnd;
+    private int received;
+    private int sent;
+
+    /**
+     * @param sessionEnd on the scale of {@link System#nanoTime}
+     */
+    Wire(Socket socket, long sessionEnd) throws IOException {
+        this.socket = socket;
+        this.sessionEnd = sessionEnd;
+        this.stepEnd = sessionEnd;
+        socket.setTcpNoDelay(true);
+        in = socket.getInputStream();
+        out = socket.getOutputStream();
+    }
+
+    InetAddress localAddress() {
+        return socket.getLocalAddress();
+    }
+
+    /** What follows has this long, or less if the session's time is up before. */
+    void within(Duration step) {
+        long end = System.nanoTime() + step.toNanos();
+        stepEnd = end - sessionEnd < 0 ? end : sessionEnd;
+    }
+
+    /** Time that this side took for itself is not charged to the peer. */
+    void pardon(long nanos) {
+        sessionEnd += nanos;
+        stepEnd += nanos;
+    }
+
+    @Override
+    public int read(byte[] buffer, int from, int length) throws BrokenSession {
+        int count = poll(buffer, from, length, Long.MAX_VALUE);
+        if (count == 0) {
+            throw new BrokenSession(BrokenSession.Kind.TIME_UP, "no answer in time");
+        }
+        return count;
+    }
+
+    /** As {@link #read}, but returns 0 when nothing has come after {@code patience} nanoseconds or at the deadline. */
+    int poll(byte[] buffer, int from, int length, long patience) throws BrokenSession {
+        if (received > MOST_RECEIVED) {
+            throw new BrokenSession(BrokenSession.Kind.NOT_SMTP, "too much data");
+        }
+        long left = Math.min(stepEnd - System.nanoTime(), patience);
+        if (left <= 0) {
+            return 0;
+        }
+        int count;
+        try {
+            // Rounded up, since 0 would mean to wait for ever.
+            socket.setSoTimeout((int) Math.min(Integer.MAX_VALUE, left / 1_000_000 + 1));
+            count = in.read(buffer, from, length);
+        } catch (SocketTimeoutException e) {
+            return 0;
+        } catch (IOException e) {
+            throw closed(e);
+        }
+        if (count < 0) {
+            throw new BrokenSession(BrokenSession.Kind.CLOSED, "connection closed");
+        }
+        received += count;
+        return count;
+    }
+
+    /** Whether octets have arrived that nobody has read yet. */
+    boolean pending() throws BrokenSession {
+        try {
+            return in.available() > 0;
+        } catch (IOException e) {
+            throw closed(e);
+        }
+    }
+
+    @Override
+    public void write(byte[] octets) throws BrokenSession {
+        write(octets, octets.length);
+    }
+
+    void write(byte[] octets, int length) throws BrokenSession {
+        sent += length;
+        if (sent > MOST_SENT) {
+            throw new BrokenSession(BrokenSession.Kind.NOT_SMTP, "the server asks for too much");
+        }
+        try {
+            out.write(octets, 0, length);
+        } catch (IOException e) {
+            throw closed(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            // The connection is given up either way, and everything worth saying about it has been seen.
+        }
+    }
+
+    private static BrokenSession closed(IOException e) {
+        var said = e.getMessage();
+        return new BrokenSession(
+                BrokenSession.Kind.CLOSED,
+                said != null && said.contains("reset") ? "connection reset" : "connection closed");
+    }
+}

@@ -1,0 +1,54 @@
+package org.danewerk.net.smtp;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.danewerk.core.base.Limits;
+import org.danewerk.core.dns.DomainName;
+import org.danewerk.core.verdict.Evidence;
+import org.danewerk.core.verdict.KeyAlgorithm;
+
+/** The connector under test, and ways to call it. */
+final class Connectors {
+    static final TlsLayer JSSE = new JsseLayer();
+    static final TlsLayer CONSCRYPT = ConscryptLayer.find().orElseThrow();
+    static final DomainName HOST = DomainName.of("mx.test");
+
+    static {
+        JsseLayer.acceptLongChains();
+    }
+
+    private Connectors() {}
+
+    static StarttlsConnector of(TlsLayer... layers) {
+        return of(Limits.DEFAULT, layers);
+    }
+
+    static StarttlsConnector impatient(TlsLayer... layers) {
+        return of(Limits.DEFAULT.withTimeout(Duration.ofMillis(300)), layers);
+    }
+
+    static StarttlsConnector of(Limits limits, TlsLayer... layers) {
+        var settings = new SmtpSettings(limits, EhloIdentity.of(DomainName.of("client.test")), true);
+        return new StarttlsConnector(
+                settings, Dialer.DIRECT, List.of(layers), HandshakeGate.perCore(4), InstantSource.system());
+    }
+
+    static SmtpConnector.Target to(ScriptedSmtp server) {
+        return to(server, HOST, KeyAlgorithm.ANY);
+    }
+
+    static SmtpConnector.Target to(ScriptedSmtp server, DomainName sni, KeyAlgorithm offered) {
+        return new SmtpConnector.Target(
+                InetAddress.getLoopbackAddress(), server.port(), Optional.of(sni), offered);
+    }
+
+    /** One session with a server that follows the script. */
+    static Evidence visit(StarttlsConnector connector, ScriptedSmtp.Script script) {
+        try (var server = new ScriptedSmtp(script)) {
+            return connector.connect(to(server));
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package org.danewerk.net.smtp;
+
+import java.net.Socket;
+import java.security.Principal;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Map;
+import javax.net.ssl.ExtendedSSLSession;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.X509ExtendedKeyManager;
+import org.danewerk.net.smtp.TestCertificates.Credential;
+import org.jspecify.annotations.Nullable;
+
+/** Chooses a server's credential by the key type asked for and the name the client sent. */
+final class ServerKeys extends X509ExtendedKeyManager {
+    private static final String DEFAULT = "";
+
+    private final Map<String, List<Credential>> byName;
+
+    /**
+     * @param byName the credentials under each server name; those under the empty name serve all others
+     */
+    ServerKeys(Map<String, List<Credential>> byName) {
+        this.byName = byName;
+    }
+
+    static ServerKeys of(Credential... credentials) {
+        return new ServerKeys(Map.of(DEFAULT, List.of(credentials)));
+    }
+
+    @Override
+    public @Nullable String chooseServerAlias(String keyType, Principal @Nullable [] issuers, Socket socket) {
+        var names = ((ExtendedSSLSession) ((SSLSocket) socket).getHandshakeSession()).getRequestedServerNames();
+        var name = names.isEmpty() ? DEFAULT : new String(names.getFirst().getEncoded(), java.nio.charset.StandardCharsets.US_ASCII);
+        var known = byName.containsKey(name) ? name : DEFAULT;
+        var credentials = byName.getOrDefault(known, List.of());
+        for (int i = 0; i < credentials.size(); i++) {
+            if (credentials.get(i).key().getAlgorithm().equals(keyType)
+                    || keyType.equals("EC_EC") && credentials.get(i).key().getAlgorithm().equals("EC")) {
+                return known + "/" + i;
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public @Nullable String chooseEngineServerAlias(String keyType, Principal @Nullable [] issuers, SSLEngine engine) {
+        throw new UnsupportedOperationException("sockets only");
+    }
+
+    @Override
+    public X509Certificate[] getCertificateChain(String alias) {
+        return credential(alias).chain().toArray(X509Certificate[]::new);
+    }
+
+    @Override
+    public PrivateKey getPrivateKey(String alias) {
+        return credential(alias).key();
+    }
+
+    private Credential credential(String alias) {
+        int slash = alias.lastIndexOf('/');
+        return byName.get(alias.substring(0, slash)).get(Integer.parseInt(alias.substring(slash + 1)));
+    }
+
+    @Override
+    public String @Nullable [] getClientAliases(String keyType, Principal @Nullable [] issuers) {
+        return null;
+    }
+
+    @Override
+    public @Nullable String chooseClientAlias(String[] keyType, Principal @Nullable [] issuers, Socket socket) {
+        return null;
+    }
+
+    @Override
+    public String @Nullable [] getServerAliases(String keyType, Principal @Nullable [] issuers) {
+        return null;
+    }
+}
