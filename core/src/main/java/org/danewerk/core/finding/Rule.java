@@ -1,21 +1,11 @@
 package org.danewerk.core.finding;
 
 import java.util.List;
-import org.danewerk.core.base.SpecRef;
 import org.danewerk.core.verdict.Observation;
 
 /** One thing that can be right or wrong with a mail domain, judged by what was observed. */
 public interface Rule {
-    /** Stable, such as {@code DANE-TLSA-MISMATCH}. */
-    String id();
-
-    /** How bad it is when it is not met. */
-    Severity severity();
-
-    SpecRef spec();
-
-    /** What the rule asks for, as one sentence. */
-    String summary();
+    RuleText text();
 
     Outcome check(Observation observation);
 
@@ -34,6 +24,16 @@ public interface Rule {
                     throw new IllegalArgumentException("a broken rule has a finding");
                 }
             }
+        }
+
+        /**
+         * @param applies whether there is anything that the rule speaks of
+         */
+        static Outcome of(boolean applies, List<Finding> found) {
+            if (!found.isEmpty()) {
+                return new Broken(found);
+            }
+            return applies ? new Met() : new NotApplicable();
         }
 
         default List<Finding> findings() {

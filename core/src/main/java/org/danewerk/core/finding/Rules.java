@@ -4,9 +4,56 @@ import java.util.Comparator;
 import java.util.List;
 import org.danewerk.core.verdict.Observation;
 
-/** The rule catalogue: every rule stands here once, by name. */
+/** The rule catalogue: every rule stands here once, by name, in the order a check meets them. */
 public record Rules(List<Rule> rules) {
-    public static final Rules ALL = new Rules(List.of());
+    public static final Rules ALL = new Rules(List.of(
+            new NoSuchDomain(),
+            new NullMx(),
+            new NullMxBesideOthers(),
+            new MxBogus(),
+            new MxLookupFailed(),
+            new MxInsecure(),
+            new HostIsAddress(),
+            new HostIsAlias(),
+            new HostWithoutAddress(),
+            new AddressBogus(),
+            new AddressLookupFailed(),
+            new AliasLookupFailed(),
+            new HostInsecure(),
+            new TlsaBogus(),
+            new TlsaLookupFailed(),
+            new TlsaInsecure(),
+            new NotDeployed(),
+            new SomeHostsWithout(),
+            new AllUnusable(),
+            new UnknownParameter(),
+            new PkixUsage(),
+            new WrongDigestLength(),
+            new DisabledDigest(),
+            new NotDer(),
+            new ShortRdata(),
+            new EmptyDigest(),
+            new WeakerDigest(),
+            new StaleRecord(),
+            new DaneRequired(),
+            new Unreachable(),
+            new GreetingRefused(),
+            new ReservedAddress(),
+            new EhloRefused(),
+            new StarttlsMissing(),
+            new StarttlsRefused(),
+            new StarttlsInjection(),
+            new HandshakeFails(),
+            new NoCertificate(),
+            new TlsaMismatch(),
+            new AnchorNotSent(),
+            new AnchorPath(),
+            new CertificateDates(),
+            new NameMismatch(),
+            new VerifyLimit(),
+            new EndEntityDates(),
+            new PathsDiffer(),
+            new LimitReached()));
 
     public Rules {
         rules = List.copyOf(rules);

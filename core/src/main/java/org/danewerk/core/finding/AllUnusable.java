@@ -1,0 +1,41 @@
+package org.danewerk.core.finding;
+
+import java.util.Optional;
+import org.danewerk.core.verdict.Observation;
+
+/** No record of a TLSA RRset can be used: senders require TLS and authenticate nobody, and mandatory DANE keeps the mail. */
+final class AllUnusable implements Rule {
+    private static final RuleText TEXT = RuleText.of(
+            "DANE-TLSA-ALL-UNUSABLE",
+            Severity.ERROR,
+            Party.DNS_OPERATOR,
+            7672,
+            "2.2",
+            "at least one TLSA record of a host is usable");
+
+    @Override
+    public RuleText text() {
+        return TEXT;
+    }
+
+    @Override
+    public Outcome check(Observation observation) {
+        var sets = UnusableRecords.of(observation);
+        var broken = sets.stream()
+                .filter(set -> set.usable().isEmpty())
+                .map(set -> TEXT.finding(
+                        set.host().policy().route().name().toText(),
+                        "none of the TLSA records at " + set.owner().toText()
+                                + " is usable, so senders require TLS and authenticate nobody",
+                        fix(set)))
+                .toList();
+        return Outcome.of(!sets.isEmpty(), broken);
+    }
+
+    private static Optional<String> fix(UnusableRecords set) {
+        return VisitedPath.of(set.host()).stream()
+                .flatMap(path -> ServedKey.of(path.handshake().evidence()).stream())
+                .findFirst()
+                .map(key -> key.publishAt(set.owner()));
+    }
+}
