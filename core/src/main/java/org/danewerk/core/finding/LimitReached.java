@@ -38,7 +38,11 @@ final class LimitReached implements Rule {
         }
         for (var host : observation.hosts()) {
             var known = host.policy().route().addresses().size();
-            var visited = host.addresses().stream().map(AddressResult::address).distinct().count();
+            var visited = host.addresses().stream()
+                    .filter(address -> address.asSender().isPresent())
+                    .map(AddressResult::address)
+                    .distinct()
+                    .count();
             if (host.unvisited().isEmpty() && visited < known) {
                 broken.add(TEXT.finding(
                         host.policy().route().name().toText(),
