@@ -1,0 +1,95 @@
+package org.danewerk.operations.cases;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * One row of the case file that speaks of a sender's policy.
+ *
+ * @param level with its settings, such as {@code dane;insecure-mx=may}
+ */
+record PolicyCase(
+        String id, String area, String level, String dns, String tlsa, String chain, String expect, String note) {
+
+    /** The rows of levels {@code dane}, {@code dane-only} and {@code audit}. */
+    static List<PolicyCase> all() {
+        return rows().filter(cells -> cells[3].matches("(dane|dane-only|audit)(;.*)?"))
+                .map(cells -> new PolicyCase(
+                        cells[0], cells[2], cells[3], cells[5], cells[6], cells[7], cells[9], cells[10]))
+                .toList();
+    }
+
+    private static Stream<String[]> rows() {
+        try (var stream = PolicyCase.class.getResourceAsStream("/spec/dane-cases.tsv")) {
+            var text = new String(Objects.requireNonNull(stream).readAllBytes(), StandardCharsets.UTF_8);
+            return text.lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .skip(1)
+                    .map(line -> line.split("\t", -1));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The level without its settings. */
+    String levelName() {
+        return level.split(";")[0];
+    }
+
+    Optional<String> setting(String name) {
+        return Stream.of(level.split(";"))
+                .skip(1)
+                .filter(setting -> setting.startsWith(name + "="))
+                .map(setting -> setting.substring(name.length() + 1))
+                .findFirst();
+    }
+
+    /** The value of a word {@code name=value} in the column of expectations. */
+    Optional<String> expected(String name) {
+        return words(expect).stream()
+                .filter(word -> word.startsWith(name + "="))
+                .map(word -> word.substring(name.length() + 1))
+                .findFirst();
+    }
+
+    String expectedWord() {
+        return words(expect).getFirst();
+    }
+
+    /** Splits at blanks outside of braces, brackets and parentheses. */
+    static List<String> words(String text) {
+        return split(text, ' ');
+    }
+
+    static List<String> split(String text, char separator) {
+        var parts = new ArrayList<String>();
+        var part = new StringBuilder();
+        int depth = 0;
+        for (char c : text.toCharArray()) {
+            if (c == '{' || c == '(' || c == '[') {
+                depth++;
+            } else if (c == '}' || c == ')' || c == ']') {
+                depth--;
+            }
+            if (c == separator && depth == 0) {
+                parts.add(part.toString());
+                part.setLength(0);
+            } else {
+                part.append(c);
+            }
+        }
+        parts.add(part.toString());
+        return parts.stream().filter(one -> !one.isEmpty()).toList();
+    }
+
+    @Override
+    public String toString() {
+        return id + " " + expect;
+    }
+}
