@@ -37,9 +37,7 @@ final class CertificateDates implements Rule {
 
     private static String dates(RefusedChain chain) {
         return chain.leaf()
-                .flatMap(leaf -> leaf.notBefore()
-                        .flatMap(from -> leaf.notAfter()
-                                .map(to -> " (the server's own is valid from " + from + " to " + to + ")")))
+                .map(leaf -> " (the server's own is valid from " + leaf.notBefore() + " to " + leaf.notAfter() + ")")
                 .orElse("");
     }
 }

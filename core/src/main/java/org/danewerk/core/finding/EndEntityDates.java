@@ -32,12 +32,11 @@ final class EndEntityDates implements Rule {
                 applies = true;
                 seen.chain().certificates().stream()
                         .findFirst()
-                        .filter(leaf -> leaf.notAfter().filter(end -> end.isBefore(observation.at())).isPresent()
-                                || leaf.notBefore().filter(start -> start.isAfter(observation.at())).isPresent())
+                        .flatMap(Leaf::of)
+                        .filter(leaf -> !leaf.validAt(observation.at()))
                         .ifPresent(leaf -> broken.add(TEXT.finding(
                                 path.host().policy().route().name().toText(),
-                                "the certificate is valid from " + leaf.notBefore().orElseThrow() + " to "
-                                        + leaf.notAfter().orElseThrow()
+                                "the certificate is valid from " + leaf.notBefore() + " to " + leaf.notAfter()
                                         + "; DANE-EE does not look at dates, other clients do")));
             }
         }

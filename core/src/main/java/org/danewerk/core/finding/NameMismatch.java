@@ -40,7 +40,7 @@ final class NameMismatch implements Rule {
     }
 
     private static String names(RefusedChain chain) {
-        var names = chain.leaf().map(leaf -> leaf.dnsNames()).orElseGet(List::of);
+        var names = chain.leaf().map(Leaf::dnsNames).orElseGet(List::of);
         return names.isEmpty()
                 ? "no host"
                 : names.stream().limit(MOST_NAMES).collect(Collectors.joining(", "))

@@ -10,7 +10,6 @@ import org.danewerk.core.dane.ChainResult;
 import org.danewerk.core.dane.Mismatch;
 import org.danewerk.core.dane.RecordResult;
 import org.danewerk.core.dns.DomainName;
-import org.danewerk.core.pkix.PresentedCertificate;
 import org.danewerk.core.pkix.PresentedChain;
 import org.danewerk.core.policy.DanePolicy;
 import org.danewerk.core.policy.TlsaLookup;
@@ -80,8 +79,8 @@ record RefusedChain(
         return host.policy().route().name().toText();
     }
 
-    Optional<PresentedCertificate> leaf() {
-        return seen.chain().certificates().stream().findFirst();
+    Optional<Leaf> leaf() {
+        return seen.chain().certificates().stream().findFirst().flatMap(Leaf::of);
     }
 
     /** Such as {@code 192.0.2.1 serves a key with SHA-256 8755cd..}. */

@@ -20,7 +20,10 @@ record ServedKey(Bytes subjectPublicKeyInfo) {
         if (chain.rawPublicKey().isPresent()) {
             return chain.rawPublicKey().map(ServedKey::new);
         }
-        return chain.certificates().stream().findFirst().flatMap(leaf -> leaf.spki().map(ServedKey::new));
+        return chain.certificates().stream()
+                .findFirst()
+                .flatMap(Leaf::of)
+                .map(leaf -> new ServedKey(leaf.subjectPublicKeyInfo()));
     }
 
     /** The form every client supports and that outlives a renewed certificate. RFC 7671 §5.1. */

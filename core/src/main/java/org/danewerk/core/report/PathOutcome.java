@@ -94,7 +94,7 @@ public enum PathOutcome {
             }
         }
         var visited = host.addresses().stream().map(AddressResult::address).toList();
-        if (outcomes.isEmpty() || !visited.containsAll(host.policy().route().addresses())) {
+        if (!visited.containsAll(host.policy().route().addresses())) {
             outcomes.add(UNKNOWN);
         }
         return outcomes;

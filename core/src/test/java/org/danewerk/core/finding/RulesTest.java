@@ -237,6 +237,15 @@ class RulesTest {
     }
 
     @Test
+    void hostWithoutRecordsBesideOthersIsAWeaknessAndNotJustUndeployed() {
+        var findings = Rules.ALL.evaluate(
+                Scene.signed().host(Scene.Dns.GOOD, GOOD).host(Scene.Dns.NO_TLSA, GOOD).observed());
+        assertThat(findings.stream().map(Finding::id)).containsExactly("DANE-SOME-HOSTS-WITHOUT-TLSA");
+        assertThat(findings.getFirst().subject()).isEqualTo("mx2.example.com");
+        assertThat(findings.getFirst().fix().orElseThrow()).startsWith("_25._tcp.mx2.example.com. IN TLSA 3 1 1 ");
+    }
+
+    @Test
     void worstComesFirst() {
         var findings = Rules.ALL.evaluate(Scene.of(Facts.DANE, INSECURE)
                 .host(Scene.Dns.STALE, GOOD)
