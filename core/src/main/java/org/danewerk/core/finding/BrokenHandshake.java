@@ -37,7 +37,7 @@ final class BrokenHandshake {
                             .finding(
                                     group.host.policy().route().name().toText(),
                                     VisitedPath.places(entry.getValue()) + " " + what + " (" + word(group.cause)
-                                            + (group.why.isEmpty() ? "" : ": " + group.why) + ")",
+                                            + (group.why.isBlank() ? "" : ": " + Quoted.of(group.why)) + ")",
                                     fix);
                 })
                 .toList();

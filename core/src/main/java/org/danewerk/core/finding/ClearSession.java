@@ -32,7 +32,7 @@ final class ClearSession {
                             .finding(
                                     host.policy().route().name().toText(),
                                     "at " + VisitedPath.places(entry.getValue()) + " " + what
-                                            + (reply.isBlank() ? "" : " (" + reply.strip() + ")")
+                                            + Quoted.behind(reply)
                                             + (opportunistic
                                                     ? "; mail travels in clear"
                                                     : "; the TLSA records demand TLS, so no mail is delivered"),

@@ -17,7 +17,7 @@ final class HostLookups {
     /** Such as {@code mx.example A fails: SERVFAIL, no reply from ..}. */
     static String failure(Lookup.Failed<?> failed) {
         return "the lookup of " + question(failed.question()) + " fails: " + word(failed.failure())
-                + (failed.detail().isEmpty() ? "" : ", " + failed.detail());
+                + (failed.detail().isBlank() ? "" : ", " + Quoted.of(failed.detail()));
     }
 
     static String question(Question question) {

@@ -32,7 +32,7 @@ final class NoSession {
                             .finding(
                                     group.host.policy().route().name().toText(),
                                     VisitedPath.places(entry.getValue()) + " " + what + " (" + word(group.cause)
-                                            + (group.why.isEmpty() ? "" : ": " + group.why) + ")");
+                                            + (group.why.isBlank() ? "" : ": " + Quoted.of(group.why)) + ")");
                 })
                 .toList();
         return Rule.Outcome.of(!VisitedPath.of(observation).isEmpty(), found);

@@ -106,7 +106,7 @@ record RefusedChain(
     private static String text(RecordResult.Missed miss) {
         var hex = miss.record().data().toHex();
         var data = hex.length() > LONGEST_DATA ? hex.substring(0, LONGEST_DATA) + ".." : hex;
-        return miss.record().parameters() + " " + data + (miss.detail().isEmpty() ? "" : " (" + miss.detail() + ")");
+        return miss.record().parameters() + " " + data + Quoted.behind(miss.detail());
     }
 
     private static final int MOST_RECORDS = 5;

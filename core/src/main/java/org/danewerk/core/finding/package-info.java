@@ -1,7 +1,7 @@
 /**
  * What we tell a person about an observation: rules with stable ids, whose fault, and the fix.
  *
- * <p>Start at {@link org.danewerk.core.finding.Finding}.
+ * <p>Not here: judging; a rule tells what the verdicts say. Start at {@link org.danewerk.core.finding.Rules}.
  */
 @NullMarked
 package org.danewerk.core.finding;
