@@ -7,6 +7,7 @@ import java.net.UnknownHostException;
  * Which loopback addresses the world gives its parts. Where real servers stand in for the lab's own, they stand at these.
  *
  * @param troubled first of as many addresses as there are domains whose name servers misbehave
+ * @param validator left free, for a real validating resolver in front of the lab's own
  * @param firstHost mail servers get this address and those that follow it
  */
 public record LabNetwork(
@@ -15,6 +16,7 @@ public record LabNetwork(
         InetAddress zoneServer,
         InetAddress troubled,
         InetAddress resolver,
+        InetAddress validator,
         InetAddress firstHost) {
     public static final LabNetwork DEFAULT = new LabNetwork(
             address("127.53.0.1"),
@@ -22,6 +24,7 @@ public record LabNetwork(
             address("127.53.0.3"),
             address("127.53.0.10"),
             address("127.53.0.53"),
+            address("127.53.0.54"),
             address("127.25.0.1"));
 
     /** The address {@code count} after this one; the last octet is never 0 or 255. */
@@ -33,7 +36,11 @@ public record LabNetwork(
         return address(octets);
     }
 
-    static InetAddress ipv6Loopback() {
+    public static InetAddress ipv4Loopback() {
+        return address("127.0.0.1");
+    }
+
+    public static InetAddress ipv6Loopback() {
         byte[] octets = new byte[16];
         octets[15] = 1;
         return address(octets);
