@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.danewerk.core.base.Parsed;
 import org.danewerk.core.dns.DomainName;
 
@@ -40,8 +41,11 @@ public record EhloIdentity(Optional<DomainName> name) {
         return addressLiteral();
     }
 
-    String textFrom(InetAddress local) {
-        return name.map(DomainName::toText).orElseGet(() -> literal(local));
+    /**
+     * @param local the connection's own end, asked for where it is needed
+     */
+    String text(Supplier<InetAddress> local) {
+        return name.map(DomainName::toText).orElseGet(() -> literal(local.get()));
     }
 
     /** RFC 5321 §4.1.3. */

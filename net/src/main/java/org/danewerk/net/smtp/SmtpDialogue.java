@@ -1,10 +1,12 @@
 package org.danewerk.net.smtp;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateEncodingException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Optional;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 import org.danewerk.core.base.Bytes;
@@ -28,6 +30,7 @@ final class SmtpDialogue {
     private final SmtpSettings settings;
     private final TlsLayer layer;
     private final HandshakeGate gate;
+    private final DirectBlocks blocks;
     private final Wire wire;
     private final Transcript transcript;
     private final Limits limits;
@@ -37,12 +40,14 @@ final class SmtpDialogue {
             SmtpSettings settings,
             TlsLayer layer,
             HandshakeGate gate,
+            DirectBlocks blocks,
             Wire wire,
             Transcript transcript) {
         this.target = target;
         this.settings = settings;
         this.layer = layer;
         this.gate = gate;
+        this.blocks = blocks;
         this.wire = wire;
         this.transcript = transcript;
         this.limits = settings.limits();
@@ -50,7 +55,7 @@ final class SmtpDialogue {
 
     Outcome run() {
         var replies = new ReplyReader(wire, transcript, limits);
-        var hello = "EHLO " + settings.identity().textFrom(wire.localAddress());
+        var hello = "EHLO " + settings.identity().text(wire::localAddress);
         try {
             wire.within(limits.replyTimeout());
             var greeting = replies.next();
@@ -90,8 +95,11 @@ final class SmtpDialogue {
             wire.pardon(System.nanoTime() - waitedFrom);
             wire.within(limits.handshakeTimeout());
             var engine = layer.engine(target.sni(), target.offered());
-            try (var tls = new TlsChannel(wire, engine, layer.wantsDirectBuffers())) {
+            var block = layer.wantsDirectBuffers() ? Optional.of(blocks.take()) : Optional.<ByteBuffer>empty();
+            try (var tls = new TlsChannel(wire, engine, block)) {
                 return overTls(tls, place, hello);
+            } finally {
+                block.ifPresent(blocks::giveBack);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

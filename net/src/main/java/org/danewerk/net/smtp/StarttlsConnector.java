@@ -27,6 +27,7 @@ public final class StarttlsConnector implements SmtpConnector {
     private final List<TlsLayer> layers;
     private final HandshakeGate gate;
     private final InstantSource time;
+    private final DirectBlocks blocks = new DirectBlocks();
 
     /**
      * @param layers in the order of preference; one of them should make every offer, as {@link JsseLayer} does
@@ -81,7 +82,7 @@ public final class StarttlsConnector implements SmtpConnector {
             return attempt -> notConnected(attempt, e);
         }
         try (var wire = new Wire(socket, start + limits.sessionTimeout().toNanos())) {
-            return new SmtpDialogue(target, settings, layer, gate, wire, transcript).run();
+            return new SmtpDialogue(target, settings, layer, gate, blocks, wire, transcript).run();
         } catch (IOException e) {
             return attempt -> new Unreachable(attempt, Unreachable.Cause.CLOSED, "connection closed");
         }

@@ -2,6 +2,7 @@ package org.danewerk.net.smtp;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Optional;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
@@ -32,6 +33,7 @@ final class TlsChannel implements Channel, AutoCloseable {
     private final byte[] transfer = new byte[FIRST_BUFFER];
     private byte[] pending = new byte[FIRST_BUFFER];
     private int pendingSize;
+    private final ByteBuffer command;
     private ByteBuffer encrypted;
     private ByteBuffer outgoing;
     private ByteBuffer text;
@@ -40,13 +42,22 @@ final class TlsChannel implements Channel, AutoCloseable {
     private boolean encryptedRecordSeen;
     private int warnings;
 
-    TlsChannel(Wire wire, SSLEngine engine, boolean direct) {
+    TlsChannel(Wire wire, SSLEngine engine, Optional<ByteBuffer> directBlock) {
         this.wire = wire;
         this.engine = engine;
-        this.direct = direct;
-        encrypted = allocate(FIRST_BUFFER).flip();
-        outgoing = allocate(direct ? FIRST_BUFFER : engine.getSession().getPacketBufferSize());
-        text = allocate(FIRST_TEXT_BUFFER).flip();
+        this.direct = directBlock.isPresent();
+        if (directBlock.isPresent()) {
+            var block = directBlock.get();
+            encrypted = block.slice(0, FIRST_BUFFER).flip();
+            outgoing = block.slice(FIRST_BUFFER, FIRST_BUFFER);
+            text = block.slice(2 * FIRST_BUFFER, FIRST_TEXT_BUFFER).flip();
+            command = block.slice(2 * FIRST_BUFFER + FIRST_TEXT_BUFFER, FIRST_TEXT_BUFFER);
+        } else {
+            encrypted = allocate(FIRST_BUFFER).flip();
+            outgoing = allocate(engine.getSession().getPacketBufferSize());
+            text = allocate(FIRST_TEXT_BUFFER).flip();
+            command = allocate(FIRST_TEXT_BUFFER);
+        }
     }
 
     /** Shakes hands. The last flight may stay behind, to go out together with the first command. */
@@ -99,7 +110,9 @@ final class TlsChannel implements Channel, AutoCloseable {
 
     @Override
     public void write(byte[] octets) throws BrokenSession, TlsFailure {
-        var source = allocate(octets.length).put(octets).flip();
+        var source = (octets.length <= command.capacity() ? command.clear() : allocate(octets.length))
+                .put(octets)
+                .flip();
         try {
             while (source.hasRemaining()) {
                 int before = source.remaining() - pendingSize;

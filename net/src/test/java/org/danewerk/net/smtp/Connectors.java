@@ -31,9 +31,17 @@ final class Connectors {
     }
 
     static StarttlsConnector of(Limits limits, TlsLayer... layers) {
+        return of(limits, Dialer.DIRECT, layers);
+    }
+
+    static StarttlsConnector of(Dialer dialer, TlsLayer... layers) {
+        return of(Limits.DEFAULT, dialer, layers);
+    }
+
+    private static StarttlsConnector of(Limits limits, Dialer dialer, TlsLayer... layers) {
         var settings = new SmtpSettings(limits, EhloIdentity.of(DomainName.of("client.test")), true);
         return new StarttlsConnector(
-                settings, Dialer.DIRECT, List.of(layers), HandshakeGate.perCore(4), InstantSource.system());
+                settings, dialer, List.of(layers), HandshakeGate.perCore(4), InstantSource.system());
     }
 
     static SmtpConnector.Target to(ScriptedSmtp server) {

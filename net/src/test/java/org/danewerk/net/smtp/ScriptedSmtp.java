@@ -85,6 +85,7 @@ final class ScriptedSmtp implements AutoCloseable {
         while (!listener.isClosed()) {
             try {
                 var socket = listener.accept();
+                socket.setTcpNoDelay(true);
                 open.add(socket);
                 connections.incrementAndGet();
                 threads.execute(() -> serve(socket));

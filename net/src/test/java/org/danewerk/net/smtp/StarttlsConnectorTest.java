@@ -42,8 +42,10 @@ class StarttlsConnectorTest {
         private final StarttlsConnector connector;
         private final StarttlsConnector impatient;
         private final String first;
+        private final TlsLayer[] tls;
 
         Layers(TlsLayer... layers) {
+            tls = layers;
             connector = Connectors.of(layers);
             impatient = Connectors.impatient(layers);
             first = layers[0].name();
@@ -404,6 +406,18 @@ class StarttlsConnectorTest {
                 assertChain(encrypted(layers.connector.connect(Connectors.to(server))), EC);
                 current.set(0, next);
                 assertChain(encrypted(layers.connector.connect(Connectors.to(server))), next);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void octetsThatComeOneByOneMakeTheSameSession(Layers layers) {
+        var credential = TestCertificates.chain("mx.test", 3, "P-256");
+        var trickling = Connectors.of(TricklingSocket::connect, layers.tls);
+        for (var protocol : List.of("TLSv1.2", "TLSv1.3")) {
+            try (var server = server(credential, only(protocol))) {
+                assertChain(encrypted(trickling.connect(Connectors.to(server))), credential);
             }
         }
     }
