@@ -2,6 +2,7 @@ package org.danewerk.core.finding;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.danewerk.core.dane.ChainResult;
 import org.danewerk.core.dane.RecordResult;
 import org.danewerk.core.dane.TlsaRecord;
@@ -33,16 +34,23 @@ final class StaleRecord implements Rule {
                     .toList();
             if (results.stream().anyMatch(result -> result.match().isPresent())) {
                 applies = true;
-                for (var record : neverMatched(results)) {
-                    broken.add(TEXT.finding(
-                            set.owner().toText(),
-                            "the record " + ServedKey.line(set.owner(), record)
-                                    + " matches nothing that the host serves; others do",
-                            "leave it if it is for the next key, else remove it"));
+                var stale = neverMatched(results);
+                if (!stale.isEmpty()) {
+                    broken.add(TEXT.finding(set.owner().toText(), what(set, stale), FIX));
                 }
             }
         }
         return Outcome.of(applies, broken.stream().distinct().toList());
+    }
+
+    private static String what(UnusableRecords set, List<TlsaRecord> stale) {
+        return (stale.size() == 1 ? "one record matches" : stale.size() + " records match")
+                + " nothing that the host serves, and others do: "
+                + stale.stream()
+                        .limit(MOST_RECORDS)
+                        .map(record -> ServedKey.line(set.owner(), record))
+                        .collect(Collectors.joining("; "))
+                + (stale.size() > MOST_RECORDS ? " and " + (stale.size() - MOST_RECORDS) + " more" : "");
     }
 
     private static List<TlsaRecord> neverMatched(List<ChainResult> results) {
@@ -58,4 +66,8 @@ final class StaleRecord implements Rule {
                 .filter(record -> !matched.contains(record))
                 .toList();
     }
+
+    private static final String FIX = "leave what is for the next key, remove the rest";
+
+    private static final int MOST_RECORDS = 5;
 }

@@ -229,6 +229,17 @@ class RulesTest {
     }
 
     @Test
+    void manyStaleRecordsAreOneFinding() {
+        var records = new ArrayList<TlsaRecord>(List.of(Facts.GOOD));
+        for (int i = 10; i < 30; i++) {
+            records.add(new TlsaRecord(3, 1, 1, Bytes.ofHex((i + "").repeat(32))));
+        }
+        assertThat(only("DANE-TLSA-STALE", records(records.toArray(TlsaRecord[]::new))).summary())
+                .startsWith("20 records match")
+                .endsWith("and 15 more");
+    }
+
+    @Test
     void notDeployedNamesTheRecordOnlyInASignedZone() {
         var signed = only("DANE-NOT-DEPLOYED", Scene.signed().host(Scene.Dns.NO_TLSA, GOOD).observed());
         assertThat(signed.fix().orElseThrow()).startsWith("_25._tcp.mx1.example.com. IN TLSA " + Facts.GOOD.toText());
