@@ -10,12 +10,14 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManager;
+import org.danewerk.core.base.Limits;
 import org.danewerk.core.dns.DomainName;
 import org.danewerk.core.verdict.KeyAlgorithm;
 import org.jspecify.annotations.Nullable;
 
 /** The JDK's TLS: every key algorithm, at some cost of time. */
 public final class JsseLayer implements TlsLayer {
+    private static final String LONG_HANDSHAKE_MESSAGE = "262144";
     private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
 
     /**
@@ -52,13 +54,14 @@ public final class JsseLayer implements TlsLayer {
     private volatile @Nullable Offers offers;
 
     /**
-     * Makes the JDK's TLS take chains of up to 100 certificates, as many as {@code Limits} does, and not only 10. Concerns the whole
-     * process, and works only before TLS is first used in it: for the main method of an application.
+     * Makes the JDK's TLS take as many certificates as {@link Limits#DEFAULT} does, and not only 10. Concerns the whole process, and
+     * works only before TLS is first used in it: for the main method of an application. Properties that are set stay as they are.
      */
     public static void acceptLongChains() {
-        System.setProperty("jdk.tls.client.maxInboundCertificateChainLength", "100");
-        System.setProperty("jdk.tls.maxCertificateChainLength", "100");
-        System.setProperty("jdk.tls.maxHandshakeMessageSize", "262144");
+        var most = Integer.toString(Limits.DEFAULT.chainCertificates());
+        System.getProperties().putIfAbsent("jdk.tls.maxCertificateChainLength", most);
+        System.getProperties().putIfAbsent("jdk.tls.client.maxInboundCertificateChainLength", most);
+        System.getProperties().putIfAbsent("jdk.tls.maxHandshakeMessageSize", LONG_HANDSHAKE_MESSAGE);
     }
 
     @Override

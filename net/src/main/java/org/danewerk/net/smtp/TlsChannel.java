@@ -8,55 +8,44 @@ import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSession;
-import org.danewerk.core.verdict.Evidence.HandshakeFailed.Cause;
-import org.jspecify.annotations.Nullable;
 
-/**
- * TLS over a wire, by the engine of any layer. Hands the engine one whole record at a time, which shows alerts and plain text as they
- * are before a layer puts them into words of its own.
- */
+/** TLS over a wire, by the engine of any layer. */
 final class TlsChannel implements Channel, AutoCloseable {
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
-    private static final int FIRST_BUFFER = 4096;
+    private static final int FIRST_BUFFER = RecordReader.FIRST_BUFFER;
     private static final int FIRST_TEXT_BUFFER = 1024;
-    private static final int PREVIEW = 60;
-
-    /** A peer slower than this lets another handshake compute meanwhile. */
-    private static final long PATIENCE_NANOS = 5_000_000;
-
-    /** RFC 5246 §7.2.2 lets a handshake go on after a warning. */
-    private static final int MOST_WARNINGS = 4;
+    private static final int MOST_IDLE = 16;
 
     private final Wire wire;
     private final SSLEngine engine;
     private final boolean direct;
-    private final byte[] transfer = new byte[FIRST_BUFFER];
+    private final RecordReader records;
+    private final ByteBuffer command;
     private byte[] pending = new byte[FIRST_BUFFER];
     private int pendingSize;
-    private final ByteBuffer command;
-    private ByteBuffer encrypted;
+    private int idle;
     private ByteBuffer outgoing;
     private ByteBuffer text;
-    private boolean recordSeen;
-    private boolean serverHelloSeen;
-    private boolean encryptedRecordSeen;
-    private int warnings;
 
+    /**
+     * @param directBlock memory for an engine that wants it outside the heap, of the size {@link DirectBlocks} has
+     */
     TlsChannel(Wire wire, SSLEngine engine, Optional<ByteBuffer> directBlock) {
         this.wire = wire;
         this.engine = engine;
         this.direct = directBlock.isPresent();
         if (directBlock.isPresent()) {
             var block = directBlock.get();
-            encrypted = block.slice(0, FIRST_BUFFER).flip();
+            records = new RecordReader(wire, block.slice(0, FIRST_BUFFER));
             outgoing = block.slice(FIRST_BUFFER, FIRST_BUFFER);
             text = block.slice(2 * FIRST_BUFFER, FIRST_TEXT_BUFFER).flip();
             command = block.slice(2 * FIRST_BUFFER + FIRST_TEXT_BUFFER, FIRST_TEXT_BUFFER);
         } else {
-            encrypted = allocate(FIRST_BUFFER).flip();
-            outgoing = allocate(engine.getSession().getPacketBufferSize());
-            text = allocate(FIRST_TEXT_BUFFER).flip();
-            command = allocate(FIRST_TEXT_BUFFER);
+            records = new RecordReader(wire, ByteBuffer.allocate(FIRST_BUFFER));
+            // The JDK's engine wraps nothing into less than a whole record's room.
+            outgoing = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
+            text = ByteBuffer.allocate(FIRST_TEXT_BUFFER).flip();
+            command = ByteBuffer.allocate(FIRST_TEXT_BUFFER);
         }
     }
 
@@ -70,8 +59,7 @@ final class TlsChannel implements Channel, AutoCloseable {
                     case NEED_TASK -> runTasks();
                     case NEED_UNWRAP, NEED_UNWRAP_AGAIN -> {
                         flush();
-                        awaitRecord(place);
-                        unwrap();
+                        unwrap(records.await(place));
                     }
                     case FINISHED, NOT_HANDSHAKING -> {
                         return engine.getSession();
@@ -83,12 +71,9 @@ final class TlsChannel implements Channel, AutoCloseable {
         }
     }
 
-    /**
-     * Whether an alert in the handshake can be about what was offered: no more so when the server has shown a certificate. In TLS 1.3
-     * that alert comes encrypted where the server looks for a certificate only after its ServerHello. RFC 8446 §6.2.
-     */
+    /** Whether an alert in the handshake can be about what was offered. */
     boolean alertIsAboutOffer() {
-        return !serverHelloSeen || encryptedRecordSeen;
+        return records.alertIsAboutOffer();
     }
 
     @Override
@@ -96,8 +81,7 @@ final class TlsChannel implements Channel, AutoCloseable {
         try {
             while (!text.hasRemaining()) {
                 flush();
-                awaitRecord(null);
-                unwrap();
+                unwrap(records.await(null));
                 settle();
             }
         } catch (SSLException e) {
@@ -159,6 +143,7 @@ final class TlsChannel implements Channel, AutoCloseable {
             return;
         }
         int produced = outgoing.flip().remaining();
+        progress(result.bytesConsumed() + produced);
         if (pendingSize + produced > pending.length) {
             pending = Arrays.copyOf(pending, 2 * (pendingSize + produced));
         }
@@ -177,19 +162,28 @@ final class TlsChannel implements Channel, AutoCloseable {
     }
 
     /** Gives the engine one record. */
-    private void unwrap() throws SSLException, BrokenSession {
+    private void unwrap(ByteBuffer encrypted) throws SSLException, BrokenSession {
         while (true) {
             text.clear();
             var result = engine.unwrap(encrypted, text);
             text.flip();
             switch (result.getStatus()) {
                 case OK -> {
+                    progress(result.bytesConsumed() + result.bytesProduced());
                     return;
                 }
                 case BUFFER_OVERFLOW -> text = allocate(Math.max(2 * text.capacity(), TlsRecord.MOST_OCTETS)).flip();
                 case CLOSED -> throw new BrokenSession(BrokenSession.Kind.CLOSED, "TLS closed by the server");
                 case BUFFER_UNDERFLOW -> throw new SSLException("a record that is not whole");
             }
+        }
+    }
+
+    /** Sees to it that an engine which asks again and again, and takes and gives nothing, does not hold the thread. */
+    private void progress(int octets) throws SSLException {
+        idle = octets > 0 ? 0 : idle + 1;
+        if (idle > MOST_IDLE) {
+            throw new SSLException("no progress");
         }
     }
 
@@ -207,95 +201,6 @@ final class TlsChannel implements Channel, AutoCloseable {
         for (var task = engine.getDelegatedTask(); task != null; task = engine.getDelegatedTask()) {
             task.run();
         }
-    }
-
-    /** Waits until a whole record is there for the engine, and keeps back what it need not see. */
-    private void awaitRecord(HandshakeGate.@Nullable Place place)
-            throws BrokenSession, TlsFailure {
-        while (true) {
-            need(TlsRecord.HEADER, place);
-            var record = new TlsRecord(encrypted, encrypted.position());
-            int size = record.size();
-            if (size > TlsRecord.MOST_OCTETS) {
-                throw recordSeen
-                        ? new TlsFailure(Cause.ALERT, "given up on this side: a record of " + size + " octets")
-                        : notTls();
-            }
-            need(size, place);
-            record = new TlsRecord(encrypted, encrypted.position());
-            recordSeen = true;
-            if (!record.isAlert()) {
-                inspect(record);
-                return;
-            }
-            skipOrFail(record);
-        }
-    }
-
-    private void inspect(TlsRecord record) throws TlsFailure {
-        encryptedRecordSeen |= record.isApplicationData();
-        if (serverHelloSeen || !record.isServerHello()) {
-            return;
-        }
-        serverHelloSeen = true;
-        int minor = record.serverHelloVersion();
-        if (minor < 3) {
-            throw new TlsFailure(
-                    Cause.ALERT,
-                    "given up on this side: the server speaks " + (minor == 0 ? "SSLv3" : "TLSv1." + (minor - 1))
-                            + " only (RFC 8996)");
-        }
-    }
-
-    /** RFC 7672 §8.1: whether the server knows the name it was asked for says nothing; its certificate does. */
-    private void skipOrFail(TlsRecord record) throws TlsFailure {
-        var alert = record.alert();
-        if (record.isWarning() && alert.number() == Alert.UNRECOGNIZED_NAME && ++warnings <= MOST_WARNINGS) {
-            encrypted.position(encrypted.position() + record.size());
-            return;
-        }
-        throw new TlsFailure(alert);
-    }
-
-    /** Waits until {@code count} octets are there. */
-    private void need(int count, HandshakeGate.@Nullable Place place)
-            throws BrokenSession, TlsFailure {
-        while (encrypted.remaining() < count) {
-            if (!recordSeen && encrypted.hasRemaining() && !TlsRecord.plausible(encrypted)) {
-                throw notTls();
-            }
-            fill(Math.max(count, FIRST_BUFFER), place);
-        }
-        if (!recordSeen && !TlsRecord.plausible(encrypted)) {
-            throw notTls();
-        }
-    }
-
-    private void fill(int capacity, HandshakeGate.@Nullable Place place)
-            throws BrokenSession {
-        int most = Math.min(transfer.length, Math.max(capacity, encrypted.capacity()) - encrypted.remaining());
-        int count = 0;
-        if (place != null && place.held()) {
-            count = wire.poll(transfer, 0, most, PATIENCE_NANOS);
-            if (count == 0) {
-                place.close();
-            }
-        }
-        if (count == 0) {
-            count = wire.read(transfer, 0, most);
-        }
-        if (encrypted.capacity() < capacity) {
-            encrypted = allocate(capacity).put(encrypted);
-        } else {
-            encrypted.compact();
-        }
-        encrypted.put(transfer, 0, count).flip();
-    }
-
-    private TlsFailure notTls() {
-        var start = new byte[Math.min(PREVIEW, encrypted.remaining())];
-        encrypted.duplicate().get(start);
-        return new TlsFailure(Cause.NOT_TLS, "no TLS: " + Transcript.printable(start, 0, start.length));
     }
 
     private ByteBuffer allocate(int capacity) {

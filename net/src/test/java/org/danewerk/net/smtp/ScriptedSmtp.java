@@ -1,5 +1,6 @@
 package org.danewerk.net.smtp;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -136,10 +137,6 @@ final class ScriptedSmtp implements AutoCloseable {
             socket.getOutputStream().write(octets);
         }
 
-        void sendInClear(byte[] octets) throws IOException {
-            plain.getOutputStream().write(octets);
-        }
-
         /** Waits for a line and answers it. */
         void answer(String... lines) throws IOException {
             line();
@@ -187,7 +184,17 @@ final class ScriptedSmtp implements AutoCloseable {
         }
 
         void startTls(SSLContext tls, Consumer<SSLSocket> setting) throws IOException {
-            var secure = (SSLSocket) tls.getSocketFactory().createSocket(plain, null, plain.getPort(), true);
+            shakeHands((SSLSocket) tls.getSocketFactory().createSocket(plain, null, plain.getPort(), true), setting);
+        }
+
+        /** Sends something in clear once the client has begun, and then does TLS as if nothing were. */
+        void startTlsAfterHello(byte[] inClear, SSLContext tls, Consumer<SSLSocket> setting) throws IOException {
+            var hello = new ByteArrayInputStream(clientHello());
+            send(inClear);
+            shakeHands((SSLSocket) tls.getSocketFactory().createSocket(plain, hello, true), setting);
+        }
+
+        private void shakeHands(SSLSocket secure, Consumer<SSLSocket> setting) throws IOException {
             secure.setUseClientMode(false);
             setting.accept(secure);
             secure.startHandshake();
@@ -196,6 +203,5 @@ final class ScriptedSmtp implements AutoCloseable {
                     names.isEmpty() ? "" : new String(names.getFirst().getEncoded(), StandardCharsets.US_ASCII));
             socket = secure;
         }
-
     }
 }

@@ -61,19 +61,23 @@ final class TestCertificates {
 
     /** A leaf and {@code length - 1} authorities above it, the root last. */
     static Credential chain(String name, int length, String leafAlgorithm) {
+        return chain(name, length, leafAlgorithm, "P-256");
+    }
+
+    static Credential chain(String name, int length, String leafAlgorithm, String authorities) {
         var chain = new ArrayList<byte[]>();
-        var issuerKeys = keys("P-256");
+        var above = keys(authorities);
         var issuer = "CN=Authority " + (length - 1);
-        chain.add(certificate(issuer, issuer, issuer, issuerKeys, issuerKeys, "P-256", Instant.now(), true));
+        chain.add(certificate(issuer, issuer, issuer, above, above, authorities, Instant.now(), true));
         for (int i = length - 2; i > 0; i--) {
             var subject = "CN=Authority " + i;
-            var keys = keys("P-256");
-            chain.addFirst(certificate(subject, issuer, subject, keys, issuerKeys, "P-256", Instant.now(), true));
+            var keys = keys(authorities);
+            chain.addFirst(certificate(subject, issuer, subject, keys, above, authorities, Instant.now(), true));
             issuer = subject;
-            issuerKeys = keys;
+            above = keys;
         }
         var keys = keys(leafAlgorithm);
-        chain.addFirst(certificate("CN=" + name, issuer, name, keys, issuerKeys, "P-256", Instant.now(), false));
+        chain.addFirst(certificate("CN=" + name, issuer, name, keys, above, authorities, Instant.now(), false));
         return credential(keys, chain);
     }
 
