@@ -1,5 +1,7 @@
 package org.danewerk.core.finding;
 
+import org.danewerk.core.dane.TlsaRecord;
+
 /** Words of a server or resolver inside a sentence of ours. */
 final class Quoted {
     private Quoted() {}
@@ -16,5 +18,14 @@ final class Quoted {
         return quoted.isEmpty() ? "" : " (" + quoted + ")";
     }
 
+    /** A record with as much of its data as a digest has: whole certificates in DNS are long. */
+    static String of(TlsaRecord record) {
+        var hex = record.data().toHex();
+        return record.parameters() + " " + (hex.length() > LONGEST_DATA ? hex.substring(0, LONGEST_DATA) + ".." : hex);
+    }
+
     private static final int LONGEST = 200;
+
+    /** A SHA-512 in hexadecimal. */
+    private static final int LONGEST_DATA = 128;
 }

@@ -104,13 +104,8 @@ record RefusedChain(
     }
 
     private static String text(RecordResult.Missed miss) {
-        var hex = miss.record().data().toHex();
-        var data = hex.length() > LONGEST_DATA ? hex.substring(0, LONGEST_DATA) + ".." : hex;
-        return miss.record().parameters() + " " + data + Quoted.behind(miss.detail());
+        return Quoted.of(miss.record()) + Quoted.behind(miss.detail());
     }
 
     private static final int MOST_RECORDS = 5;
-
-    /** A SHA-512 in hexadecimal. */
-    private static final int LONGEST_DATA = 128;
 }

@@ -48,7 +48,7 @@ final class StaleRecord implements Rule {
                 + " nothing that the host serves, and others do: "
                 + stale.stream()
                         .limit(MOST_RECORDS)
-                        .map(record -> ServedKey.line(set.owner(), record))
+                        .map(Quoted::of)
                         .collect(Collectors.joining("; "))
                 + (stale.size() > MOST_RECORDS ? " and " + (stale.size() - MOST_RECORDS) + " more" : "");
     }
