@@ -1,5 +1,6 @@
 package org.danewerk.lab.world;
 
+import static org.danewerk.core.verdict.Delivery.AUTHENTICATED;
 import static org.danewerk.core.verdict.Delivery.BOUNCED;
 import static org.danewerk.core.verdict.Delivery.DEFERRED;
 import static org.danewerk.core.verdict.Delivery.REFUSED;
@@ -28,8 +29,9 @@ final class SmtpTroubles {
         world.lab("hsclose", "3 1 1 exists, connection closed after STARTTLS", REFUSED)
                 .host(mx().tlsa(3, 1, 1).script(Act.CLOSE_AFTER_220));
         world.lab("inject", "3 1 1 exists, a reply in clear slipped in after STARTTLS", REFUSED)
+                .or(AUTHENTICATED)
                 .host(mx().tlsa(3, 1, 1).script(Act.INJECT))
-                .note("RFC 3207 §6: an attacker in the middle");
+                .note("RFC 3207 §6: never read as a reply inside TLS; some senders drop the octets and go on");
         world.lab("ehlo502", "3 1 1 exists, server knows only HELO", REFUSED)
                 .host(mx().tlsa(3, 1, 1).script(Act.EHLO_502))
                 .note("RFC 7672 §2.2.3: as if STARTTLS were not offered");
