@@ -18,6 +18,7 @@ import org.danewerk.core.verdict.KeyAlgorithm;
 public final class ConscryptLayer implements TlsLayer {
     private static final String PROVIDER = "org.conscrypt.OpenSSLProvider";
     private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
+    private static final String[] PROTOCOL_BEFORE = {"TLSv1.2"};
 
     private final SSLContext context;
     private final String[] suites;
@@ -55,22 +56,24 @@ public final class ConscryptLayer implements TlsLayer {
      * server name without a dot.
      */
     @Override
-    public boolean offers(Optional<DomainName> sni, KeyAlgorithm offered) {
-        return offered == KeyAlgorithm.ANY && sni.map(ConscryptLayer::isSent).orElse(true);
+    public boolean offers(TlsOffer offer) {
+        return offer.keys() == KeyAlgorithm.ANY
+                && offer.sni().map(ConscryptLayer::isSent).orElse(true);
     }
 
     @Override
-    public SSLEngine engine(Optional<DomainName> sni, KeyAlgorithm offered) {
-        if (!offers(sni, offered)) {
-            throw new IllegalStateException("Conscrypt cannot offer " + offered + " to " + sni);
+    public SSLEngine engine(TlsOffer offer) {
+        if (!offers(offer)) {
+            throw new IllegalStateException("Conscrypt cannot make " + offer);
         }
         // Sessions are kept under name and port of the peer; a number that never comes back lets none be resumed.
-        var engine = sni.isPresent()
-                ? context.createSSLEngine(String.join(".", sni.get().labels()), handshakes.incrementAndGet())
+        var engine = offer.sni().isPresent()
+                ? context.createSSLEngine(
+                        String.join(".", offer.sni().get().labels()), handshakes.incrementAndGet())
                 : context.createSSLEngine();
         engine.setUseClientMode(true);
         // RFC 9325 §3.1.1 rules out what is older than TLS 1.2.
-        engine.setEnabledProtocols(PROTOCOLS);
+        engine.setEnabledProtocols(offer.tls13() ? PROTOCOLS : PROTOCOL_BEFORE);
         engine.setEnabledCipherSuites(suites);
         return engine;
     }

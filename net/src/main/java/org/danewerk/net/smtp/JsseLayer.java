@@ -3,7 +3,6 @@ package org.danewerk.net.smtp;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import javax.net.ssl.SSLContext;
@@ -11,14 +10,13 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManager;
 import org.danewerk.core.base.Limits;
-import org.danewerk.core.dns.DomainName;
-import org.danewerk.core.verdict.KeyAlgorithm;
 import org.jspecify.annotations.Nullable;
 
 /** The JDK's TLS: every key algorithm, at some cost of time. */
 public final class JsseLayer implements TlsLayer {
     private static final String LONG_HANDSHAKE_MESSAGE = "262144";
     private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
+    private static final String[] PROTOCOL_BEFORE = {"TLSv1.2"};
 
     /**
      * The PKCS #1 schemes at the end sign nothing but certificates in TLS 1.3, so they let an RSA authority in and no RSA leaf; in TLS
@@ -70,28 +68,33 @@ public final class JsseLayer implements TlsLayer {
     }
 
     @Override
-    public boolean offers(Optional<DomainName> sni, KeyAlgorithm offered) {
+    public boolean offers(TlsOffer offer) {
         return true;
     }
 
     @Override
-    public SSLEngine engine(Optional<DomainName> sni, KeyAlgorithm offered) {
+    public SSLEngine engine(TlsOffer offer) {
         var ready = offers();
         var engine = ready.context.createSSLEngine();
         engine.setUseClientMode(true);
         var parameters = new SSLParameters();
         // RFC 9325 §3.1.1 rules out what is older than TLS 1.2.
-        parameters.setProtocols(PROTOCOLS);
-        sni.filter(name -> !name.isRoot()).ifPresent(name -> parameters.setServerNames(List.of(new RawServerName(name))));
-        switch (offered) {
-            case ANY -> parameters.setCipherSuites(ready.anySuites);
-            case ECDSA -> {
-                parameters.setCipherSuites(ready.ecdsaSuites);
-                parameters.setSignatureSchemes(ECDSA_SCHEMES);
-            }
-            case RSA -> {
-                parameters.setCipherSuites(ready.rsaSuites);
-                parameters.setSignatureSchemes(RSA_SCHEMES);
+        parameters.setProtocols(offer.tls13() ? PROTOCOLS : PROTOCOL_BEFORE);
+        offer.sni()
+                .filter(name -> !name.isRoot())
+                .ifPresent(name -> parameters.setServerNames(List.of(new RawServerName(name))));
+        parameters.setCipherSuites(
+                switch (offer.keys()) {
+                    case ANY -> ready.anySuites;
+                    case ECDSA -> ready.ecdsaSuites;
+                    case RSA -> ready.rsaSuites;
+                });
+        // Before TLS 1.3 the suites are enough, and the schemes need not keep out chains signed by keys of the other kind.
+        if (offer.tls13()) {
+            switch (offer.keys()) {
+                case ANY -> {}
+                case ECDSA -> parameters.setSignatureSchemes(ECDSA_SCHEMES);
+                case RSA -> parameters.setSignatureSchemes(RSA_SCHEMES);
             }
         }
         engine.setSSLParameters(parameters);

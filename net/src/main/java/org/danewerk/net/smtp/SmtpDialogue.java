@@ -26,7 +26,7 @@ final class SmtpDialogue {
     /** The answer to QUIT changes nothing; it is awaited for the peer's sake, whose log stays clean. */
     private static final Duration GOODBYE = Duration.ofSeconds(3);
 
-    private final SmtpConnector.Target target;
+    private final TlsOffer offer;
     private final SmtpSettings settings;
     private final TlsLayer layer;
     private final HandshakeGate gate;
@@ -36,14 +36,14 @@ final class SmtpDialogue {
     private final Limits limits;
 
     SmtpDialogue(
-            SmtpConnector.Target target,
+            TlsOffer offer,
             SmtpSettings settings,
             TlsLayer layer,
             HandshakeGate gate,
             DirectBlocks blocks,
             Wire wire,
             Transcript transcript) {
-        this.target = target;
+        this.offer = offer;
         this.settings = settings;
         this.layer = layer;
         this.gate = gate;
@@ -94,7 +94,7 @@ final class SmtpDialogue {
             // Waiting for a place is this side's doing and no time of the peer's.
             wire.pardon(System.nanoTime() - waitedFrom);
             wire.within(limits.handshakeTimeout());
-            var engine = layer.engine(target.sni(), target.offered());
+            var engine = layer.engine(offer);
             var block = layer.wantsDirectBuffers() ? Optional.of(blocks.take()) : Optional.<ByteBuffer>empty();
             try (var tls = new TlsChannel(wire, engine, block)) {
                 return overTls(tls, place, hello);
@@ -224,7 +224,7 @@ final class SmtpDialogue {
 
     /** When one key algorithm was offered, a refusal of the offer is about that. RFC 8446 §6.2. */
     private HandshakeFailed.Cause causeOf(TlsFailure e, TlsChannel tls) {
-        boolean nothingInCommon = target.offered() != KeyAlgorithm.ANY
+        boolean nothingInCommon = offer.keys() != KeyAlgorithm.ANY
                 && tls.alertIsAboutOffer()
                 && e.alert().map(Alert::nothingInCommon).orElse(false);
         return nothingInCommon ? HandshakeFailed.Cause.NOTHING_IN_COMMON : e.kind();

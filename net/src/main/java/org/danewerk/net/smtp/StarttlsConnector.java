@@ -14,6 +14,7 @@ import org.danewerk.core.policy.ReservedAddresses;
 import org.danewerk.core.verdict.Evidence;
 import org.danewerk.core.verdict.Evidence.HandshakeFailed;
 import org.danewerk.core.verdict.Evidence.Unreachable;
+import org.danewerk.core.verdict.KeyAlgorithm;
 
 /**
  * SMTP sessions over real sockets: greeting, EHLO, STARTTLS, handshake, EHLO, QUIT. RFC 3207 §4, RFC 7672 §8.
@@ -51,29 +52,38 @@ public final class StarttlsConnector implements SmtpConnector {
                     Unreachable.Cause.RESERVED_ADDRESS,
                     block.prefix() + " is " + block.purpose() + " (" + block.spec() + ")");
         }
-        var able = layers.stream()
-                .filter(layer -> layer.offers(target.sni(), target.offered()))
-                .toList();
-        if (able.isEmpty()) {
-            throw new IllegalStateException("no TLS layer offers " + target.offered() + " to " + target.sni());
+        var offer = TlsOffer.to(target);
+        var seen = sessions(target, offer);
+        if (!mayBeRsaUnderEcdsa(seen, offer)) {
+            return seen;
         }
-        var seen = session(target, able.getFirst());
+        var again = sessions(target, offer.withoutTls13());
+        return again instanceof Evidence.Encrypted ? again : seen;
+    }
+
+    /** One session, or two where another layer may do better. */
+    private Evidence sessions(Target target, TlsOffer offer) {
+        var able = layers.stream().filter(layer -> layer.offers(offer)).toList();
+        if (able.isEmpty()) {
+            throw new IllegalStateException("no TLS layer makes " + offer);
+        }
+        var seen = session(target, offer, able.getFirst());
         if (able.size() == 1 || !mayDependOnLayer(seen)) {
             return seen;
         }
-        var again = session(target, able.get(1));
+        var again = session(target, offer, able.get(1));
         return again instanceof Evidence.Encrypted || again instanceof HandshakeFailed ? again : seen;
     }
 
-    private Evidence session(Target target, TlsLayer layer) {
+    private Evidence session(Target target, TlsOffer offer, TlsLayer layer) {
         var at = time.instant();
         long start = System.nanoTime();
         var transcript = new Transcript();
-        var outcome = outcome(target, layer, transcript, start);
+        var outcome = outcome(target, offer, layer, transcript, start);
         return outcome.of(attempt(target, at, Duration.ofNanos(System.nanoTime() - start), transcript));
     }
 
-    private Outcome outcome(Target target, TlsLayer layer, Transcript transcript, long start) {
+    private Outcome outcome(Target target, TlsOffer offer, TlsLayer layer, Transcript transcript, long start) {
         var limits = settings.limits();
         Socket socket;
         try {
@@ -82,7 +92,7 @@ public final class StarttlsConnector implements SmtpConnector {
             return attempt -> notConnected(attempt, e);
         }
         try (var wire = new Wire(socket, start + limits.sessionTimeout().toNanos())) {
-            return new SmtpDialogue(target, settings, layer, gate, blocks, wire, transcript).run();
+            return new SmtpDialogue(offer, settings, layer, gate, blocks, wire, transcript).run();
         } catch (IOException e) {
             return attempt -> new Unreachable(attempt, Unreachable.Cause.CLOSED, "connection closed");
         }
@@ -106,6 +116,16 @@ public final class StarttlsConnector implements SmtpConnector {
                     case NOTHING_IN_COMMON, ALERT, CLOSED, UNPARSEABLE_CERTIFICATE -> true;
                     case NOT_TLS, TIMEOUT, INJECTION, SESSION_BROKEN -> false;
                 };
+    }
+
+    /**
+     * Whether a server that seems to have no RSA certificate may have one that an ECDSA authority signed. In TLS 1.3 the schemes offered
+     * hold for the chain too, where the platform does not let them differ; in TLS 1.2 the cipher suite alone decides. RFC 8446 §4.2.3.
+     */
+    private static boolean mayBeRsaUnderEcdsa(Evidence seen, TlsOffer offer) {
+        return offer.keys() == KeyAlgorithm.RSA
+                && seen instanceof HandshakeFailed failed
+                && failed.cause() == HandshakeFailed.Cause.NOTHING_IN_COMMON;
     }
 
     private static Evidence.Attempt attempt(Target target, Instant at, Duration took, Transcript transcript) {

@@ -1,9 +1,6 @@
 package org.danewerk.net.smtp;
 
-import java.util.Optional;
 import javax.net.ssl.SSLEngine;
-import org.danewerk.core.dns.DomainName;
-import org.danewerk.core.verdict.KeyAlgorithm;
 
 /**
  * A TLS implementation, as far as implementations differ: how a client engine is made. The engine accepts every certificate, resumes
@@ -14,10 +11,10 @@ public interface TlsLayer {
     String name();
 
     /** Whether this layer can make the offer at all. */
-    boolean offers(Optional<DomainName> sni, KeyAlgorithm offered);
+    boolean offers(TlsOffer offer);
 
     /** An engine for one handshake. @throws IllegalStateException for an offer this layer does not make */
-    SSLEngine engine(Optional<DomainName> sni, KeyAlgorithm offered);
+    SSLEngine engine(TlsOffer offer);
 
     /** Whether the engine works on memory outside the heap, and would copy everything that is not there. */
     boolean wantsDirectBuffers();

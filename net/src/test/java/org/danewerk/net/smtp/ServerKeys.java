@@ -1,6 +1,7 @@
 package org.danewerk.net.smtp;
 
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
@@ -18,27 +19,43 @@ final class ServerKeys extends X509ExtendedKeyManager {
     private static final String DEFAULT = "";
 
     private final Map<String, List<Credential>> byName;
+    private final boolean strict;
 
     /**
      * @param byName the credentials under each server name; those under the empty name serve all others
      */
     ServerKeys(Map<String, List<Credential>> byName) {
+        this(byName, false);
+    }
+
+    private ServerKeys(Map<String, List<Credential>> byName, boolean strict) {
         this.byName = byName;
+        this.strict = strict;
     }
 
     static ServerKeys of(Credential... credentials) {
         return new ServerKeys(Map.of(DEFAULT, List.of(credentials)));
     }
 
+    /** Presents only what is signed in a way the client listed, as OpenSSL does. RFC 8446 §4.4.2.2. */
+    static ServerKeys strict(Credential... credentials) {
+        return new ServerKeys(Map.of(DEFAULT, List.of(credentials)), true);
+    }
+
     @Override
     public @Nullable String chooseServerAlias(String keyType, Principal @Nullable [] issuers, Socket socket) {
-        var names = ((ExtendedSSLSession) ((SSLSocket) socket).getHandshakeSession()).getRequestedServerNames();
-        var name = names.isEmpty() ? DEFAULT : new String(names.getFirst().getEncoded(), java.nio.charset.StandardCharsets.US_ASCII);
+        var session = (ExtendedSSLSession) ((SSLSocket) socket).getHandshakeSession();
+        var names = session.getRequestedServerNames();
+        var name = names.isEmpty()
+                ? DEFAULT
+                : new String(names.getFirst().getEncoded(), StandardCharsets.US_ASCII);
         var known = byName.containsKey(name) ? name : DEFAULT;
         var credentials = byName.getOrDefault(known, List.of());
+        var listed = List.of(session.getPeerSupportedSignatureAlgorithms());
         for (int i = 0; i < credentials.size(); i++) {
-            if (credentials.get(i).key().getAlgorithm().equals(keyType)
-                    || keyType.equals("EC_EC") && credentials.get(i).key().getAlgorithm().equals("EC")) {
+            var credential = credentials.get(i);
+            if (credential.key().getAlgorithm().equals(keyType)
+                    && (!strict || listed.contains(credential.leaf().getSigAlgName()))) {
                 return known + "/" + i;
             }
         }

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import javax.net.ssl.SSLSocket;
 import org.danewerk.core.base.Bytes;
 import org.danewerk.core.base.Limits;
 import org.danewerk.core.dns.DomainName;
@@ -211,17 +213,22 @@ class TlsLayersTest {
     @ParameterizedTest
     @CsvSource({
         "RSA, P-256, RSA, TLSv1.2",
-        "RSA, P-256, RSA, TLSv1.3",
+        "RSA, P-256, RSA, any",
         "P-256, RSA, ECDSA, TLSv1.2",
         "P-256, RSA, ECDSA, TLSv1.3"
     })
     void authorityMayHaveAKeyOfAnotherKind(String leaf, String authority, KeyAlgorithm offered, String protocol) {
         var credential = TestCertificates.chain("mx.test", 2, leaf, authority);
-        try (var server = server(credential, only(protocol))) {
+        try (var server = new ScriptedSmtp(
+                ScriptedSmtp.polite(ScriptedSmtp.tls(ServerKeys.strict(credential)), setting(protocol)))) {
             assertChain(
                     encrypted(Layers.JSSE.connector.connect(Connectors.to(server, Connectors.HOST, offered))),
                     credential);
         }
+    }
+
+    private static Consumer<SSLSocket> setting(String protocol) {
+        return protocol.equals("any") ? socket -> {} : only(protocol);
     }
 
     @Test
