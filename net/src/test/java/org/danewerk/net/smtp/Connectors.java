@@ -26,8 +26,28 @@ final class Connectors {
         return of(Limits.DEFAULT, layers);
     }
 
+    /** Waits only this long for a handshake, and as ever for all else. */
     static StarttlsConnector impatient(TlsLayer... layers) {
-        return of(Limits.DEFAULT.withTimeout(Duration.ofMillis(300)), layers);
+        var limits = Limits.DEFAULT;
+        return of(
+                new Limits(
+                        limits.aliasHops(),
+                        limits.mxHosts(),
+                        limits.addressesPerHost(),
+                        limits.tlsaRecords(),
+                        limits.chainCertificates(),
+                        limits.certificateOctets(),
+                        limits.signatures(),
+                        limits.queryTimeout(),
+                        limits.queryTries(),
+                        limits.lookupTimeout(),
+                        limits.connectTimeout(),
+                        limits.replyTimeout(),
+                        Duration.ofMillis(300),
+                        limits.sessionTimeout(),
+                        limits.replyLineOctets(),
+                        limits.replyLines()),
+                layers);
     }
 
     static StarttlsConnector of(Limits limits, TlsLayer... layers) {

@@ -2,10 +2,13 @@ package org.danewerk.net.smtp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.InetAddress;
+import java.net.Socket;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -94,9 +97,9 @@ class PoliteConnectorTest {
         var most = new AtomicInteger();
         Dialer counting = (address, timeout) -> {
             most.accumulateAndGet(open.incrementAndGet(), Math::max);
-            var socket = new java.net.Socket() {
+            var socket = new Socket() {
                 @Override
-                public synchronized void close() throws java.io.IOException {
+                public synchronized void close() throws IOException {
                     if (!isClosed()) {
                         open.decrementAndGet();
                     }
@@ -113,7 +116,7 @@ class PoliteConnectorTest {
                 counting,
                 List.of(Connectors.CONSCRYPT, Connectors.JSSE),
                 HandshakeGate.perCore(2),
-                java.time.InstantSource.system());
+                InstantSource.system());
         var polite = new PoliteConnector(connector, 100);
         try (var server = new ScriptedSmtp(ScriptedSmtp.polite(ScriptedSmtp.tls(keys)));
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {

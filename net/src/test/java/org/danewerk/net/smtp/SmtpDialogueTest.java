@@ -8,6 +8,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
@@ -29,7 +31,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class SmtpDialogueTest {
     private final StarttlsConnector connector = Connectors.of(Connectors.JSSE);
-    private final StarttlsConnector impatient = Connectors.impatient(Connectors.JSSE);
+    private final StarttlsConnector impatient =
+            Connectors.of(Limits.DEFAULT.withTimeout(Duration.ofMillis(300)), Connectors.JSSE);
 
     @ParameterizedTest
     @DisplayName("RFC 5321 §3.1: a greeting other than 2yz ends the session")
@@ -150,7 +153,7 @@ class SmtpDialogueTest {
     @Test
     void noAnswerToClientHelloIsTimeout() {
         assertFailed(
-                Connectors.visit(impatient, session -> {
+                Connectors.visit(Connectors.impatient(Connectors.JSSE), session -> {
                     session.say("220 mx.test");
                     session.answer("250-mx.test", "250 STARTTLS");
                     session.answer("220 go");
@@ -172,7 +175,7 @@ class SmtpDialogueTest {
                 "\r\n"
             })
     void garbageIsNoSmtp(String greeting) {
-        var seen = Connectors.visit(impatient, session -> {
+        var seen = Connectors.visit(connector, session -> {
             session.send(greeting.getBytes(StandardCharsets.ISO_8859_1));
             if (greeting.endsWith("\n")) {
                 session.drain();
@@ -242,7 +245,7 @@ class SmtpDialogueTest {
         for (int round = 0; round < 60; round++) {
             var random = new Random(seeds.nextLong());
             int step = round % 4;
-            var seen = Connectors.visit(impatient, session -> {
+            var seen = Connectors.visit(connector, session -> {
                 var junk = new byte[1 + random.nextInt(3000)];
                 random.nextBytes(junk);
                 if (step > 0) {
@@ -285,9 +288,9 @@ class SmtpDialogueTest {
             var strict = new StarttlsConnector(
                     settings,
                     Dialer.DIRECT,
-                    java.util.List.of(Connectors.JSSE),
+                    List.of(Connectors.JSSE),
                     HandshakeGate.perCore(1),
-                    java.time.InstantSource.system());
+                    InstantSource.system());
             var seen = strict.connect(Connectors.to(server));
             assertUnreachable(seen, Unreachable.Cause.RESERVED_ADDRESS);
             assertThat(((Unreachable) seen).why()).isEqualTo("127.0.0.0/8 is loopback (RFC 1122 §3.2.1.3)");
@@ -302,9 +305,9 @@ class SmtpDialogueTest {
         var nameless = new StarttlsConnector(
                 settings,
                 Dialer.DIRECT,
-                java.util.List.of(Connectors.JSSE),
+                List.of(Connectors.JSSE),
                 HandshakeGate.perCore(1),
-                java.time.InstantSource.system());
+                InstantSource.system());
         try (var server = new ScriptedSmtp(session -> {
             session.say("220 mx.test");
             session.answer("500 no");
