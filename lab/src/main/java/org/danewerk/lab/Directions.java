@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.danewerk.core.dns.DomainName;
 import org.danewerk.lab.world.LabDomain;
@@ -108,7 +109,7 @@ final class Directions {
     }
 
     private String row(LabHost host) {
-        var place = places.get(host.address());
+        var place = Objects.requireNonNull(places.get(host.address()));
         return String.join(
                 "\t",
                 host.name().toText(),

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.danewerk.core.dns.DomainName;
 import org.danewerk.lab.pki.Pki;
@@ -101,7 +102,7 @@ public final class LabWorld {
 
     /** The root's trust anchor as lines of a zone file: its DS, then its DNSKEY. Resolvers read either. */
     public List<String> rootAnchors() {
-        var key = zones.get(Name.root).dnskey().orElseThrow();
+        var key = Objects.requireNonNull(zones.get(Name.root)).dnskey().orElseThrow();
         var ds = new DSRecord(Name.root, DClass.IN, key.getTTL(), DNSSEC.Digest.SHA256, key);
         return List.of(ds.toString(), key.toString());
     }

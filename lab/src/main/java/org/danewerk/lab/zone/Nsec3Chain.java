@@ -4,6 +4,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -106,7 +107,7 @@ final class Nsec3Chain implements DenialChain {
                 kind.iterations(),
                 null,
                 BASE32HEX.fromString(next != null ? next : hashes.firstKey()),
-                types(hashes.get(hash)));
+                types(Objects.requireNonNull(hashes.get(hash))));
     }
 
     /** RFC 5155 §7.1: the RRSIG bit only where something is signed, which an insecure delegation and an empty name are not. */
