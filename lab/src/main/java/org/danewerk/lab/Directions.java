@@ -49,15 +49,13 @@ final class Directions {
                         resolver.getAddress().getHostAddress(),
                         resolver.getPort()));
         lab.leftOut().ifPresent(line -> text.append(line).append('\n'));
-        text.append(
-                """
+        text.append("""
                 In %s: domains.tsv (what each domain must get), hosts.tsv (who listens where),
                 root.key (trust anchor), unbound.conf, resolv.conf.
 
                 The lab's DNS passes DNSSEC records on and validates nothing:
                   %s +dnssec _25._tcp.mx.good311.lab TLSA
-                """
-                        .formatted(directory, dig));
+                """.formatted(directory, dig));
         text.append(options.realAddresses() ? realPrograms() : onlyDanewerk());
         return text.toString();
     }
@@ -76,8 +74,7 @@ final class Directions {
                  smtp_tls_security_level = dane
                  inet_interfaces = 127.0.0.1
                Its mail servers count messages and drop them.
-               """
-                .formatted(validator, directory);
+               """.formatted(validator, directory);
     }
 
     private String onlyDanewerk() {
@@ -88,7 +85,9 @@ final class Directions {
     }
 
     private String domains() {
-        return lab.domains().stream().map(Directions::row).collect(Collectors.joining("\n", "domain\tdelivery\thosts\tsituation\tnote\n", "\n"));
+        return lab.domains().stream()
+                .map(Directions::row)
+                .collect(Collectors.joining("\n", "domain\tdelivery\thosts\tsituation\tnote\n", "\n"));
     }
 
     private static String row(LabDomain domain) {
@@ -141,8 +140,7 @@ final class Directions {
                forward-zone:
                  name: "."
                  forward-addr: %s@%d
-               """
-                .formatted(
+               """.formatted(
                         validator().getHostAddress(),
                         directory,
                         directory,

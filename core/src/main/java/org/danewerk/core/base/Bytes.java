@@ -50,8 +50,7 @@ public final class Bytes {
     }
 
     public boolean startsWith(Bytes prefix) {
-        return size() >= prefix.size()
-                && Arrays.equals(octets, 0, prefix.size(), prefix.octets, 0, prefix.size());
+        return size() >= prefix.size() && Arrays.equals(octets, 0, prefix.size(), prefix.octets, 0, prefix.size());
     }
 
     /** A copy. */

@@ -18,8 +18,8 @@ public record DaneOptions(
         boolean commonName,
         boolean endEntityNameCheck) {
 
-    public static final DaneOptions SMTP =
-            new DaneOptions(Mode.SMTP, List.of(MatchingType.SHA2_512, MatchingType.SHA2_256), TaValidity.IGNORE, true, false);
+    public static final DaneOptions SMTP = new DaneOptions(
+            Mode.SMTP, List.of(MatchingType.SHA2_512, MatchingType.SHA2_256), TaValidity.IGNORE, true, false);
 
     public static final DaneOptions GENERIC = SMTP.withMode(Mode.GENERIC);
 

@@ -78,9 +78,7 @@ public final class DomainName implements Comparable<DomainName> {
             }
         }
         var name = new DomainName(List.copyOf(labels));
-        return name.wireSize() > 255
-                ? Parsed.malformed(0, "a domain name longer than 255 octets")
-                : Parsed.ok(name);
+        return name.wireSize() > 255 ? Parsed.malformed(0, "a domain name longer than 255 octets") : Parsed.ok(name);
     }
 
     /** As {@link #parse}, for names the program itself writes. @throws IllegalArgumentException when malformed */

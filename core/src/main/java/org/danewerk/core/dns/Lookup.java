@@ -63,9 +63,7 @@ public sealed interface Lookup<T> {
 
     /** The name at the end of the aliases: where the records are, or would be. */
     default DomainName expandedName() {
-        return aliases().isEmpty()
-                ? question().name()
-                : aliases().getLast().target();
+        return aliases().isEmpty() ? question().name() : aliases().getLast().target();
     }
 
     default Optional<T> found() {

@@ -20,13 +20,15 @@ final class AddressBogus implements Rule {
     @Override
     public Outcome check(Observation observation) {
         var broken = observation.hosts().stream()
-                .flatMap(host -> host.policy().route().addressLookups().stream()
-                        .flatMap(lookup -> HostLookups.failed(lookup).stream())
-                        .filter(HostLookups::bogus)
-                        .map(failed -> TEXT.finding(
-                                host.policy().route().name().toText(),
-                                HostLookups.failure(failed),
-                                "sign the zone anew, or correct the DS record at the parent, so that the records validate")))
+                .flatMap(
+                        host -> host.policy().route().addressLookups().stream()
+                                .flatMap(lookup -> HostLookups.failed(lookup).stream())
+                                .filter(HostLookups::bogus)
+                                .map(
+                                        failed -> TEXT.finding(
+                                                host.policy().route().name().toText(),
+                                                HostLookups.failure(failed),
+                                                "sign the zone anew, or correct the DS record at the parent, so that the records validate")))
                 .toList();
         return Outcome.of(HostLookups.hasAddressLookups(observation), broken);
     }

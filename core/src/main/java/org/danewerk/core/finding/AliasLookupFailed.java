@@ -26,8 +26,8 @@ final class AliasLookupFailed implements Rule {
                                 .finding(
                                         host.policy().route().name().toText(),
                                         HostLookups.failure(failed) + "; senders pass the host over",
-                                        "have the name servers of " + failed.question().name().toText()
-                                                + " answer queries of type CNAME")))
+                                        "have the name servers of "
+                                                + failed.question().name().toText() + " answer queries of type CNAME")))
                 .toList();
         boolean applies = observation.hosts().stream()
                 .anyMatch(host -> host.policy().route().aliasStatus().isPresent());

@@ -27,7 +27,8 @@ final class AnchorNotSent implements Rule {
                         chain.subject(),
                         "the authority that the record at " + chain.owner().toText() + " names ("
                                 + chain.misses(EnumSet.of(Mismatch.TA_MISSING))
-                                + ") is not among the " + chain.seen().chain().certificates().size()
+                                + ") is not among the "
+                                + chain.seen().chain().certificates().size()
                                 + " certificates sent; " + chain.served(),
                         "append the certificate of the authority, the root too, to the chain the server sends; or publish the"
                                 + " server's own key instead:"

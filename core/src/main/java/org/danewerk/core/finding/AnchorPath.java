@@ -26,7 +26,8 @@ final class AnchorPath implements Rule {
         var broken = RefusedChain.of(observation, REASONS).stream()
                 .map(chain -> TEXT.finding(
                         chain.subject(),
-                        "the chain sent does not lead to the authority at " + chain.owner().toText() + ": "
+                        "the chain sent does not lead to the authority at "
+                                + chain.owner().toText() + ": "
                                 + what(chain.result().misses().getFirst().why()) + "; " + chain.misses(MISMATCHES),
                         "send every certificate between the server's own and the authority, each valid as an issuer; or publish the"
                                 + " server's own key instead:"

@@ -22,16 +22,19 @@ final class CertificateDates implements Rule {
 
     @Override
     public Outcome check(Observation observation) {
-        var broken = RefusedChain.of(
-                        observation, EnumSet.of(Reason.CERTIFICATE_EXPIRED, Reason.CERTIFICATE_NOT_YET_VALID))
-                .stream()
-                .map(chain -> TEXT.finding(
-                        chain.subject(),
-                        "a certificate on the path is outside its dates at " + observation.at() + dates(chain) + "; "
-                                + chain.misses(EnumSet.of(Mismatch.EXPIRED, Mismatch.NOT_YET_VALID)) + "; " + chain.served(),
-                        "renew the certificate; or publish the server's own key, for which dates do not count:"
-                                + chain.publish().map(record -> "\n" + record).orElse(" 3 1 1")))
-                .toList();
+        var broken =
+                RefusedChain.of(observation, EnumSet.of(Reason.CERTIFICATE_EXPIRED, Reason.CERTIFICATE_NOT_YET_VALID))
+                        .stream()
+                        .map(chain -> TEXT.finding(
+                                chain.subject(),
+                                "a certificate on the path is outside its dates at " + observation.at() + dates(chain)
+                                        + "; " + chain.misses(EnumSet.of(Mismatch.EXPIRED, Mismatch.NOT_YET_VALID))
+                                        + "; " + chain.served(),
+                                "renew the certificate; or publish the server's own key, for which dates do not count:"
+                                        + chain.publish()
+                                                .map(record -> "\n" + record)
+                                                .orElse(" 3 1 1")))
+                        .toList();
         return Outcome.of(RefusedChain.applies(observation), broken);
     }
 

@@ -6,12 +6,7 @@ import org.danewerk.core.verdict.Observation;
 /** EHLO is refused, so there are no extensions and no STARTTLS. */
 final class EhloRefused implements Rule {
     private static final RuleText TEXT = RuleText.of(
-            "SMTP-EHLO-REFUSED",
-            Severity.ERROR,
-            Party.MX_OPERATOR,
-            7672,
-            "2.2.3",
-            "the server answers EHLO");
+            "SMTP-EHLO-REFUSED", Severity.ERROR, Party.MX_OPERATOR, 7672, "2.2.3", "the server answers EHLO");
 
     @Override
     public RuleText text() {

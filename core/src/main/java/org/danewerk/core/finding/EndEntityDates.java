@@ -9,12 +9,7 @@ import org.danewerk.core.verdict.Verdict;
 /** A certificate outside its dates that a DANE-EE record matches: good for DANE, where dates do not count, and for nobody else. */
 final class EndEntityDates implements Rule {
     private static final RuleText TEXT = RuleText.of(
-            "DANE-EE-DATES",
-            Severity.INFO,
-            Party.MX_OPERATOR,
-            7672,
-            "3.1.1",
-            "the certificate is within its dates");
+            "DANE-EE-DATES", Severity.INFO, Party.MX_OPERATOR, 7672, "3.1.1", "the certificate is within its dates");
 
     @Override
     public RuleText text() {

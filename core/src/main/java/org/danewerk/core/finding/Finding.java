@@ -12,4 +12,10 @@ import org.danewerk.core.base.SpecRef;
  * @param fix what to do, as text to paste where it is a record
  */
 public record Finding(
-        String id, Severity severity, Party party, String subject, String summary, Optional<String> fix, SpecRef spec) {}
+        String id,
+        Severity severity,
+        Party party,
+        String subject,
+        String summary,
+        Optional<String> fix,
+        SpecRef spec) {}

@@ -7,12 +7,7 @@ import org.danewerk.core.verdict.Observation;
 /** A greeting of 4xx or 5xx: no mail gets in, or none from here. */
 final class GreetingRefused implements Rule {
     private static final RuleText TEXT = RuleText.of(
-            "SMTP-GREETING-REFUSED",
-            Severity.ERROR,
-            Party.MX_OPERATOR,
-            5321,
-            "3.1",
-            "the server greets its clients");
+            "SMTP-GREETING-REFUSED", Severity.ERROR, Party.MX_OPERATOR, 5321, "3.1", "the server greets its clients");
 
     @Override
     public RuleText text() {

@@ -6,12 +6,7 @@ import org.danewerk.core.verdict.Observation;
 /** STARTTLS is accepted and TLS does not come about. */
 final class HandshakeFails implements Rule {
     private static final RuleText TEXT = RuleText.of(
-            "TLS-HANDSHAKE-FAILED",
-            Severity.ERROR,
-            Party.MX_OPERATOR,
-            7672,
-            "2.2",
-            "the TLS handshake succeeds");
+            "TLS-HANDSHAKE-FAILED", Severity.ERROR, Party.MX_OPERATOR, 7672, "2.2", "the TLS handshake succeeds");
 
     @Override
     public RuleText text() {

@@ -22,7 +22,11 @@ final class HostIsAlias implements Rule {
 
     @Override
     public Outcome check(Observation observation) {
-        boolean named = observation.route().mx().filter(mx -> mx instanceof Lookup.Found<?>).isPresent();
+        boolean named = observation
+                .route()
+                .mx()
+                .filter(mx -> mx instanceof Lookup.Found<?>)
+                .isPresent();
         if (!named) {
             return new Outcome.NotApplicable();
         }

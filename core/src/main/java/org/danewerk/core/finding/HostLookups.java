@@ -80,7 +80,9 @@ final class HostLookups {
     }
 
     static List<HostResult> withDane(Observation observation) {
-        return observation.hosts().stream().filter(host -> inForce(host).isPresent()).toList();
+        return observation.hosts().stream()
+                .filter(host -> inForce(host).isPresent())
+                .toList();
     }
 
     private static String word(LookupFailure failure) {

@@ -23,7 +23,8 @@ record Leaf(Bytes subjectPublicKeyInfo, Instant notBefore, Instant notAfter, Lis
     static Optional<Leaf> of(PresentedCertificate certificate) {
         try {
             var x509 = (X509Certificate) CertificateFactory.getInstance("X.509")
-                    .generateCertificate(new ByteArrayInputStream(certificate.der().toArray()));
+                    .generateCertificate(
+                            new ByteArrayInputStream(certificate.der().toArray()));
             return Optional.of(new Leaf(
                     Bytes.of(x509.getPublicKey().getEncoded()),
                     x509.getNotBefore().toInstant(),

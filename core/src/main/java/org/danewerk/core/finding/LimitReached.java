@@ -30,7 +30,8 @@ final class LimitReached implements Rule {
                 && records.size() > route.hosts().size()) {
             var left = records.stream()
                     .map(MxRecord::exchange)
-                    .filter(name -> route.hosts().stream().noneMatch(host -> host.name().equals(name)))
+                    .filter(name ->
+                            route.hosts().stream().noneMatch(host -> host.name().equals(name)))
                     .count();
             broken.add(TEXT.finding(
                     route.mx().orElseThrow().question().name().toText(),

@@ -7,12 +7,7 @@ import org.danewerk.core.verdict.Observation;
 /** MX records that fail DNSSEC validation: senders that validate keep the mail. */
 final class MxBogus implements Rule {
     private static final RuleText TEXT = RuleText.of(
-            "DNS-MX-BOGUS",
-            Severity.ERROR,
-            Party.DNS_OPERATOR,
-            7672,
-            "2.1.2",
-            "the MX records pass DNSSEC validation");
+            "DNS-MX-BOGUS", Severity.ERROR, Party.DNS_OPERATOR, 7672, "2.1.2", "the MX records pass DNSSEC validation");
 
     @Override
     public RuleText text() {
@@ -27,10 +22,11 @@ final class MxBogus implements Rule {
         return Outcome.of(
                 true,
                 observation.destination() instanceof Destination.Defer(var cause) && HostLookups.bogus(cause)
-                        ? List.of(TEXT.finding(
-                                cause.question().name().toText(),
-                                HostLookups.failure(cause),
-                                "sign the zone anew, or correct the DS record at the parent, so that the records validate"))
+                        ? List.of(
+                                TEXT.finding(
+                                        cause.question().name().toText(),
+                                        HostLookups.failure(cause),
+                                        "sign the zone anew, or correct the DS record at the parent, so that the records validate"))
                         : List.of());
     }
 }

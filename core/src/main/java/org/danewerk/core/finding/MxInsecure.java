@@ -8,12 +8,7 @@ import org.danewerk.core.verdict.Observation;
 /** Unsigned MX records: whoever forges them leads mail to a host of their own, and DANE cannot tell. */
 final class MxInsecure implements Rule {
     private static final RuleText TEXT = RuleText.of(
-            "MX-INSECURE",
-            Severity.INFO,
-            Party.RECIPIENT_DOMAIN,
-            7672,
-            "2.2.1",
-            "the MX records are signed");
+            "MX-INSECURE", Severity.INFO, Party.RECIPIENT_DOMAIN, 7672, "2.2.1", "the MX records are signed");
 
     @Override
     public RuleText text() {

@@ -28,7 +28,9 @@ final class MxLookupFailed implements Rule {
                 true,
                 observation.destination() instanceof Destination.Defer(var cause) && !HostLookups.bogus(cause)
                         ? List.of(TEXT.to(HostLookups.party(cause))
-                                .finding(cause.question().name().toText(), HostLookups.failure(cause) + "; senders keep the mail"))
+                                .finding(
+                                        cause.question().name().toText(),
+                                        HostLookups.failure(cause) + "; senders keep the mail"))
                         : List.of());
     }
 }

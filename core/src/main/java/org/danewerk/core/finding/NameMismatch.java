@@ -33,8 +33,10 @@ final class NameMismatch implements Rule {
                                         .collect(Collectors.joining(", "))
                                 + "; " + chain.served(),
                         "have the certificate issued for "
-                                + chain.policy().baseDomain().toText() + "; or publish the server's own key, for which names do not"
-                                + " count:" + chain.publish().map(record -> "\n" + record).orElse(" 3 1 1")))
+                                + chain.policy().baseDomain().toText()
+                                + "; or publish the server's own key, for which names do not"
+                                + " count:"
+                                + chain.publish().map(record -> "\n" + record).orElse(" 3 1 1")))
                 .toList();
         return Outcome.of(RefusedChain.applies(observation), broken);
     }

@@ -7,12 +7,7 @@ import org.danewerk.core.verdict.Reason;
 /** TLS came about without any certificate, so there is nothing for a TLSA record to match. */
 final class NoCertificate implements Rule {
     private static final RuleText TEXT = RuleText.of(
-            "TLS-NO-CERTIFICATE",
-            Severity.ERROR,
-            Party.MX_OPERATOR,
-            7672,
-            "3.2",
-            "a server presents a certificate");
+            "TLS-NO-CERTIFICATE", Severity.ERROR, Party.MX_OPERATOR, 7672, "3.2", "a server presents a certificate");
 
     @Override
     public RuleText text() {
@@ -24,7 +19,8 @@ final class NoCertificate implements Rule {
         var broken = RefusedChain.of(observation, EnumSet.of(Reason.NO_CERTIFICATE)).stream()
                 .map(chain -> TEXT.finding(
                         chain.subject(),
-                        VisitedPath.places(chain.paths()) + " presents no certificate (" + chain.seen().cipherSuite() + ")",
+                        VisitedPath.places(chain.paths()) + " presents no certificate ("
+                                + chain.seen().cipherSuite() + ")",
                         "switch off anonymous cipher suites"))
                 .toList();
         return Outcome.of(RefusedChain.applies(observation), broken);

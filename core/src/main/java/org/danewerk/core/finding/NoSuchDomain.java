@@ -8,12 +8,7 @@ import org.danewerk.core.verdict.Observation;
 /** A mail domain that does not exist: mail to it is returned. */
 final class NoSuchDomain implements Rule {
     private static final RuleText TEXT = RuleText.of(
-            "DNS-NO-SUCH-DOMAIN",
-            Severity.ERROR,
-            Party.RECIPIENT_DOMAIN,
-            5321,
-            "5.1",
-            "the mail domain exists");
+            "DNS-NO-SUCH-DOMAIN", Severity.ERROR, Party.RECIPIENT_DOMAIN, 5321, "5.1", "the mail domain exists");
 
     @Override
     public RuleText text() {

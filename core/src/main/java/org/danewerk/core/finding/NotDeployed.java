@@ -27,7 +27,8 @@ final class NotDeployed implements Rule {
 
     @Override
     public Outcome check(Observation observation) {
-        var without = observation.hosts().stream().filter(NotDeployed::withoutTlsa).toList();
+        var without =
+                observation.hosts().stream().filter(NotDeployed::withoutTlsa).toList();
         boolean others = !HostLookups.withDane(observation).isEmpty();
         return Outcome.of(
                 !observation.hosts().isEmpty(),
@@ -60,9 +61,10 @@ final class NotDeployed implements Rule {
         if (owner.isEmpty() || keys.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(keys.stream()
-                        .map(key -> ServedKey.line(owner.get(), key.record()))
-                        .collect(Collectors.joining("\n"))
-                + "\nmake sure first that the key served is the server's own, and that renewals keep it or change the record");
+        return Optional.of(
+                keys.stream()
+                                .map(key -> ServedKey.line(owner.get(), key.record()))
+                                .collect(Collectors.joining("\n"))
+                        + "\nmake sure first that the key served is the server's own, and that renewals keep it or change the record");
     }
 }

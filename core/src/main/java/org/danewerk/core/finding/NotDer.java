@@ -25,8 +25,9 @@ final class NotDer implements Rule {
                 observation,
                 Set.of(Cause.NOT_DER),
                 TEXT,
-                unusable -> "the record " + UnusableRecords.brief(unusable) + " is ignored: its data is not exactly one "
-                        + (unusable.record().selector() == 0 ? "certificate" : "public key") + " in DER",
+                unusable ->
+                        "the record " + UnusableRecords.brief(unusable) + " is ignored: its data is not exactly one "
+                                + (unusable.record().selector() == 0 ? "certificate" : "public key") + " in DER",
                 "publish the data whole and alone, or a digest (3 1 1) instead");
     }
 }

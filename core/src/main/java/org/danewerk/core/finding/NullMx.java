@@ -25,7 +25,10 @@ final class NullMx implements Rule {
         return observation.destination() instanceof Destination.Bounce(var why)
                         && why == Destination.Bounce.Why.NULL_MX
                         && observation.route().nextHop() instanceof NextHop.Domain(var name)
-                ? Outcome.of(true, List.of(TEXT.finding(name.toText(), "the domain takes no mail (null MX); mail to it is returned at once")))
+                ? Outcome.of(
+                        true,
+                        List.of(TEXT.finding(
+                                name.toText(), "the domain takes no mail (null MX); mail to it is returned at once")))
                 : new Outcome.NotApplicable();
     }
 }

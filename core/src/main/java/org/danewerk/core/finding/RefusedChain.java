@@ -32,15 +32,17 @@ record RefusedChain(
     static List<RefusedChain> of(Observation observation, Set<Reason> reasons) {
         var groups = new LinkedHashMap<Group, List<VisitedPath>>();
         for (var path : VisitedPath.of(observation)) {
-            group(path).filter(group -> reasons.contains(group.reason)).ifPresent(group -> groups.computeIfAbsent(
-                            group, g -> new ArrayList<>())
-                    .add(path));
+            group(path)
+                    .filter(group -> reasons.contains(group.reason))
+                    .ifPresent(group -> groups.computeIfAbsent(group, g -> new ArrayList<>())
+                            .add(path));
         }
         return groups.entrySet().stream()
                 .map(entry -> new RefusedChain(
                         entry.getKey().host,
                         entry.getKey().policy,
-                        (Evidence.Encrypted) entry.getValue().getFirst().handshake().evidence(),
+                        (Evidence.Encrypted)
+                                entry.getValue().getFirst().handshake().evidence(),
                         entry.getKey().result,
                         entry.getValue()))
                 .toList();
@@ -85,9 +87,11 @@ record RefusedChain(
 
     /** Such as {@code 192.0.2.1 serves a key with SHA-256 8755cd..}. */
     String served() {
-        return VisitedPath.places(paths) + " " + ServedKey.of(seen.chain())
-                .map(key -> "serves a key with SHA-256 " + key.record().data().toHex())
-                .orElse("serves a certificate whose key cannot be read");
+        return VisitedPath.places(paths) + " "
+                + ServedKey.of(seen.chain())
+                        .map(key -> "serves a key with SHA-256 "
+                                + key.record().data().toHex())
+                        .orElse("serves a certificate whose key cannot be read");
     }
 
     /** The record that would authenticate what is served, as a line to paste. */

@@ -33,7 +33,8 @@ record ServedKey(Bytes subjectPublicKeyInfo) {
 
     /** The record as a line to paste, and what to look at first. */
     String publishAt(DomainName owner) {
-        return line(owner, record()) + "\nmake sure first that the key served is the server's own, and not that of one in between";
+        return line(owner, record())
+                + "\nmake sure first that the key served is the server's own, and not that of one in between";
     }
 
     static String line(DomainName owner, TlsaRecord record) {

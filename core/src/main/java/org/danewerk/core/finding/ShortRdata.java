@@ -24,7 +24,8 @@ final class ShortRdata implements Rule {
                 .filter(set -> !set.usability().erroneous().isEmpty())
                 .map(set -> TEXT.finding(
                         set.owner().toText(),
-                        set.usability().erroneous().size() + " record(s) hold fewer than the three octets of usage, selector and"
+                        set.usability().erroneous().size()
+                                + " record(s) hold fewer than the three octets of usage, selector and"
                                 + " matching type",
                         "remove what is no TLSA record"))
                 .distinct()

@@ -46,10 +46,7 @@ final class StaleRecord implements Rule {
     private static String what(UnusableRecords set, List<TlsaRecord> stale) {
         return (stale.size() == 1 ? "one record matches" : stale.size() + " records match")
                 + " nothing that the host serves, and others do: "
-                + stale.stream()
-                        .limit(MOST_RECORDS)
-                        .map(Quoted::of)
-                        .collect(Collectors.joining("; "))
+                + stale.stream().limit(MOST_RECORDS).map(Quoted::of).collect(Collectors.joining("; "))
                 + (stale.size() > MOST_RECORDS ? " and " + (stale.size() - MOST_RECORDS) + " more" : "");
     }
 

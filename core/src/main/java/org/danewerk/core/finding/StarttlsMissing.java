@@ -6,12 +6,7 @@ import org.danewerk.core.verdict.Observation;
 /** No STARTTLS: with TLSA records no mail arrives, without them it travels in clear. */
 final class StarttlsMissing implements Rule {
     private static final RuleText TEXT = RuleText.of(
-            "SMTP-STARTTLS-MISSING",
-            Severity.ERROR,
-            Party.MX_OPERATOR,
-            7672,
-            "2.2",
-            "the server offers STARTTLS");
+            "SMTP-STARTTLS-MISSING", Severity.ERROR, Party.MX_OPERATOR, 7672, "2.2", "the server offers STARTTLS");
 
     @Override
     public RuleText text() {

@@ -7,12 +7,7 @@ import org.danewerk.core.verdict.Observation;
 /** TLSA records that are not signed, or stand behind an unsigned alias: senders must ignore them. */
 final class TlsaInsecure implements Rule {
     private static final RuleText TEXT = RuleText.of(
-            "DANE-TLSA-INSECURE",
-            Severity.INFO,
-            Party.DNS_OPERATOR,
-            7672,
-            "2.2.3",
-            "TLSA records are signed");
+            "DANE-TLSA-INSECURE", Severity.INFO, Party.DNS_OPERATOR, 7672, "2.2.3", "TLSA records are signed");
 
     @Override
     public RuleText text() {
@@ -27,11 +22,14 @@ final class TlsaInsecure implements Rule {
                                 && !found.status().isSecure())
                         .map(lookup -> TEXT.finding(
                                 host.policy().route().name().toText(),
-                                "the TLSA records at " + lookup.owner().toText() + " are not signed, so senders ignore them"
+                                "the TLSA records at " + lookup.owner().toText()
+                                        + " are not signed, so senders ignore them"
                                         + (lookup.answer().aliases().isEmpty()
                                                 ? ""
                                                 : "; they stand behind an alias to "
-                                                        + lookup.answer().expandedName().toText()),
+                                                        + lookup.answer()
+                                                                .expandedName()
+                                                                .toText()),
                                 "sign the zone that holds the records, or publish them in one that is signed")))
                 .toList();
         boolean applies = observation.hosts().stream()

@@ -27,7 +27,8 @@ final class TlsaLookupFailed implements Rule {
                                 .finding(
                                         host.policy().route().name().toText(),
                                         HostLookups.failure(failed) + "; senders that validate pass the host over",
-                                        "have the name servers of " + failed.question().name().toText()
+                                        "have the name servers of "
+                                                + failed.question().name().toText()
                                                 + " answer queries of type TLSA, with a signed denial where there is no record;"
                                                 + " a firewall or load balancer in front of them may drop the type")))
                 .toList();

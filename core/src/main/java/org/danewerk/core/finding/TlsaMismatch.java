@@ -25,8 +25,8 @@ final class TlsaMismatch implements Rule {
         var broken = RefusedChain.of(observation, EnumSet.of(Reason.TLSA_MISMATCH)).stream()
                 .map(chain -> TEXT.finding(
                         chain.subject(),
-                        "no TLSA record matches: " + chain.served() + ", and " + chain.owner().toText() + " expects "
-                                + chain.misses(EnumSet.of(Mismatch.NONE)),
+                        "no TLSA record matches: " + chain.served() + ", and "
+                                + chain.owner().toText() + " expects " + chain.misses(EnumSet.of(Mismatch.NONE)),
                         chain.publish()))
                 .toList();
         return Outcome.of(RefusedChain.applies(observation), broken);

@@ -28,8 +28,10 @@ final class UnknownParameter implements Rule {
                 unusable -> "the record " + UnusableRecords.brief(unusable) + " has an unassigned value ("
                         + switch (unusable.cause()) {
                             case UNKNOWN_USAGE -> "usage " + unusable.record().usage();
-                            case UNKNOWN_SELECTOR -> "selector " + unusable.record().selector();
-                            case UNKNOWN_MATCHING_TYPE -> "matching type " + unusable.record().matchingType();
+                            case UNKNOWN_SELECTOR ->
+                                "selector " + unusable.record().selector();
+                            case UNKNOWN_MATCHING_TYPE ->
+                                "matching type " + unusable.record().matchingType();
                             case PKIX_USAGE, DISABLED_MATCHING_TYPE, WRONG_DIGEST_LENGTH, NOT_DER ->
                                 unusable.record().parameters();
                         }

@@ -7,12 +7,7 @@ import org.danewerk.core.verdict.Observation;
 /** An address with which no SMTP session came about, so nothing is known of it. */
 final class Unreachable implements Rule {
     private static final RuleText TEXT = RuleText.of(
-            "SMTP-UNREACHABLE",
-            Severity.ERROR,
-            Party.NETWORK,
-            5321,
-            "4.5.4.1",
-            "every address of the hosts answers");
+            "SMTP-UNREACHABLE", Severity.ERROR, Party.NETWORK, 5321, "4.5.4.1", "every address of the hosts answers");
 
     @Override
     public RuleText text() {

@@ -23,7 +23,9 @@ record UnusableRecords(HostResult host, DomainName owner, Usability usability) {
                 .map(host -> new UnusableRecords(
                         host,
                         owner(host),
-                        Usability.of(HostLookups.inForce(host).orElseThrow(), observation.sender().dane())))
+                        Usability.of(
+                                HostLookups.inForce(host).orElseThrow(),
+                                observation.sender().dane())))
                 .toList();
     }
 
@@ -37,7 +39,11 @@ record UnusableRecords(HostResult host, DomainName owner, Usability usability) {
 
     /** One finding a record that is unusable for one of {@code causes}. */
     static Rule.Outcome check(
-            Observation observation, Set<Unusable.Cause> causes, RuleText text, Function<Unusable, String> why, String fix) {
+            Observation observation,
+            Set<Unusable.Cause> causes,
+            RuleText text,
+            Function<Unusable, String> why,
+            String fix) {
         var sets = of(observation);
         var found = sets.stream()
                 .flatMap(set -> set.usability.unusable().stream()

@@ -12,9 +12,7 @@ import org.danewerk.core.verdict.Observation;
 /** One handshake with the address and host it belongs to. */
 record VisitedPath(HostResult host, AddressResult address, Handshake handshake) {
     static List<VisitedPath> of(Observation observation) {
-        return observation.hosts().stream()
-                .flatMap(host -> of(host).stream())
-                .toList();
+        return observation.hosts().stream().flatMap(host -> of(host).stream()).toList();
     }
 
     static List<VisitedPath> of(HostResult host) {

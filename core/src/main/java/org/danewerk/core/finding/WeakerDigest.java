@@ -30,10 +30,11 @@ final class WeakerDigest implements Rule {
                     .flatMap(result -> result.records().stream())
                     .filter(RecordResult.WeakerDigest.class::isInstance)
                     .map(RecordResult.WeakerDigest.class::cast)
-                    .map(weaker -> TEXT.finding(
-                            set.owner().toText(),
-                            "the record " + weaker.record().parameters()
-                                    + " is left out of account: one with a stronger digest has the same usage and selector"))
+                    .map(
+                            weaker -> TEXT.finding(
+                                    set.owner().toText(),
+                                    "the record " + weaker.record().parameters()
+                                            + " is left out of account: one with a stronger digest has the same usage and selector"))
                     .forEach(broken::add);
         }
         return Outcome.of(!sets.isEmpty(), broken.stream().toList());

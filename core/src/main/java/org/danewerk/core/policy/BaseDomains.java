@@ -55,7 +55,8 @@ public sealed interface BaseDomains {
                 .filter(lookup -> lookup instanceof Lookup.Found<List<InetAddress>>)
                 .toList();
         if (found.isEmpty()) {
-            return new None(failure(host).<DanePolicy>map(DanePolicy.LookupFailed::new).orElseGet(DanePolicy.NoAddress::new));
+            return new None(
+                    failure(host).<DanePolicy>map(DanePolicy.LookupFailed::new).orElseGet(DanePolicy.NoAddress::new));
         }
         if (mx instanceof MxTrust.Insecure && sender.insecureMx() == InsecureMx.MAY) {
             return new None(new NotApplicable(NotApplicable.Why.INSECURE_MX));
@@ -68,15 +69,14 @@ public sealed interface BaseDomains {
         if (found.stream().allMatch(lookup -> lookup.aliases().isEmpty())) {
             return insecure();
         }
-        return host.aliasStatus()
-                .map(alias -> byAlias(host, alias))
-                .orElseGet(() -> new AskAlias(host.name()));
+        return host.aliasStatus().map(alias -> byAlias(host, alias)).orElseGet(() -> new AskAlias(host.name()));
     }
 
     private static BaseDomains byAlias(HostRoute host, Lookup<DomainName> alias) {
         return switch (alias) {
             case Lookup.Found<DomainName> found -> byAlias(host, found.status());
-            // The alias went away since the address lookup. A secure denial still shows that the host's zone is signed, and
+            // The alias went away since the address lookup. A secure denial still shows that the host's zone is signed,
+            // and
             // asking for TLSA there is the stricter way.
             case Lookup.Absent<DomainName> absent -> byAlias(host, absent.status());
             // RFC 7672 §2.2.2, last paragraph.

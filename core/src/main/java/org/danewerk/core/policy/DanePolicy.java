@@ -76,7 +76,10 @@ public sealed interface DanePolicy {
             case BaseDomains.Candidates(var candidates) -> {
                 for (int i = 0; i < candidates.size(); i++) {
                     if (i >= host.tlsa().size()
-                            || !host.tlsa().get(i).base().equals(candidates.get(i).base())) {
+                            || !host.tlsa()
+                                    .get(i)
+                                    .base()
+                                    .equals(candidates.get(i).base())) {
                         throw new IllegalArgumentException(
                                 "the TLSA query at " + candidates.get(i).owner() + " was not made");
                     }
@@ -95,7 +98,8 @@ public sealed interface DanePolicy {
         return switch (lookup.answer()) {
             // RFC 7672 §2.1.2: the host is skipped; no weaker TLS, no cleartext, no later candidate.
             case Lookup.Failed<TlsaRrset> failed -> new LookupFailed(failed);
-            case Lookup.Absent<TlsaRrset> absent -> throw new IllegalArgumentException("the search goes on after " + absent);
+            case Lookup.Absent<TlsaRrset> absent ->
+                throw new IllegalArgumentException("the search goes on after " + absent);
             case Lookup.Found<TlsaRrset>(var question, var rrset, var status, var aliases, var ttl) -> {
                 boolean usable = !Usability.of(rrset, sender.dane()).usable().isEmpty();
                 boolean authenticate = mx instanceof MxTrust.Insecure

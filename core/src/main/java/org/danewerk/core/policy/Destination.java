@@ -63,7 +63,8 @@ public sealed interface Destination {
     static Destination of(MailRoute route, SenderPolicy sender) {
         return switch (route.nextHop()) {
             case NextHop.Domain domain -> {
-                var mx = route.mx().orElseThrow(() -> new IllegalArgumentException("a mail domain without its MX lookup"));
+                var mx = route.mx()
+                        .orElseThrow(() -> new IllegalArgumentException("a mail domain without its MX lookup"));
                 yield switch (MailServers.of(mx, sender)) {
                     case MailServers.Ended(var destination) -> destination;
                     case MailServers.Exchanges exchanges -> hosts(route, sender);
@@ -82,7 +83,8 @@ public sealed interface Destination {
 
     private static Destination hosts(MailRoute route, SenderPolicy sender) {
         var hosts = route.hosts();
-        // RFC 5321 §5.1: hosts are named and none of them can be reached, for good; one that may have an address tomorrow defers.
+        // RFC 5321 §5.1: hosts are named and none of them can be reached, for good; one that may have an address
+        // tomorrow defers.
         return !hosts.isEmpty() && hosts.stream().allMatch(HostRoute::hasNoAddress)
                 ? new Bounce(Bounce.Why.NO_ADDRESSES)
                 : new Hosts(HostPolicy.decide(route, sender));

@@ -13,7 +13,12 @@ import org.danewerk.core.verdict.Observation;
  * @param secured whether an authenticated delivery is secure for the mail domain, which needs a secure MX RRset. RFC 7672 §2.2.1
  */
 public record AuditReport(
-        String input, Observation observation, Delivery delivery, boolean secured, CheckStatus status, List<Finding> findings) {
+        String input,
+        Observation observation,
+        Delivery delivery,
+        boolean secured,
+        CheckStatus status,
+        List<Finding> findings) {
     public AuditReport {
         findings = List.copyOf(findings);
     }

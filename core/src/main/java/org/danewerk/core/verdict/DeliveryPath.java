@@ -33,11 +33,13 @@ public record DeliveryPath(Delivery delivery, Optional<HostResult> host, Optiona
     }
 
     private static DeliveryPath walk(List<HostResult> hosts) {
-        var order = Comparator.<HostResult>comparingInt(host -> host.policy().route().preference())
+        var order = Comparator.<HostResult>comparingInt(
+                        host -> host.policy().route().preference())
                 .thenComparing(host -> host.policy().route().name());
         boolean refused = false;
         for (var host : hosts.stream().sorted(order).toList()) {
-            refused |= host.unvisited().filter(Verdict.Refused.class::isInstance).isPresent();
+            refused |=
+                    host.unvisited().filter(Verdict.Refused.class::isInstance).isPresent();
             for (var address : host.addresses()) {
                 var verdict = address.asSender();
                 var delivery = verdict.flatMap(DeliveryPath::delivery);

@@ -96,8 +96,7 @@ public sealed interface Verdict {
             case DanePolicy.NotApplicable notApplicable -> Optional.empty();
             case DanePolicy.LookupFailed failed -> Optional.of(of(failed));
             case DanePolicy.NoAddress noAddress -> Optional.of(new Deferred(Reason.NO_ADDRESS));
-            case DanePolicy.DaneRequired required ->
-                Optional.of(new Refused(Reason.DANE_REQUIRED, Optional.empty()));
+            case DanePolicy.DaneRequired required -> Optional.of(new Refused(Reason.DANE_REQUIRED, Optional.empty()));
         };
     }
 
@@ -133,7 +132,12 @@ public sealed interface Verdict {
                 boolean unusable =
                         Usability.of(policy.records(), sender.dane()).usable().isEmpty();
                 var result = DaneVerifier.verify(
-                        policy.records(), encrypted.chain(), List.of(policy.baseDomain()), List.of(), now, sender.dane());
+                        policy.records(),
+                        encrypted.chain(),
+                        List.of(policy.baseDomain()),
+                        List.of(),
+                        now,
+                        sender.dane());
                 // RFC 7672 §2.2: any certificate will do, an expired or anonymous one too.
                 yield new Encrypted(unusable ? Reason.TLSA_UNUSABLE : Reason.INSECURE_MX, Optional.of(result));
             }

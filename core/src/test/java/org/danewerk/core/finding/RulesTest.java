@@ -53,8 +53,9 @@ class RulesTest {
     private static final String BAD = "tls, another key";
 
     /** A domain as it should be: no rule has anything to say. */
-    private static final Observation CLEAN =
-            Scene.signed().host(Scene.Dns.GOOD, List.of(List.of(GOOD, GOOD), List.of(GOOD))).observed();
+    private static final Observation CLEAN = Scene.signed()
+            .host(Scene.Dns.GOOD, List.of(List.of(GOOD, GOOD), List.of(GOOD)))
+            .observed();
 
     /** Each rule with a scene that must raise it; {@link #CLEAN} must raise none. */
     static Stream<Arguments> raised() {
@@ -67,7 +68,10 @@ class RulesTest {
                         mx(Facts.mx(SECURE, Facts.exchange(0, "."), Facts.exchange(10, "mx1.example.com")))),
                 raise("DNS-MX-BOGUS", Severity.ERROR, mx(Facts.failed(mxQuestion(), LookupFailure.BOGUS))),
                 raise("DNS-MX-LOOKUP-FAILED", Severity.ERROR, mx(Facts.failed(mxQuestion(), LookupFailure.SERVFAIL))),
-                raise("MX-INSECURE", Severity.INFO, Scene.of(Facts.DANE, INSECURE).host(Scene.Dns.GOOD, GOOD)),
+                raise(
+                        "MX-INSECURE",
+                        Severity.INFO,
+                        Scene.of(Facts.DANE, INSECURE).host(Scene.Dns.GOOD, GOOD)),
                 raise("MX-HOST-IS-ADDRESS", Severity.WARNING, Scene.signed().host(Scene.Dns.IS_ADDRESS, GOOD)),
                 raise("MX-HOST-ALIAS", Severity.WARNING, Scene.signed().host(aliased(), GOOD)),
                 raise("MX-HOST-NO-ADDRESS", Severity.ERROR, Scene.signed().host(Scene.Dns.NO_ADDRESS, GOOD)),
@@ -117,7 +121,10 @@ class RulesTest {
                                 1,
                                 Bytes.ofHex("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")))),
                 raise("DANE-TLSA-STALE", Severity.INFO, records(Facts.GOOD, Facts.STALE)),
-                raise("DANE-REQUIRED", Severity.WARNING, Scene.of(Facts.DANE_ONLY, SECURE).host(Scene.Dns.NO_TLSA, GOOD)),
+                raise(
+                        "DANE-REQUIRED",
+                        Severity.WARNING,
+                        Scene.of(Facts.DANE_ONLY, SECURE).host(Scene.Dns.NO_TLSA, GOOD)),
                 raise("SMTP-UNREACHABLE", Severity.ERROR, seen("no session, timeout")),
                 raise(
                         "SMTP-UNREACHABLE",
@@ -140,10 +147,7 @@ class RulesTest {
                         "DANE-PATHS-DIFFER",
                         Severity.WARNING,
                         Scene.signed().host(Scene.Dns.GOOD, List.of(List.of(GOOD, BAD)))),
-                raise(
-                        "CHECK-LIMIT-REACHED",
-                        Severity.WARNING,
-                        Scene.signed().host(Scene.Dns.GOOD, List.of())),
+                raise("CHECK-LIMIT-REACHED", Severity.WARNING, Scene.signed().host(Scene.Dns.GOOD, List.of())),
                 raise("DANE-TA-NOT-SENT", Severity.ERROR, missed(Mismatch.TA_MISSING)),
                 raise("DANE-TA-PATH", Severity.ERROR, missed(Mismatch.NO_PATH)),
                 raise("DANE-CERTIFICATE-DATES", Severity.ERROR, missed(Mismatch.EXPIRED)),
@@ -158,13 +162,12 @@ class RulesTest {
     @ParameterizedTest(name = "{0}, {1}")
     @MethodSource("raised")
     void sceneRaisesTheRule(String id, Severity severity, Observation observation) {
-        assertThat(Rules.ALL.evaluate(observation))
-                .anySatisfy(finding -> {
-                    assertThat(finding.id()).isEqualTo(id);
-                    assertThat(finding.severity()).isEqualTo(severity);
-                    assertThat(finding.subject()).isNotBlank();
-                    assertThat(finding.summary()).isNotBlank();
-                });
+        assertThat(Rules.ALL.evaluate(observation)).anySatisfy(finding -> {
+            assertThat(finding.id()).isEqualTo(id);
+            assertThat(finding.severity()).isEqualTo(severity);
+            assertThat(finding.subject()).isNotBlank();
+            assertThat(finding.summary()).isNotBlank();
+        });
     }
 
     @Test
@@ -174,7 +177,9 @@ class RulesTest {
 
     @Test
     void everyRuleIsRaisedBySomeScene() {
-        var raised = raised().map(arguments -> (String) arguments.get()[0]).distinct().toList();
+        var raised = raised().map(arguments -> (String) arguments.get()[0])
+                .distinct()
+                .toList();
         // Needs a certificate with dates, which the tests of the lab have.
         var elsewhere = List.of("DANE-EE-DATES");
         assertThat(Rules.ALL.rules().stream().map(rule -> rule.text().id()).toList())
@@ -188,11 +193,10 @@ class RulesTest {
     @ParameterizedTest
     @EnumSource
     void everyMissIsExplained(Mismatch why) {
-        assertThat(Rules.ALL.evaluate(missed(why)))
-                .anySatisfy(finding -> {
-                    assertThat(finding.severity()).isNotEqualTo(Severity.INFO);
-                    assertThat(finding.subject()).isEqualTo("mx1.example.com");
-                });
+        assertThat(Rules.ALL.evaluate(missed(why))).anySatisfy(finding -> {
+            assertThat(finding.severity()).isNotEqualTo(Severity.INFO);
+            assertThat(finding.subject()).isEqualTo("mx1.example.com");
+        });
     }
 
     @Test
@@ -234,23 +238,30 @@ class RulesTest {
         for (int i = 10; i < 30; i++) {
             records.add(new TlsaRecord(3, 1, 1, Bytes.ofHex((i + "").repeat(32))));
         }
-        assertThat(only("DANE-TLSA-STALE", records(records.toArray(TlsaRecord[]::new))).summary())
+        assertThat(only("DANE-TLSA-STALE", records(records.toArray(TlsaRecord[]::new)))
+                        .summary())
                 .startsWith("20 records match")
                 .endsWith("and 15 more");
     }
 
     @Test
     void notDeployedNamesTheRecordOnlyInASignedZone() {
-        var signed = only("DANE-NOT-DEPLOYED", Scene.signed().host(Scene.Dns.NO_TLSA, GOOD).observed());
+        var signed = only(
+                "DANE-NOT-DEPLOYED",
+                Scene.signed().host(Scene.Dns.NO_TLSA, GOOD).observed());
         assertThat(signed.fix().orElseThrow()).startsWith("_25._tcp.mx1.example.com. IN TLSA " + Facts.GOOD.toText());
-        var unsigned = only("DANE-NOT-DEPLOYED", Scene.signed().host(Scene.Dns.INSECURE_TLSA, GOOD).observed());
+        var unsigned = only(
+                "DANE-NOT-DEPLOYED",
+                Scene.signed().host(Scene.Dns.INSECURE_TLSA, GOOD).observed());
         assertThat(unsigned.fix()).isEmpty();
     }
 
     @Test
     void hostWithoutRecordsBesideOthersIsAWeaknessAndNotJustUndeployed() {
-        var findings = Rules.ALL.evaluate(
-                Scene.signed().host(Scene.Dns.GOOD, GOOD).host(Scene.Dns.NO_TLSA, GOOD).observed());
+        var findings = Rules.ALL.evaluate(Scene.signed()
+                .host(Scene.Dns.GOOD, GOOD)
+                .host(Scene.Dns.NO_TLSA, GOOD)
+                .observed());
         assertThat(findings.stream().map(Finding::id)).containsExactly("DANE-SOME-HOSTS-WITHOUT-TLSA");
         assertThat(findings.getFirst().subject()).isEqualTo("mx2.example.com");
         assertThat(findings.getFirst().fix().orElseThrow()).startsWith("_25._tcp.mx2.example.com. IN TLSA 3 1 1 ");
@@ -322,7 +333,8 @@ class RulesTest {
             var addresses = new ArrayList<AddressResult>();
             for (var address : host.addresses()) {
                 addresses.add(new AddressResult(
-                        address.address(), address.handshakes().stream().map(change).toList()));
+                        address.address(),
+                        address.handshakes().stream().map(change).toList()));
             }
             hosts.add(new HostResult(host.policy(), host.unvisited(), addresses));
         }

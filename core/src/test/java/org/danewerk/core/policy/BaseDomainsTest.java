@@ -55,7 +55,8 @@ class BaseDomainsTest {
     }
 
     @Test
-    @DisplayName("RFC 7672 §2.2.2: insecure behind an alias: ask for the alias itself, even if its link is known to be secure")
+    @DisplayName(
+            "RFC 7672 §2.2.2: insecure behind an alias: ask for the alias itself, even if its link is known to be secure")
     void insecureBehindAliasAsksForTheAlias() {
         for (var status : List.of(SECURE, INSECURE)) {
             var host = host(MX1, addresses(MX1, INSECURE, alias(MX1, status, TARGET), "192.0.2.1"));
@@ -68,10 +69,12 @@ class BaseDomainsTest {
     void firstAliasDecides() {
         var host = host(MX1, addresses(MX1, INSECURE, alias(MX1, SECURE, TARGET), "192.0.2.1"));
         var question = question(MX1, RecordType.CNAME);
-        assertThat(of(host.withAliasStatus(found(question, TARGET, SECURE, List.of())))).isEqualTo(candidates(MX1));
+        assertThat(of(host.withAliasStatus(found(question, TARGET, SECURE, List.of()))))
+                .isEqualTo(candidates(MX1));
         assertThat(of(host.withAliasStatus(found(question, TARGET, INSECURE, List.of()))))
                 .isEqualTo(none(NotApplicable.Why.INSECURE_ADDRESSES));
-        assertThat(of(host.withAliasStatus(absent(question, Absence.NODATA, SECURE)))).isEqualTo(candidates(MX1));
+        assertThat(of(host.withAliasStatus(absent(question, Absence.NODATA, SECURE))))
+                .isEqualTo(candidates(MX1));
         assertThat(of(host.withAliasStatus(absent(question, Absence.NODATA, INSECURE))))
                 .isEqualTo(none(NotApplicable.Why.INSECURE_ADDRESSES));
     }
@@ -142,7 +145,8 @@ class BaseDomainsTest {
     @Test
     @DisplayName("RFC 6698 §3: a name too long for an owner below it can have no TLSA records")
     void nameTooLongForAnOwner() {
-        var longest = DomainName.of("a".repeat(63) + "." + "b".repeat(63) + "." + "c".repeat(63) + "." + "d".repeat(61));
+        var longest =
+                DomainName.of("a".repeat(63) + "." + "b".repeat(63) + "." + "c".repeat(63) + "." + "d".repeat(61));
         assertThat(longest.wireSize()).isEqualTo(255);
         assertThat(of(host(longest, SECURE))).isEqualTo(none(NotApplicable.Why.NO_SECURE_TLSA));
         var host = host(longest, addresses(longest, SECURE, alias(longest, SECURE, TARGET), "192.0.2.1"));
@@ -155,8 +159,8 @@ class BaseDomainsTest {
         var plain = host(MX1, SECURE);
         var host = new HostRoute(0, MX1, 2525, plain.ipv4(), plain.ipv6(), plain.aliasStatus(), List.of());
         assertThat(of(host))
-                .isEqualTo(new BaseDomains.Candidates(List.of(
-                        new BaseDomains.Candidate(MX1, DomainName.of("_2525._tcp.mx1.example.com")))));
+                .isEqualTo(new BaseDomains.Candidates(
+                        List.of(new BaseDomains.Candidate(MX1, DomainName.of("_2525._tcp.mx1.example.com")))));
     }
 
     private static BaseDomains of(HostRoute host) {

@@ -92,7 +92,8 @@ class DanePolicyTest {
         var aliased = host(MX1, addresses(MX1, SECURE, alias(MX1, SECURE, TARGET), "192.0.2.1"));
         assertThat(DanePolicy.of(with(aliased, tlsa(TARGET, SECURE, UNUSABLE)), signedMx(), DANE))
                 .isEqualTo(new DanePolicy.Encrypt(TARGET, rrset(UNUSABLE)));
-        assertThat(DanePolicy.of(with(aliased, tlsa(TARGET, INSECURE, STALE), tlsa(MX1, SECURE, GOOD)), signedMx(), DANE))
+        assertThat(DanePolicy.of(
+                        with(aliased, tlsa(TARGET, INSECURE, STALE), tlsa(MX1, SECURE, GOOD)), signedMx(), DANE))
                 .isEqualTo(new DanePolicy.Authenticate(MX1, rrset(GOOD), List.of(MX1, DOMAIN)));
     }
 
@@ -118,7 +119,8 @@ class DanePolicyTest {
     @DisplayName("RFC 7672 §3.2.2 with erratum 6283: reference identifiers")
     void referenceIdentifiers() {
         var expanded = DomainName.of("example.org");
-        assertThat(new MxTrust.Secure(DOMAIN, DOMAIN).referenceIdentifiers(TARGET, MX1)).containsExactly(TARGET, DOMAIN);
+        assertThat(new MxTrust.Secure(DOMAIN, DOMAIN).referenceIdentifiers(TARGET, MX1))
+                .containsExactly(TARGET, DOMAIN);
         assertThat(new MxTrust.Secure(DOMAIN, expanded).referenceIdentifiers(MX1, MX1))
                 .containsExactly(MX1, DOMAIN, expanded);
         assertThat(new MxTrust.Insecure().referenceIdentifiers(TARGET, MX1)).containsExactly(TARGET);

@@ -38,7 +38,9 @@ class DestinationTest {
         var gone = host(MX1, nothing(RecordType.A, Absence.NXDOMAIN), nothing(RecordType.AAAA, Absence.NXDOMAIN));
         var empty = host(MX1, nothing(RecordType.A, Absence.NODATA), nothing(RecordType.AAAA, Absence.NODATA));
         var unknown = host(
-                MX1, nothing(RecordType.A, Absence.NODATA), failed(question(MX1, RecordType.AAAA), LookupFailure.TIMEOUT));
+                MX1,
+                nothing(RecordType.A, Absence.NODATA),
+                failed(question(MX1, RecordType.AAAA), LookupFailure.TIMEOUT));
         for (var sender : List.of(DANE, DANE_ONLY)) {
             assertThat(Destination.of(route(gone, empty), sender)).isEqualTo(NO_ADDRESSES);
             assertThat(Destination.of(route(gone, unknown), sender)).isInstanceOf(Destination.Hosts.class);
@@ -87,13 +89,22 @@ class DestinationTest {
     @DisplayName("RFC 7672 §2.2.1: every host knows whether the MX RRset was secure")
     void hostsKnowHowTheyWereNamed() {
         var host = with(host(MX1, SECURE), tlsa(MX1, SECURE, GOOD));
-        assertThat(((Destination.Hosts) Destination.of(route(SECURE, host), DANE)).hosts().getFirst().mxSecure())
+        assertThat(((Destination.Hosts) Destination.of(route(SECURE, host), DANE))
+                        .hosts()
+                        .getFirst()
+                        .mxSecure())
                 .isTrue();
-        assertThat(((Destination.Hosts) Destination.of(route(INSECURE, host), DANE)).hosts().getFirst().mxSecure())
+        assertThat(((Destination.Hosts) Destination.of(route(INSECURE, host), DANE))
+                        .hosts()
+                        .getFirst()
+                        .mxSecure())
                 .isFalse();
         Lookup<List<MxRecord>> unsignedDenial = absent(question(DOMAIN, RecordType.MX), Absence.NODATA, INSECURE);
         var implicit = new MailRoute(new NextHop.Domain(DOMAIN), Optional.of(unsignedDenial), List.of(host));
-        assertThat(((Destination.Hosts) Destination.of(implicit, DANE)).hosts().getFirst().mxSecure())
+        assertThat(((Destination.Hosts) Destination.of(implicit, DANE))
+                        .hosts()
+                        .getFirst()
+                        .mxSecure())
                 .isFalse();
     }
 

@@ -100,7 +100,13 @@ public final class Facts {
     }
 
     public static HostRoute host(DomainName name, Lookup<List<InetAddress>> ipv4) {
-        return host(name, ipv4, absent(question(name, RecordType.AAAA), Absence.NODATA, ipv4.failed() ? DnssecStatus.SECURE : ipv4.status()));
+        return host(
+                name,
+                ipv4,
+                absent(
+                        question(name, RecordType.AAAA),
+                        Absence.NODATA,
+                        ipv4.failed() ? DnssecStatus.SECURE : ipv4.status()));
     }
 
     public static HostRoute host(DomainName name, Lookup<List<InetAddress>> ipv4, Lookup<List<InetAddress>> ipv6) {
@@ -108,7 +114,8 @@ public final class Facts {
     }
 
     public static TlsaLookup tlsa(DomainName base, DnssecStatus status, TlsaRecord... records) {
-        return tlsa(base, found(question(owner(base), RecordType.TLSA), TlsaRrset.of(List.of(records)), status, List.of()));
+        return tlsa(
+                base, found(question(owner(base), RecordType.TLSA), TlsaRrset.of(List.of(records)), status, List.of()));
     }
 
     public static TlsaLookup tlsaAbsent(DomainName base, Absence absence, DnssecStatus status) {

@@ -81,8 +81,8 @@ class MailServersTest {
     void insecureMxEndsMandatoryDane() {
         var lookup = mx(INSECURE, exchange(10, "mx1.example.com"));
         assertThat(MailServers.of(lookup, DANE_ONLY))
-                .isEqualTo(new MailServers.Ended(
-                        new Destination.DaneRequired(Destination.DaneRequired.Why.INSECURE_MX)));
+                .isEqualTo(
+                        new MailServers.Ended(new Destination.DaneRequired(Destination.DaneRequired.Why.INSECURE_MX)));
         assertThat(MailServers.of(lookup, DANE))
                 .isEqualTo(new MailServers.Exchanges(List.of(exchange(10, "mx1.example.com"))));
     }

@@ -38,8 +38,7 @@ import org.danewerk.core.dns.RecordType;
 /** Laws of the decisions over all hosts: what is worse in the facts is never stricter in authentication, nor a failure laxer. */
 class PolicyPropertyTest {
     /** What the DNS holds for a host, from which the lookups that the walk would make are made. */
-    record World(
-            DnssecStatus addressStatus, boolean aliased, DnssecStatus aliasStatus, Tlsa atTarget, Tlsa atHost) {
+    record World(DnssecStatus addressStatus, boolean aliased, DnssecStatus aliasStatus, Tlsa atTarget, Tlsa atHost) {
         enum Tlsa {
             USABLE,
             UNUSABLE_ONLY,
@@ -51,7 +50,8 @@ class PolicyPropertyTest {
 
         HostRoute walk(MxTrust mx, SenderPolicy sender) {
             var links = aliased ? alias(MX1, aliasStatus, TARGET) : List.<Alias>of();
-            var host = host(MX1, addresses(MX1, addressStatus.weakest(aliased ? aliasStatus : SECURE), links, "192.0.2.1"));
+            var host = host(
+                    MX1, addresses(MX1, addressStatus.weakest(aliased ? aliasStatus : SECURE), links, "192.0.2.1"));
             var next = BaseDomains.of(host, mx, sender);
             if (next instanceof BaseDomains.AskAlias(var name)) {
                 host = host.withAliasStatus(found(question(name, RecordType.CNAME), TARGET, aliasStatus, List.of()));
@@ -105,23 +105,20 @@ class PolicyPropertyTest {
     void failureNeverOpensAHost(@ForAll("worlds") World world, @ForAll("senders") SenderPolicy sender) {
         var answered = decide(world, sender);
         var failing = decide(
-                new World(world.addressStatus, world.aliased, world.aliasStatus, World.Tlsa.FAILING, World.Tlsa.FAILING),
+                new World(
+                        world.addressStatus, world.aliased, world.aliasStatus, World.Tlsa.FAILING, World.Tlsa.FAILING),
                 sender);
         if (answered instanceof DanePolicy.Authenticate || answered instanceof DanePolicy.Encrypt) {
             assertThat(failing).isInstanceOf(DanePolicy.LookupFailed.class);
         }
-        assertThat(failing)
-                .isNotInstanceOf(DanePolicy.Authenticate.class)
-                .isNotInstanceOf(DanePolicy.Encrypt.class);
+        assertThat(failing).isNotInstanceOf(DanePolicy.Authenticate.class).isNotInstanceOf(DanePolicy.Encrypt.class);
     }
 
     /** RFC 7672 §6. */
     @Property
     void mandatoryDaneConnectsOnlyToAuthenticate(@ForAll("worlds") World world) {
         var policy = decide(world, Facts.DANE_ONLY);
-        assertThat(policy)
-                .isNotInstanceOf(DanePolicy.NotApplicable.class)
-                .isNotInstanceOf(DanePolicy.Encrypt.class);
+        assertThat(policy).isNotInstanceOf(DanePolicy.NotApplicable.class).isNotInstanceOf(DanePolicy.Encrypt.class);
         if (policy instanceof DanePolicy.Authenticate) {
             assertThat(decide(world, Facts.DANE)).isEqualTo(policy);
         }
@@ -132,7 +129,10 @@ class PolicyPropertyTest {
     void failedAddressLookupsNeverLeadAnywhere(@ForAll LookupFailure ipv4, @ForAll LookupFailure ipv6) {
         var host = host(MX1, failed(question(MX1, RecordType.A), ipv4), failed(question(MX1, RecordType.AAAA), ipv6));
         assertThat(DanePolicy.of(host, signedMx(), Facts.DANE)).isInstanceOf(DanePolicy.LookupFailed.class);
-        var half = host(MX1, absent(question(MX1, RecordType.A), Absence.NODATA, SECURE), failed(question(MX1, RecordType.AAAA), ipv6));
+        var half = host(
+                MX1,
+                absent(question(MX1, RecordType.A), Absence.NODATA, SECURE),
+                failed(question(MX1, RecordType.AAAA), ipv6));
         assertThat(DanePolicy.of(half, signedMx(), Facts.DANE)).isInstanceOf(DanePolicy.LookupFailed.class);
     }
 

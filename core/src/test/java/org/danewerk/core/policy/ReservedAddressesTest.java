@@ -117,7 +117,8 @@ class ReservedAddressesTest {
         mapped[15] = 1;
         // The platform unmaps it by itself; either way it must not pass.
         assertThat(purposeOf(InetAddress.getByAddress(mapped))).contains("loopback");
-        assertThat(purposeOf(java.net.Inet6Address.getByAddress("mapped", mapped, 1))).contains("loopback");
+        assertThat(purposeOf(java.net.Inet6Address.getByAddress("mapped", mapped, 1)))
+                .contains("loopback");
     }
 
     private static Optional<String> purposeOf(InetAddress address) {

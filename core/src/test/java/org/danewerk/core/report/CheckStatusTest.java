@@ -37,8 +37,7 @@ class CheckStatusTest {
     private static final String DOWN = "no session, timeout";
 
     /** Every set of outcomes: authenticated, failed, unknown, without dane, no path. */
-    private static final String TABLE =
-            """
+    private static final String TABLE = """
             -     UNDETERMINED
             A     PASS
             F     FAIL
@@ -144,10 +143,16 @@ class CheckStatusTest {
                         CheckStatus.UNDETERMINED,
                         Scene.signed().host(Scene.Dns.GOOD, List.of())),
                 scene("no TLSA", CheckStatus.NOT_IN_EFFECT, Scene.signed().host(Scene.Dns.NO_TLSA, GOOD)),
-                scene("no TLSA and down", CheckStatus.NOT_IN_EFFECT, Scene.signed().host(Scene.Dns.NO_TLSA, DOWN)),
+                scene(
+                        "no TLSA and down",
+                        CheckStatus.NOT_IN_EFFECT,
+                        Scene.signed().host(Scene.Dns.NO_TLSA, DOWN)),
                 scene("host unsigned", CheckStatus.NOT_IN_EFFECT, Scene.signed().host(Scene.Dns.INSECURE_HOST, GOOD)),
                 scene("TLSA unsigned", CheckStatus.NOT_IN_EFFECT, Scene.signed().host(Scene.Dns.INSECURE_TLSA, GOOD)),
-                scene("address for a host", CheckStatus.NOT_IN_EFFECT, Scene.signed().host(Scene.Dns.IS_ADDRESS, GOOD)),
+                scene(
+                        "address for a host",
+                        CheckStatus.NOT_IN_EFFECT,
+                        Scene.signed().host(Scene.Dns.IS_ADDRESS, GOOD)),
                 scene(
                         "MX unsigned, host good",
                         CheckStatus.NOT_IN_EFFECT,
@@ -182,7 +187,10 @@ class CheckStatusTest {
 
     @Test
     void hostsLeftOutByALimitAreNoPass() {
-        var whole = Scene.signed().host(Scene.Dns.GOOD, GOOD).host(Scene.Dns.GOOD, GOOD).observed();
+        var whole = Scene.signed()
+                .host(Scene.Dns.GOOD, GOOD)
+                .host(Scene.Dns.GOOD, GOOD)
+                .observed();
         var cut = new Observation(
                 whole.at(),
                 whole.sender(),
@@ -200,10 +208,15 @@ class CheckStatusTest {
     @Test
     @DisplayName("RFC 7672 §2.2.1: a match behind an insecure MX RRset is never called secure")
     void insecureMxIsNeverSecured() {
-        var report = AuditReport.of("example.com", Scene.of(Facts.DANE, INSECURE).host(Scene.Dns.GOOD, GOOD).observed());
+        var report = AuditReport.of(
+                "example.com",
+                Scene.of(Facts.DANE, INSECURE).host(Scene.Dns.GOOD, GOOD).observed());
         assertThat(report.delivery().text()).isEqualTo("authenticated");
         assertThat(report.secured()).isFalse();
-        assertThat(AuditReport.of("example.com", Scene.signed().host(Scene.Dns.GOOD, GOOD).observed()).secured())
+        assertThat(AuditReport.of(
+                                "example.com",
+                                Scene.signed().host(Scene.Dns.GOOD, GOOD).observed())
+                        .secured())
                 .isTrue();
     }
 

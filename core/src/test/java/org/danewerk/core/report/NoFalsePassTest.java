@@ -70,19 +70,29 @@ class NoFalsePassTest {
 
     @Provide
     Arbitrary<Observation> observations() {
-        var senders = Arbitraries.of(Facts.DANE, Facts.DANE, Facts.DANE_ONLY, Facts.insecureMx(InsecureMx.ENCRYPT), Facts.insecureMx(InsecureMx.MAY));
+        var senders = Arbitraries.of(
+                Facts.DANE,
+                Facts.DANE,
+                Facts.DANE_ONLY,
+                Facts.insecureMx(InsecureMx.ENCRYPT),
+                Facts.insecureMx(InsecureMx.MAY));
         // Good data and good evidence are likelier than chance would have it, or no scene would ever pass.
         var dns = Arbitraries.oneOf(Arbitraries.just(Scene.Dns.GOOD), Arbitraries.of(Scene.Dns.class));
         var evidence = Arbitraries.oneOf(
                 Arbitraries.just("tls, the key published"),
                 Arbitraries.just("tls, the key published"),
-                Arbitraries.of(List.copyOf(Seen.all(Seen.attempt("192.0.2.1", KeyAlgorithm.ANY)).keySet())));
-        var addresses = evidence.list().ofMinSize(0).ofMaxSize(2).list().ofMinSize(0).ofMaxSize(2);
+                Arbitraries.of(List.copyOf(
+                        Seen.all(Seen.attempt("192.0.2.1", KeyAlgorithm.ANY)).keySet())));
+        var addresses =
+                evidence.list().ofMinSize(0).ofMaxSize(2).list().ofMinSize(0).ofMaxSize(2);
         var host = Combinators.combine(dns, addresses).as(Host::new);
         return Combinators.combine(
-                        senders, Arbitraries.of(SECURE, SECURE, INSECURE), host.list().ofMinSize(0).ofMaxSize(3))
+                        senders,
+                        Arbitraries.of(SECURE, SECURE, INSECURE),
+                        host.list().ofMinSize(0).ofMaxSize(3))
                 .as((sender, mx, hosts) -> {
-                    // As the walk has it: mandatory DANE looks no host up behind an insecure MX RRset, and MAY asks for no TLSA.
+                    // As the walk has it: mandatory DANE looks no host up behind an insecure MX RRset, and MAY asks for
+                    // no TLSA.
                     var scene = Scene.of(sender, mx);
                     if (mx == SECURE || sender.level() == Facts.DANE.level()) {
                         hosts.forEach(one -> scene.host(one.dns, one.addresses));

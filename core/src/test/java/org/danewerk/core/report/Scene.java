@@ -149,7 +149,8 @@ public final class Scene {
             case TLSA_BOGUS -> Facts.with(good, Facts.tlsaFailed(name, LookupFailure.BOGUS));
             case TLSA_SERVFAIL -> Facts.with(good, Facts.tlsaFailed(name, LookupFailure.SERVFAIL));
             case INSECURE_HOST -> Facts.host(name, addresses(name, INSECURE, count));
-            case ADDRESS_BOGUS -> Facts.host(name, Facts.failed(Facts.question(name, RecordType.A), LookupFailure.BOGUS));
+            case ADDRESS_BOGUS ->
+                Facts.host(name, Facts.failed(Facts.question(name, RecordType.A), LookupFailure.BOGUS));
             case ADDRESS_TIMEOUT ->
                 Facts.host(name, Facts.failed(Facts.question(name, RecordType.A), LookupFailure.TIMEOUT));
             case ONE_FAMILY_FAILS ->
@@ -162,12 +163,9 @@ public final class Scene {
             case NO_ADDRESS ->
                 Facts.host(name, Facts.absent(Facts.question(name, RecordType.A), Absence.NXDOMAIN, SECURE));
             case ALIAS_FAILS ->
-                Facts.host(
-                                name,
-                                Facts.addresses(name, INSECURE, Facts.alias(name, SECURE, Facts.TARGET), "192.0.2.1"))
+                Facts.host(name, Facts.addresses(name, INSECURE, Facts.alias(name, SECURE, Facts.TARGET), "192.0.2.1"))
                         .withAliasStatus(Facts.failed(Facts.question(name, RecordType.CNAME), LookupFailure.SERVFAIL));
-            case IS_ADDRESS ->
-                HostRoute.ofLiteral(10, DomainName.of("192.0.2.7"), 25, Facts.address("192.0.2.7"));
+            case IS_ADDRESS -> HostRoute.ofLiteral(10, DomainName.of("192.0.2.7"), 25, Facts.address("192.0.2.7"));
         };
     }
 

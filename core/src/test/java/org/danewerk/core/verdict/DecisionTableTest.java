@@ -38,10 +38,11 @@ class DecisionTableTest {
     void unvisitedHostsKeepTheirVerdict() {
         policies().forEach((name, policy) -> {
             var host = host(policy);
-            Verdict.unvisited(host).ifPresent(unvisited -> Seen.all(attempt())
-                    .forEach((seen, evidence) -> assertThat(Verdict.of(host, evidence, Facts.DANE, Seen.AT))
-                            .as(name + " with " + seen)
-                            .isEqualTo(unvisited)));
+            Verdict.unvisited(host)
+                    .ifPresent(unvisited -> Seen.all(attempt())
+                            .forEach((seen, evidence) -> assertThat(Verdict.of(host, evidence, Facts.DANE, Seen.AT))
+                                    .as(name + " with " + seen)
+                                    .isEqualTo(unvisited)));
         });
     }
 
@@ -50,7 +51,8 @@ class DecisionTableTest {
                 .map(policy -> policy.getKey() + "\n"
                         + Seen.all(attempt()).entrySet().stream()
                                 .map(seen -> "    " + seen.getKey() + " -> "
-                                        + text(Verdict.of(host(policy.getValue()), seen.getValue(), Facts.DANE, Seen.AT))
+                                        + text(Verdict.of(
+                                                host(policy.getValue()), seen.getValue(), Facts.DANE, Seen.AT))
                                         + "\n")
                                 .collect(Collectors.joining()))
                 .collect(Collectors.joining());
@@ -68,10 +70,8 @@ class DecisionTableTest {
             policies.put("not applicable, " + Seen.word(why), new DanePolicy.NotApplicable(why));
         }
         for (var failure : LookupFailure.values()) {
-            policies.put(
-                    "lookup failed, " + Seen.word(failure),
-                    new DanePolicy.LookupFailed((Lookup.Failed<?>)
-                            Facts.failed(Facts.question(MX1, RecordType.TLSA), failure)));
+            policies.put("lookup failed, " + Seen.word(failure), new DanePolicy.LookupFailed((Lookup.Failed<?>)
+                    Facts.failed(Facts.question(MX1, RecordType.TLSA), failure)));
         }
         policies.put("no address", new DanePolicy.NoAddress());
         policies.put("mandatory, all unusable", new DanePolicy.DaneRequired(unusable));
@@ -86,7 +86,8 @@ class DecisionTableTest {
         return switch (verdict) {
             case Verdict.Authenticated(var by, var result) ->
                 "authenticated by " + by.record().parameters() + " at depth " + by.depth();
-            case Verdict.Encrypted encrypted -> "encrypted, " + encrypted.reason().id();
+            case Verdict.Encrypted encrypted ->
+                "encrypted, " + encrypted.reason().id();
             case Verdict.Opportunistic opportunistic ->
                 "opportunistic, " + (opportunistic.overTls() ? "tls" : "clear") + ", "
                         + opportunistic.reason().id();

@@ -37,13 +37,18 @@ class DeliveryPathTest {
     @Test
     @DisplayName("RFC 7672 §2.2: a host that fails is passed over for the next, even a less secure one")
     void failingHostIsPassedOver() {
-        assertThat(walk(host(10, "a.example", MISMATCH), host(20, "b.example", MATCHED)).delivery())
+        assertThat(walk(host(10, "a.example", MISMATCH), host(20, "b.example", MATCHED))
+                        .delivery())
                 .isEqualTo(Delivery.AUTHENTICATED);
-        assertThat(walk(host(10, "a.example", MISMATCH), host(20, "b.example", PLAIN)).delivery())
+        assertThat(walk(host(10, "a.example", MISMATCH), host(20, "b.example", PLAIN))
+                        .delivery())
                 .isEqualTo(Delivery.OPPORTUNISTIC);
-        assertThat(walk(host(10, "a.example", DOWN), host(20, "b.example", UNUSABLE)).delivery())
+        assertThat(walk(host(10, "a.example", DOWN), host(20, "b.example", UNUSABLE))
+                        .delivery())
                 .isEqualTo(Delivery.ENCRYPTED);
-        assertThat(walk(unvisited(10, "a.example", new Verdict.Deferred(Reason.DNS_BOGUS)), host(20, "b.example", MATCHED))
+        assertThat(walk(
+                                unvisited(10, "a.example", new Verdict.Deferred(Reason.DNS_BOGUS)),
+                                host(20, "b.example", MATCHED))
                         .delivery())
                 .isEqualTo(Delivery.AUTHENTICATED);
     }
@@ -68,13 +73,16 @@ class DeliveryPathTest {
     @Test
     @DisplayName("RFC 7672 §2.1.2: nothing delivers: refused if DANE turned a host down, else deferred")
     void refusedOrDeferred() {
-        assertThat(walk(host(10, "a.example", DOWN), host(20, "b.example", MISMATCH)).delivery())
+        assertThat(walk(host(10, "a.example", DOWN), host(20, "b.example", MISMATCH))
+                        .delivery())
                 .isEqualTo(Delivery.REFUSED);
         assertThat(walk(host(10, "a.example", DOWN, DOWN)).delivery()).isEqualTo(Delivery.DEFERRED);
         assertThat(walk(unvisited(10, "a.example", new Verdict.Refused(Reason.DANE_REQUIRED, Optional.empty())))
                         .delivery())
                 .isEqualTo(Delivery.REFUSED);
-        assertThat(walk(unvisited(10, "a.example", new Verdict.Deferred(Reason.NO_ADDRESS)), host(20, "b.example", DOWN))
+        assertThat(walk(
+                                unvisited(10, "a.example", new Verdict.Deferred(Reason.NO_ADDRESS)),
+                                host(20, "b.example", DOWN))
                         .delivery())
                 .isEqualTo(Delivery.DEFERRED);
         assertThat(walk().delivery()).isEqualTo(Delivery.DEFERRED);

@@ -28,7 +28,8 @@ public final class Seen {
     }
 
     public static Evidence tlsWithoutCertificate(Evidence.Attempt attempt) {
-        return new Evidence.Encrypted(attempt, "TLSv1.2", "TLS_DH_anon_WITH_AES_128_GCM_SHA256", "", PresentedChain.NONE, "test");
+        return new Evidence.Encrypted(
+                attempt, "TLSv1.2", "TLS_DH_anon_WITH_AES_128_GCM_SHA256", "", PresentedChain.NONE, "test");
     }
 
     public static Evidence unreachable(Evidence.Attempt attempt, Evidence.Unreachable.Cause cause) {

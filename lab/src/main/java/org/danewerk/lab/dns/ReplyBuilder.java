@@ -121,8 +121,7 @@ final class ReplyBuilder {
     }
 
     /** Without DO no DNSSEC records, but for those asked for by name. RFC 4035 §3.2.1. */
-    private static void put(
-            List<SignedRrset> rrsets, int section, boolean wantsDnssec, int asked, Message reply) {
+    private static void put(List<SignedRrset> rrsets, int section, boolean wantsDnssec, int asked, Message reply) {
         for (var rrset : rrsets) {
             Stream<Record> records = wantsDnssec
                     ? rrset.all()

@@ -53,7 +53,8 @@ public final class Listeners implements AutoCloseable {
                 try {
                     step.run();
                 } catch (IOException e) {
-                    LockSupport.parkNanos(PAUSE_NANOS); // out of sockets, perhaps; when the socket itself has ended, ended says so
+                    LockSupport.parkNanos(
+                            PAUSE_NANOS); // out of sockets, perhaps; when the socket itself has ended, ended says so
                 }
             }
         });

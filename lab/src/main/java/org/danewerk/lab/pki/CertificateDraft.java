@@ -75,7 +75,9 @@ public final class CertificateDraft {
 
     /** The subject becomes this common name alone, taken as it stands. */
     public CertificateDraft commonName(String commonName) {
-        subject = new X500NameBuilder(BCStyle.INSTANCE).addRDN(BCStyle.CN, commonName).build();
+        subject = new X500NameBuilder(BCStyle.INSTANCE)
+                .addRDN(BCStyle.CN, commonName)
+                .build();
         return this;
     }
 
@@ -92,9 +94,7 @@ public final class CertificateDraft {
 
     /** Names an issuer in the certificate that need not be the one that signs. */
     public CertificateDraft issuerName(String distinguishedName) {
-        issuerName = distinguishedName.isEmpty()
-                ? new X500Name(new RDN[0])
-                : new X500Name(distinguishedName);
+        issuerName = distinguishedName.isEmpty() ? new X500Name(new RDN[0]) : new X500Name(distinguishedName);
         return this;
     }
 
@@ -272,7 +272,8 @@ public final class CertificateDraft {
                                             publicKey),
                                     publicKey)
                             .build(signer);
-            byte[] der = damagedSignature ? damaged(made) : made.toASN1Structure().getEncoded("DER");
+            byte[] der =
+                    damagedSignature ? damaged(made) : made.toASN1Structure().getEncoded("DER");
             return new Issued(
                     pki,
                     subject,
@@ -363,6 +364,5 @@ public final class CertificateDraft {
     }
 
     /** Below the arc for documentation, so that nothing ever recognises it. RFC 5612. */
-    private static final ASN1ObjectIdentifier UNKNOWN_EXTENSION =
-            new ASN1ObjectIdentifier("1.3.6.1.4.1.32473.1");
+    private static final ASN1ObjectIdentifier UNKNOWN_EXTENSION = new ASN1ObjectIdentifier("1.3.6.1.4.1.32473.1");
 }

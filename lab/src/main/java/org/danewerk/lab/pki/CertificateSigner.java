@@ -48,8 +48,7 @@ final class CertificateSigner implements ContentSigner {
     public AlgorithmIdentifier getAlgorithmIdentifier() {
         return switch (scheme) {
             case RSA_PSS -> new AlgorithmIdentifier(PKCSObjectIdentifiers.id_RSASSA_PSS, pssParameters());
-            case RSA_SHA1 ->
-                new AlgorithmIdentifier(PKCSObjectIdentifiers.sha1WithRSAEncryption, DERNull.INSTANCE);
+            case RSA_SHA1 -> new AlgorithmIdentifier(PKCSObjectIdentifiers.sha1WithRSAEncryption, DERNull.INSTANCE);
             case USUAL ->
                 switch (key.kind()) {
                     case EC_P256 -> new AlgorithmIdentifier(X9ObjectIdentifiers.ecdsa_with_SHA256);

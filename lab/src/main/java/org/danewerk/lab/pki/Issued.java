@@ -26,7 +26,14 @@ public final class Issued {
     private final CertificateDraft draft;
     private final Optional<Issued> issuer;
 
-    Issued(Pki pki, X500Name subject, LabKey key, Bytes spki, Bytes der, CertificateDraft draft, Optional<Issued> issuer) {
+    Issued(
+            Pki pki,
+            X500Name subject,
+            LabKey key,
+            Bytes spki,
+            Bytes der,
+            CertificateDraft draft,
+            Optional<Issued> issuer) {
         this.pki = pki;
         this.subject = subject;
         this.key = key;
@@ -91,12 +98,11 @@ public final class Issued {
      */
     public TlsaRecord tlsa(int usage, int selector, int matchingType) {
         Bytes selected = selector == 1 ? spki : der;
-        Bytes data =
-                switch (matchingType) {
-                    case 0 -> selected;
-                    case 2 -> digest("SHA-512", selected);
-                    default -> digest("SHA-256", selected);
-                };
+        Bytes data = switch (matchingType) {
+            case 0 -> selected;
+            case 2 -> digest("SHA-512", selected);
+            default -> digest("SHA-256", selected);
+        };
         return new TlsaRecord(usage, selector, matchingType, data);
     }
 

@@ -39,18 +39,18 @@ public final class LabKey {
     }
 
     static LabKey generate(KeyKind kind, SeededRandom random) {
-        AsymmetricCipherKeyPair pair =
-                switch (kind) {
-                    case EC_P256 -> ec(SECObjectIdentifiers.secp256r1, random);
-                    case EC_P384 -> ec(SECObjectIdentifiers.secp384r1, random);
-                    case RSA_2048 -> rsa(2048, random);
-                    case RSA_1024 -> rsa(1024, random);
-                    case ED25519 -> ed25519(random);
-                };
+        AsymmetricCipherKeyPair pair = switch (kind) {
+            case EC_P256 -> ec(SECObjectIdentifiers.secp256r1, random);
+            case EC_P384 -> ec(SECObjectIdentifiers.secp384r1, random);
+            case RSA_2048 -> rsa(2048, random);
+            case RSA_1024 -> rsa(1024, random);
+            case ED25519 -> ed25519(random);
+        };
         try {
             var publicKey = SubjectPublicKeyInfoFactory.createSubjectPublicKeyInfo(pair.getPublic());
             var privateKey = PrivateKeyInfoFactory.createPrivateKeyInfo(pair.getPrivate());
-            // Without the public key that RFC 8410 §7 allows beside an Ed25519 key: OpenSSL 3.0 does not read that form.
+            // Without the public key that RFC 8410 §7 allows beside an Ed25519 key: OpenSSL 3.0 does not read that
+            // form.
             var plain = new PrivateKeyInfo(privateKey.getPrivateKeyAlgorithm(), privateKey.parsePrivateKey());
             return new LabKey(
                     kind, pair.getPrivate(), Bytes.of(publicKey.getEncoded("DER")), Bytes.of(plain.getEncoded("DER")));

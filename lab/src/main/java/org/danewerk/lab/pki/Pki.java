@@ -75,8 +75,7 @@ public final class Pki {
 
     /** The key of this label: the same at every call and at every run with the same seed. */
     public synchronized LabKey key(String label, KeyKind kind) {
-        return keys.computeIfAbsent(
-                kind + " " + label, id -> LabKey.generate(kind, new SeededRandom(seed, id)));
+        return keys.computeIfAbsent(kind + " " + label, id -> LabKey.generate(kind, new SeededRandom(seed, id)));
     }
 
     /** A fresh key for a new certificate of this subject, independent of how many other subjects came before. */

@@ -17,7 +17,10 @@ final class SeededRandom extends SecureRandom {
 
     SeededRandom(long seed, String label) {
         byte[] text = label.getBytes(StandardCharsets.UTF_8);
-        start = ByteBuffer.allocate(Long.BYTES + text.length).putLong(seed).put(text).array();
+        start = ByteBuffer.allocate(Long.BYTES + text.length)
+                .putLong(seed)
+                .put(text)
+                .array();
     }
 
     @Override

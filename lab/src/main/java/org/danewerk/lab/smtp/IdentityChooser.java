@@ -57,7 +57,8 @@ final class IdentityChooser extends X509ExtendedKeyManager {
         if (host.script().onlySni() && !asked.equals(Optional.of(host.name()))) {
             return List.of(); // TLS then fails for want of a certificate
         }
-        return asked.flatMap(name -> Optional.ofNullable(host.bySni().get(name))).orElse(host.identities());
+        return asked.flatMap(name -> Optional.ofNullable(host.bySni().get(name)))
+                .orElse(host.identities());
     }
 
     private static boolean serves(ServerIdentity identity, String keyType) {

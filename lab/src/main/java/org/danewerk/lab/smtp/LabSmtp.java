@@ -59,10 +59,7 @@ public final class LabSmtp implements AutoCloseable {
             throw new IOException("cannot listen at " + place + " for " + host.name() + ": " + e.getMessage(), e);
         }
         places.put(host.address(), new InetSocketAddress(socket.getInetAddress(), socket.getLocalPort()));
-        running.accept(
-                socket,
-                MAX_CONNECTIONS,
-                connection -> sessions.add(new Conversation(host, connection).hold()));
+        running.accept(socket, MAX_CONNECTIONS, connection -> sessions.add(new Conversation(host, connection).hold()));
     }
 
     private static final int BACKLOG = 256;

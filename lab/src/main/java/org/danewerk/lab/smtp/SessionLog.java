@@ -25,7 +25,9 @@ public final class SessionLog {
     }
 
     public List<SmtpSession> of(DomainName host) {
-        return all().stream().filter(session -> session.host().name().equals(host)).toList();
+        return all().stream()
+                .filter(session -> session.host().name().equals(host))
+                .toList();
     }
 
     /**

@@ -30,9 +30,7 @@ final class AlgorithmsAndAddresses {
                 .host(mx().onlyIpv6().tlsa(3, 1, 1));
         world.lab("dualstack", "MX host with AAAA (::1) and A", AUTHENTICATED)
                 .host(mx().alsoIpv6().tlsa(3, 1, 1));
-        world.lab("postfixrx", "where a real Postfix can stand", AUTHENTICATED)
-                .host(mx().tlsa(3, 1, 1));
-        world.lab("eximrx", "where a real Exim can stand", AUTHENTICATED)
-                .host(mx().tlsa(3, 1, 1));
+        world.lab("postfixrx", "where a real Postfix can stand", AUTHENTICATED).host(mx().tlsa(3, 1, 1));
+        world.lab("eximrx", "where a real Exim can stand", AUTHENTICATED).host(mx().tlsa(3, 1, 1));
     }
 }

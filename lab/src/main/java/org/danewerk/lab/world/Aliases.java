@@ -29,9 +29,7 @@ final class Aliases {
                 .mx(10, "mx")
                 .record("mx", Type.CNAME, "real");
         world.lab("mxcnameorig", "MX host is a CNAME, TLSA only at the alias", AUTHENTICATED)
-                .host(host("real")
-                        .with(selfSigned())
-                        .tlsa(TlsaPlan.of(3, 1, 1).at("_25._tcp.mx")))
+                .host(host("real").with(selfSigned()).tlsa(TlsaPlan.of(3, 1, 1).at("_25._tcp.mx")))
                 .mx(10, "mx")
                 .record("mx", Type.CNAME, "real")
                 .note("RFC 7672 §2.2.2: after the expanded name the initial one is tried");

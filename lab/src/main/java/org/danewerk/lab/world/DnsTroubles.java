@@ -16,9 +16,7 @@ final class DnsTroubles {
     static void addTo(WorldPlan world) {
         bogus(world);
         unanswered(world);
-        world.lab("absent", "the domain does not exist", BOUNCED)
-                .doesNotExist()
-                .note("RFC 5321 §5.1");
+        world.lab("absent", "the domain does not exist", BOUNCED).doesNotExist().note("RFC 5321 §5.1");
     }
 
     private static void bogus(WorldPlan world) {

@@ -29,10 +29,8 @@ final class GoodRecords {
         world.lab("good312", "3 1 2 (SHA-512)", AUTHENTICATED).host(mx().tlsa(3, 1, 2));
         world.lab("good302", "3 0 2 (SHA-512 of the certificate)", AUTHENTICATED)
                 .host(mx().tlsa(3, 0, 2));
-        world.lab("good300", "3 0 0, whole certificate in DNS", AUTHENTICATED)
-                .host(mx().tlsa(3, 0, 0));
-        world.lab("good310", "3 1 0, whole public key in DNS", AUTHENTICATED)
-                .host(mx().tlsa(3, 1, 0));
+        world.lab("good300", "3 0 0, whole certificate in DNS", AUTHENTICATED).host(mx().tlsa(3, 0, 0));
+        world.lab("good310", "3 1 0, whole public key in DNS", AUTHENTICATED).host(mx().tlsa(3, 1, 0));
         world.lab("ee-ca", "3 1 1, certificate issued by a CA, chain sent", AUTHENTICATED)
                 .host(mx(issued()).tlsa(3, 1, 1));
     }
@@ -57,13 +55,11 @@ final class GoodRecords {
                 .host(mx(issued().sent(Link.LEAF, Link.INTERMEDIATE)).tlsa(root211))
                 .note("RFC 7671 §5.2.2");
         world.lab("ta200", "2 0 0: whole TA certificate in DNS, not sent by the server", AUTHENTICATED)
-                .host(mx(issuedByUnsentRoot())
-                        .tlsa(TlsaPlan.of(2, 0, 0).about(UNSENT_ROOT)))
+                .host(mx(issuedByUnsentRoot()).tlsa(TlsaPlan.of(2, 0, 0).about(UNSENT_ROOT)))
                 .note("RFC 7671 §5.2.2: the only form for which this is required");
         world.lab("ta210", "2 1 0: bare TA key in DNS, TA not sent by the server", AUTHENTICATED)
                 .or(REFUSED)
-                .host(mx(issuedByUnsentRoot())
-                        .tlsa(TlsaPlan.of(2, 1, 0).about(UNSENT_ROOT)))
+                .host(mx(issuedByUnsentRoot()).tlsa(TlsaPlan.of(2, 1, 0).about(UNSENT_ROOT)))
                 .note("RFC 7671 §5.2.3: recommended, not required");
         world.lab("ta200sent", "2 0 0: whole TA certificate in DNS and in the chain", AUTHENTICATED)
                 .host(mx(issued()).tlsa(TlsaPlan.of(2, 0, 0).about(ROOT)));

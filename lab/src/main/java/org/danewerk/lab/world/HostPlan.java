@@ -14,6 +14,7 @@ final class HostPlan {
     final List<CertificatePlan> certificates = new ArrayList<>();
     /** Certificates, by their place in the list, that are shown only to who asks for this name. */
     final Map<String, Integer> bySni = new LinkedHashMap<>();
+
     final List<TlsaPlan> tlsa = new ArrayList<>();
     SmtpScript script = SmtpScript.PROPER;
     boolean ipv6;

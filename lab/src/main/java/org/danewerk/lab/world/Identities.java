@@ -24,8 +24,8 @@ final class Identities {
     Identities(Pki pki) {
         this.pki = pki;
         root = Memo.of(() -> authority("Lab root").issue());
-        intermediate = Memo.of(
-                () -> authority("Lab intermediate").issuedBy(root.get()).pathLength(0).issue());
+        intermediate = Memo.of(() ->
+                authority("Lab intermediate").issuedBy(root.get()).pathLength(0).issue());
         unsentRoot = Memo.of(() -> authority("Lab unsent root").issue());
         stranger = Memo.of(() -> authority("Lab stranger").issue());
     }

@@ -32,7 +32,9 @@ final class PkiFiles {
         }
         for (var identity : identities.values()) {
             write(directory.resolve(identity.id() + ".chain.pem"), Issued.pem(identity.sent()));
-            write(directory.resolve(identity.id() + ".key.pem"), identity.leaf().key().pem());
+            write(
+                    directory.resolve(identity.id() + ".key.pem"),
+                    identity.leaf().key().pem());
         }
         write(directory.resolve("hosts.tsv"), String.join("\n", table) + "\n");
     }

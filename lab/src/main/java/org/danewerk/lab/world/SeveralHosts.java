@@ -17,7 +17,10 @@ final class SeveralHosts {
 
     static void addTo(WorldPlan world) {
         two(world);
-        world.lab("mx3x2", "three MX hosts with two addresses each, one address with another certificate", AUTHENTICATED)
+        world.lab(
+                        "mx3x2",
+                        "three MX hosts with two addresses each, one address with another certificate",
+                        AUTHENTICATED)
                 .or(REFUSED)
                 .host(host("mx1").with(selfSigned()))
                 .host(right("mx1"))

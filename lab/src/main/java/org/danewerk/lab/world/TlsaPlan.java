@@ -12,7 +12,13 @@ import org.danewerk.lab.pki.Issued;
  * @param owner empty for {@code _25._tcp} below the host
  */
 public record TlsaPlan(
-        int usage, int selector, int matchingType, Subject subject, int certificate, State state, Optional<String> owner) {
+        int usage,
+        int selector,
+        int matchingType,
+        Subject subject,
+        int certificate,
+        State state,
+        Optional<String> owner) {
     /** Whose certificate or key it is about. */
     public enum Subject {
         LEAF,

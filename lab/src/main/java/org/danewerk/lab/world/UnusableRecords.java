@@ -36,7 +36,8 @@ final class UnusableRecords {
                 .host(mx().tlsa(TlsaPlan.of(1, 1, 1).stale(), TlsaPlan.of(3, 1, 1)))
                 .note("RFC 7672 §2.2: one usable record is enough");
         world.lab("mixbad", "matching 1 1 1 and a 3 1 1 that does not match", REFUSED)
-                .host(mx(issued()).tlsa(TlsaPlan.of(1, 1, 1), TlsaPlan.of(3, 1, 1).stale()))
+                .host(mx(issued())
+                        .tlsa(TlsaPlan.of(1, 1, 1), TlsaPlan.of(3, 1, 1).stale()))
                 .note("RFC 7672 §2.2");
     }
 

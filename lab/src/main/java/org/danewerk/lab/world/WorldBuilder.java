@@ -168,8 +168,8 @@ final class WorldBuilder {
             case NOTHING -> Optional.empty();
             case INTERMEDIATE, ROOT, UNSENT_ROOT -> Optional.of(identities.authority(plan.subject()));
         };
-        var record = new TlsaRecord(
-                plan.usage(), plan.selector(), plan.matchingType(), plan.data(subject.get(), variant));
+        var record =
+                new TlsaRecord(plan.usage(), plan.selector(), plan.matchingType(), plan.data(subject.get(), variant));
         return new OpaqueRecord(owner, Type.TLSA, 300, record.rdata());
     }
 

@@ -26,9 +26,7 @@ final class WrongRecords {
                 .note("RFC 7671 §8.1: any one match is enough");
         world.lab("rolloverta", "3 1 1 stale and 2 1 1 matching", AUTHENTICATED)
                 .host(mx(issued())
-                        .tlsa(
-                                TlsaPlan.of(3, 1, 1).stale(),
-                                TlsaPlan.of(2, 1, 1).about(ROOT)));
+                        .tlsa(TlsaPlan.of(3, 1, 1).stale(), TlsaPlan.of(2, 1, 1).about(ROOT)));
         world.lab("mismatch", "3 1 1 that does not match", REFUSED)
                 .host(mx().tlsa(TlsaPlan.of(3, 1, 1).stale()));
         world.lab("mismatch301", "3 0 1 left over from the last certificate (key kept)", REFUSED)
@@ -49,7 +47,8 @@ final class WrongRecords {
                 .host(mx(selfSigned().dates(Dates.NOT_YET_VALID)).tlsa(3, 1, 1))
                 .note("RFC 7671 §5.1: validity rests on the TLSA RRset alone");
         world.lab("expiredta", "expired server certificate under 2 1 1", REFUSED)
-                .host(mx(issued().dates(Dates.EXPIRED)).tlsa(TlsaPlan.of(2, 1, 1).about(ROOT)))
+                .host(mx(issued().dates(Dates.EXPIRED))
+                        .tlsa(TlsaPlan.of(2, 1, 1).about(ROOT)))
                 .note("RFC 5280 §6.1: dates count below a trust anchor");
     }
 

@@ -27,7 +27,8 @@ final class ZoneFiles {
                 directory.resolve("root.hints"),
                 List.of(
                         ". 3600000 IN NS ns.rootlab.",
-                        "ns.rootlab. 3600000 IN A " + world.network().rootServer().getHostAddress()));
+                        "ns.rootlab. 3600000 IN A "
+                                + world.network().rootServer().getHostAddress()));
     }
 
     private static String fileName(Name origin) {

@@ -51,8 +51,7 @@ final class ZoneTree {
     /** Starts the zone of a domain and delegates it. */
     Name add(DomainPlan plan, InetAddress server) {
         Name origin = child(plan.zone, plan.signed, plan.algorithm, plan.denial, server, plan.ds);
-        plan.faults.forEach(
-                fault -> growing(origin).draft().tamper(fault.owner(), fault.type(), fault.fault()));
+        plan.faults.forEach(fault -> growing(origin).draft().tamper(fault.owner(), fault.type(), fault.fault()));
         return origin;
     }
 
@@ -110,8 +109,7 @@ final class ZoneTree {
         return origin;
     }
 
-    private Name start(
-            String text, boolean signed, ZoneAlgorithm algorithm, DenialKind denial, InetAddress server) {
+    private Name start(String text, boolean signed, ZoneAlgorithm algorithm, DenialKind denial, InetAddress server) {
         Name origin = absolute(text);
         var draft = new ZoneDraft(origin);
         // The root needs a name server whose name is not a TLD.

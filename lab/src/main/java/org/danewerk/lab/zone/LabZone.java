@@ -42,7 +42,9 @@ public final class LabZone {
 
     /** The question answered as a name server of the zone answers it when asked for DNSSEC records. RFC 1034 §4.3.2, RFC 4035 §3.1. */
     public ZoneAnswer answer(Name name, int type) {
-        var dname = nodes.ancestors(name).filter(above -> nodes.types(above).contains(Type.DNAME)).findFirst();
+        var dname = nodes.ancestors(name)
+                .filter(above -> nodes.types(above).contains(Type.DNAME))
+                .findFirst();
         if (dname.isPresent()) {
             return redirected(name, dname.get());
         }
@@ -59,7 +61,8 @@ public final class LabZone {
                 .map(found -> new ZoneAnswer(
                         found.rcode(),
                         found.answer(),
-                        denial.map(chain -> signed(chain.wildcardAnswer(name, encloser))).orElse(List.of()),
+                        denial.map(chain -> signed(chain.wildcardAnswer(name, encloser)))
+                                .orElse(List.of()),
                         found.alias()))
                 .orElseGet(() -> absent(Rcode.NOERROR, denial.map(chain -> chain.wildcardNoData(name, encloser))));
     }
@@ -75,8 +78,8 @@ public final class LabZone {
                 }
             }
         }
-        denial.ifPresent(chain ->
-                signed(chain.all()).forEach(rrset -> rrset.all().forEach(records::add)));
+        denial.ifPresent(
+                chain -> signed(chain.all()).forEach(rrset -> rrset.all().forEach(records::add)));
         return List.copyOf(records);
     }
 
@@ -103,8 +106,7 @@ public final class LabZone {
         try {
             Name target = name.fromDNAME((DNAMERecord) dname.first());
             Record cname = new CNAMERecord(name, dname.getDClass(), dname.getTTL(), target);
-            return found(
-                    List.of(signed(dname), new SignedRrset(List.of(cname), List.of())), Optional.of(target));
+            return found(List.of(signed(dname), new SignedRrset(List.of(cname), List.of())), Optional.of(target));
         } catch (NameTooLongException e) {
             return new ZoneAnswer(Rcode.YXDOMAIN, List.of(signed(dname)), List.of(), Optional.empty());
         }
@@ -131,9 +133,7 @@ public final class LabZone {
         boolean childs = nodes.isBelowCut(owner) || (nodes.isCut(owner) && rrset.getType() == Type.NS);
         return new SignedRrset(
                 rrset.rrs(false),
-                signer.filter(any -> !childs)
-                        .map(any -> any.signatures(rrset))
-                        .orElse(List.of()));
+                signer.filter(any -> !childs).map(any -> any.signatures(rrset)).orElse(List.of()));
     }
 
     /** Records of a wildcard under the name asked for, with the signatures made for the wildcard. RFC 4035 §5.3.4. */

@@ -59,7 +59,8 @@ final class NsecChain implements DenialChain {
         Name next = owners.higher(owner);
         var types = new TreeSet<>(nodes.types(owner));
         if (nodes.isCut(owner)) {
-            types.removeIf(type -> type != Type.NS && type != Type.DS); // RFC 4035 §2.3: what is the child's is not listed
+            types.removeIf(
+                    type -> type != Type.NS && type != Type.DS); // RFC 4035 §2.3: what is the child's is not listed
         }
         types.add(Type.RRSIG);
         types.add(Type.NSEC);

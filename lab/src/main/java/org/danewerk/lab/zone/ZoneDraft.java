@@ -83,12 +83,10 @@ public final class ZoneDraft {
                 throw new IllegalStateException("nothing to damage: " + tampering);
             }
         }
-        DenialChain chain =
-                switch (denial) {
-                    case DenialKind.Nsec nsec -> new NsecChain(content);
-                    case DenialKind.Nsec3 nsec3 -> new Nsec3Chain(content, nsec3);
-                };
-        return new LabZone(
-                content, Optional.of(new ZoneSigner(origin, key, dates, tamperings)), Optional.of(chain));
+        DenialChain chain = switch (denial) {
+            case DenialKind.Nsec nsec -> new NsecChain(content);
+            case DenialKind.Nsec3 nsec3 -> new Nsec3Chain(content, nsec3);
+        };
+        return new LabZone(content, Optional.of(new ZoneSigner(origin, key, dates, tamperings)), Optional.of(chain));
     }
 }

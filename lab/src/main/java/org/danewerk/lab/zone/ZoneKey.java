@@ -71,13 +71,12 @@ public final class ZoneKey {
 
     /** Zones may share an RSA key: making one takes longer than all other keys of a lab together. */
     public static ZoneKey rsa(Name zone, ZoneAlgorithm algorithm, LabKey key) {
-        String scheme =
-                switch (algorithm) {
-                    case RSASHA256 -> "SHA256withRSA";
-                    case RSASHA512 -> "SHA512withRSA";
-                    case ECDSAP256SHA256, ECDSAP384SHA384, ED25519, ED448 ->
-                        throw new IllegalArgumentException(algorithm + " takes no RSA key");
-                };
+        String scheme = switch (algorithm) {
+            case RSASHA256 -> "SHA256withRSA";
+            case RSASHA512 -> "SHA512withRSA";
+            case ECDSAP256SHA256, ECDSAP384SHA384, ED25519, ED448 ->
+                throw new IllegalArgumentException(algorithm + " takes no RSA key");
+        };
         PrivateKey secret = key.privateKey();
         return new ZoneKey(dnskey(zone, algorithm, rsaOctets((RSAPublicKey) key.publicKey())), data -> {
             try {
@@ -151,7 +150,8 @@ public final class ZoneKey {
     }
 
     private static DNSKEYRecord dnskey(Name zone, ZoneAlgorithm algorithm, byte[] key) {
-        return new DNSKEYRecord(zone, DClass.IN, TTL_SECONDS, ZONE_KEY_AND_SEP, DNSSEC_PROTOCOL, algorithm.number(), key);
+        return new DNSKEYRecord(
+                zone, DClass.IN, TTL_SECONDS, ZONE_KEY_AND_SEP, DNSSEC_PROTOCOL, algorithm.number(), key);
     }
 
     private static final long TTL_SECONDS = 3600;

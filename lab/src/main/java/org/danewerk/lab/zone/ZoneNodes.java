@@ -61,7 +61,8 @@ final class ZoneNodes {
     }
 
     Optional<RRset> rrset(Name name, int type) {
-        return Optional.ofNullable(nodes.get(name)).flatMap(types -> Optional.ofNullable(types.get(type)))
+        return Optional.ofNullable(nodes.get(name))
+                .flatMap(types -> Optional.ofNullable(types.get(type)))
                 .map(Memo::get);
     }
 

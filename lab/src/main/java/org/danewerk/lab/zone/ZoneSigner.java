@@ -31,8 +31,7 @@ final class ZoneSigner {
 
     /** The signatures over an RRset of this zone; empty where the order was to leave them out. */
     List<RRSIGRecord> signatures(RRset rrset) {
-        return made.computeIfAbsent(
-                new OwnerAndType(rrset.getName(), rrset.getType()), ordered -> sign(rrset));
+        return made.computeIfAbsent(new OwnerAndType(rrset.getName(), rrset.getType()), ordered -> sign(rrset));
     }
 
     private List<RRSIGRecord> sign(RRset rrset) {

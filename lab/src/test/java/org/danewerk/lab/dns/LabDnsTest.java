@@ -96,22 +96,32 @@ class LabDnsTest {
     void proofs() throws IOException {
         var nsec = overUdp(query("_25._tcp.mx.notlsansec.lab.", Type.TLSA, true).toWire());
         assertThat(nsec.getRcode()).isEqualTo(Rcode.NXDOMAIN);
-        assertThat(nsec.getSection(Section.AUTHORITY)).extracting(Record::getType).contains(Type.SOA, Type.NSEC);
-        var nsec3 = overUdp(query("_25._tcp.mx.notlsansec3.lab.", Type.TLSA, true).toWire());
-        assertThat(nsec3.getSection(Section.AUTHORITY)).extracting(Record::getType).contains(Type.SOA, Type.NSEC3);
-        var wildcard = overUdp(query("_25._tcp.mx.wildtlsa.lab.", Type.TLSA, true).toWire());
+        assertThat(nsec.getSection(Section.AUTHORITY))
+                .extracting(Record::getType)
+                .contains(Type.SOA, Type.NSEC);
+        var nsec3 =
+                overUdp(query("_25._tcp.mx.notlsansec3.lab.", Type.TLSA, true).toWire());
+        assertThat(nsec3.getSection(Section.AUTHORITY))
+                .extracting(Record::getType)
+                .contains(Type.SOA, Type.NSEC3);
+        var wildcard =
+                overUdp(query("_25._tcp.mx.wildtlsa.lab.", Type.TLSA, true).toWire());
         assertThat(wildcard.getRcode()).isEqualTo(Rcode.NOERROR);
         assertThat(wildcard.getSection(Section.ANSWER))
                 .extracting(record -> record.getName().toString())
                 .containsOnly("_25._tcp.mx.wildtlsa.lab.");
-        assertThat(wildcard.getSection(Section.AUTHORITY)).extracting(Record::getType).contains(Type.NSEC);
+        assertThat(wildcard.getSection(Section.AUTHORITY))
+                .extracting(Record::getType)
+                .contains(Type.NSEC);
     }
 
     @Test
     @DisplayName("DS comes from the parent: RFC 4035 §3.1.4.1")
     void dsIsTheParents() throws IOException {
         var signed = overUdp(query("good311.lab.", Type.DS, true).toWire());
-        assertThat(signed.getSection(Section.ANSWER)).extracting(Record::getType).contains(Type.DS);
+        assertThat(signed.getSection(Section.ANSWER))
+                .extracting(Record::getType)
+                .contains(Type.DS);
         var island = overUdp(query("islandds.lab.", Type.DS, true).toWire());
         assertThat(island.getSection(Section.AUTHORITY))
                 .filteredOn(record -> record.getType() == Type.SOA)
@@ -121,11 +131,15 @@ class LabDnsTest {
 
     @Test
     void troublesAreWhatAResolverWouldPassOn() throws IOException {
-        assertThat(overUdp(query("_25._tcp.mx.tlsaservfail.lab.", Type.TLSA, true).toWire()).getRcode())
+        assertThat(overUdp(query("_25._tcp.mx.tlsaservfail.lab.", Type.TLSA, true)
+                                .toWire())
+                        .getRcode())
                 .isEqualTo(Rcode.SERVFAIL);
-        assertThat(overUdp(query("_25._tcp.mx.tlsanotimp.lab.", Type.TLSA, true).toWire()).getRcode())
+        assertThat(overUdp(query("_25._tcp.mx.tlsanotimp.lab.", Type.TLSA, true).toWire())
+                        .getRcode())
                 .isEqualTo(Rcode.SERVFAIL);
-        var stripped = overUdp(query("_25._tcp.mx.tlsastrip.lab.", Type.TLSA, true).toWire());
+        var stripped =
+                overUdp(query("_25._tcp.mx.tlsastrip.lab.", Type.TLSA, true).toWire());
         assertThat(stripped.getRcode()).isEqualTo(Rcode.NXDOMAIN);
         assertThat(stripped.getSection(Section.AUTHORITY)).isEmpty();
         assertThat(overUdp(query("mx.tlsatimeout.lab.", Type.A, true).toWire()).getSection(Section.ANSWER))
@@ -157,7 +171,8 @@ class LabDnsTest {
         var transfer = query("lab.", Type.AXFR, false);
         assertThat(overTcp(transfer.toWire()).getRcode()).isEqualTo(Rcode.REFUSED);
 
-        assertThat(overUdp(query("good311.lab.", Type.MX, true).toWire()).getRcode()).isEqualTo(Rcode.NOERROR);
+        assertThat(overUdp(query("good311.lab.", Type.MX, true).toWire()).getRcode())
+                .isEqualTo(Rcode.NOERROR);
     }
 
     @Test

@@ -109,7 +109,8 @@ class LabResolutionTest {
                 TrustAnchors.parse(String.join("\n", world.rootAnchors())).orThrow(),
                 Limits.DEFAULT.withTimeout(Duration.ofMillis(200)),
                 () -> NOW);
-        assertThat(kind(hurried.lookup(new Question(DomainName.of(name), RecordType.TLSA)))).isEqualTo("failed");
+        assertThat(kind(hurried.lookup(new Question(DomainName.of(name), RecordType.TLSA))))
+                .isEqualTo("failed");
     }
 
     private static String kind(Lookup<RrSet> lookup) {

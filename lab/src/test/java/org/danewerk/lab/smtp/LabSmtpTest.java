@@ -120,7 +120,9 @@ class LabSmtpTest {
         "mx.good311.lab, 1"
     })
     void sendsTheChainExactlyAsListed(String host, int length) throws Exception {
-        var expected = host(host).identities().getFirst().sent().stream().map(Issued::der).toList();
+        var expected = host(host).identities().getFirst().sent().stream()
+                .map(Issued::der)
+                .toList();
         assertThat(expected).hasSize(length);
         assertThat(chain(handshake(host, host))).isEqualTo(expected);
     }
@@ -137,7 +139,9 @@ class LabSmtpTest {
 
     @Test
     void endsHandshakesWithoutTheRightName() throws IOException {
-        assertThat(handshake("mx.snistrict.lab", "mx.snistrict.lab").getSession().isValid())
+        assertThat(handshake("mx.snistrict.lab", "mx.snistrict.lab")
+                        .getSession()
+                        .isValid())
                 .isTrue();
         assertThatThrownBy(() -> handshake("mx.snistrict.lab", "other.example")).isInstanceOf(SSLException.class);
         assertThatThrownBy(() -> handshake("mx.snistrict.lab", "")).isInstanceOf(SSLException.class);
@@ -198,7 +202,9 @@ class LabSmtpTest {
     }
 
     private static SmtpSession last(String host) throws InterruptedException {
-        return lab.sessions().await(DomainName.of(host), 1, Duration.ofSeconds(5)).getLast();
+        return lab.sessions()
+                .await(DomainName.of(host), 1, Duration.ofSeconds(5))
+                .getLast();
     }
 
     private static List<Bytes> chain(SSLSocket tls) throws SSLException {

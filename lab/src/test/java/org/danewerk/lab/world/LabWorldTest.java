@@ -84,7 +84,9 @@ class LabWorldTest {
             var allowed = EnumSet.noneOf(Delivery.class);
             Arrays.stream(cells[1].split("\\|")).map(RECIPE_WORDS::get).forEach(allowed::add);
             assertThat(allowed).as(cells[0]).contains(domain.orElseThrow().expected());
-            var hosts = domain.orElseThrow().hosts().stream().map(DomainName::toText).toList();
+            var hosts = domain.orElseThrow().hosts().stream()
+                    .map(DomainName::toText)
+                    .toList();
             assertThat(String.join(",", hosts)).as(cells[0]).isEqualTo(cells[2]);
         }
     }
@@ -112,8 +114,11 @@ class LabWorldTest {
         assertThat(Files.readString(directory.resolve("emptydigest.lab.zone"))).contains("\\# 3 030101");
         try (var files = Files.list(directory)) {
             var names = files.map(file -> file.getFileName().toString()).toList();
-            assertThat(names).filteredOn(name -> name.endsWith(".zone")).hasSize(world.zones().size());
-            assertThat(names).contains("mx.good311.lab.chain.pem", "mx.good311.lab.key.pem", "mx.sniselect.lab.1.key.pem");
+            assertThat(names)
+                    .filteredOn(name -> name.endsWith(".zone"))
+                    .hasSize(world.zones().size());
+            assertThat(names)
+                    .contains("mx.good311.lab.chain.pem", "mx.good311.lab.key.pem", "mx.sniselect.lab.1.key.pem");
         }
         assertThat(Files.readAllLines(directory.resolve("hosts.tsv")))
                 .hasSize(world.hosts().size() + 1);
@@ -138,7 +143,9 @@ class LabWorldTest {
                             && !above.equals(zone.origin())
                             && name.subdomain(above)
                             && rrsets.get(above).containsKey(Type.NS));
-            if (!glue && !(cut && type == Type.NS) && !verifies(rrset, zone.dnskey().orElseThrow())) {
+            if (!glue
+                    && !(cut && type == Type.NS)
+                    && !verifies(rrset, zone.dnskey().orElseThrow())) {
                 wrong.add(name + " " + Type.string(type));
             }
         }));
@@ -167,15 +174,19 @@ class LabWorldTest {
 
     private static Map<String, List<Bytes>> certificates(LabWorld world) {
         var certificates = new TreeMap<String, List<Bytes>>();
-        world.hosts().forEach(host -> host.identities()
-                .forEach(identity -> certificates.put(
-                        identity.id(), identity.sent().stream().map(Issued::der).toList())));
+        world.hosts()
+                .forEach(host -> host.identities()
+                        .forEach(identity -> certificates.put(
+                                identity.id(),
+                                identity.sent().stream().map(Issued::der).toList())));
         return certificates;
     }
 
     private static List<String> recipe() throws IOException {
         try (var in = LabWorldTest.class.getResourceAsStream("expected.tsv")) {
-            var lines = new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+            var lines = new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
             return lines.subList(1, lines.size());
         }
     }

@@ -79,7 +79,8 @@ final class DnsTransport {
             if (remaining <= 0) {
                 return new Reply.Failure(LookupFailure.TIMEOUT, "no time was left for " + question(name, type));
             }
-            long end = System.nanoTime() + Math.min(remaining, limits.queryTimeout().toNanos());
+            long end = System.nanoTime()
+                    + Math.min(remaining, limits.queryTimeout().toNanos());
             Reply reply = attempt(upstream, name, type, flags, end, losses >= LOSSES_BEFORE_TCP);
             switch (reply) {
                 case Reply.Answer answer -> {
@@ -134,9 +135,8 @@ final class DnsTransport {
                     && overUdp.get() instanceof Parsed.Ok<DnsMessage>(var message)
                     && message.has(DnsMessage.TC);
             // RFC 2181 §9: what a truncated answer holds is not used
-            Parsed<DnsMessage> received = overUdp.isEmpty() || truncated
-                    ? TcpExchange.exchange(upstream, query, end)
-                    : overUdp.get();
+            Parsed<DnsMessage> received =
+                    overUdp.isEmpty() || truncated ? TcpExchange.exchange(upstream, query, end) : overUdp.get();
             return switch (received) {
                 case Parsed.Ok<DnsMessage>(var message) -> judge(upstream, name, type, message);
                 case Parsed.Malformed<DnsMessage>(var offset, var reason) ->
@@ -150,12 +150,15 @@ final class DnsTransport {
                     LookupFailure.TIMEOUT, "no reply from " + Upstreams.text(upstream) + " to " + question(name, type));
         } catch (PortUnreachableException e) {
             return new Reply.Failure(
-                    LookupFailure.UNREACHABLE, "nothing answers at " + Upstreams.text(upstream) + " (port unreachable)");
+                    LookupFailure.UNREACHABLE,
+                    "nothing answers at " + Upstreams.text(upstream) + " (port unreachable)");
         } catch (IOException e) {
             return new Reply.Failure(
                     LookupFailure.UNREACHABLE,
                     Upstreams.text(upstream) + " cannot be reached"
-                            + Optional.ofNullable(e.getMessage()).map(why -> ": " + why).orElse(""));
+                            + Optional.ofNullable(e.getMessage())
+                                    .map(why -> ": " + why)
+                                    .orElse(""));
         }
     }
 
@@ -195,9 +198,8 @@ final class DnsTransport {
                 code = "response code " + message.rcode();
             }
         }
-        String errors = message.extendedErrors().stream()
-                .map(ExtendedError::describe)
-                .collect(Collectors.joining("; "));
+        String errors =
+                message.extendedErrors().stream().map(ExtendedError::describe).collect(Collectors.joining("; "));
         return new Reply.Failure(
                 failure,
                 code + " from " + Upstreams.text(upstream) + " for " + question(name, type)

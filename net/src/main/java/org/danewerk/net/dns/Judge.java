@@ -34,7 +34,8 @@ final class Judge {
     Judged rrset(SignedRrset rrset, DnsMessage message, ChainOfTrust.Walk walk) {
         if (rrset.type() == RrType.CNAME && rrset.records().size() > 1) {
             return new Judged.Not(
-                    LookupFailure.MALFORMED, "two CNAME records at " + rrset.owner().toText());
+                    LookupFailure.MALFORMED,
+                    "two CNAME records at " + rrset.owner().toText());
         }
         String why = "there is no signature over " + RrType.text(rrset.type()) + " "
                 + rrset.owner().toText();
@@ -46,7 +47,8 @@ final class Judge {
                 case ZoneTrust.Insecure insecure -> {
                     return new Judged.Is(DnssecStatus.INSECURE, Ttl.of(rrset.records()));
                 }
-                case ZoneTrust.Secure zone when zone.apex().equals(signer) -> {
+                case ZoneTrust.Secure zone
+                when zone.apex().equals(signer) -> {
                     switch (rrset.check(zone.keys(), clock.instant(), walk.budget(), limits)) {
                         case SignedRrset.Check.Invalid(var reason) -> why = reason;
                         case SignedRrset.Check.Valid(var wildcardParent, var ttl) -> {
@@ -82,7 +84,8 @@ final class Judge {
             if (type == RrType.DS && signer.equals(name) && !signer.isRoot()) {
                 continue; // RFC 4035 §3.1.4.1, erratum 5226: the child's denial is none
             }
-            if (trust.of(signer, walk) instanceof ZoneTrust.Secure zone && zone.apex().equals(signer)) {
+            if (trust.of(signer, walk) instanceof ZoneTrust.Secure zone
+                    && zone.apex().equals(signer)) {
                 switch (denial(message, zone, walk).absence(name, type)) {
                     case Denial.Proof.Proven(var absence) -> {
                         return new JudgedAbsence(absence, new Judged.Is(DnssecStatus.SECURE, ttl));
@@ -105,8 +108,7 @@ final class Judge {
             case ZoneTrust.Secure secure -> new Judged.Not(LookupFailure.BOGUS, why);
             case ZoneTrust.Bogus(var reason) ->
                 new Judged.Not(LookupFailure.BOGUS, reason.equals(why) ? why : why + "; " + reason);
-            case ZoneTrust.Unknown(var failure, var detail) ->
-                new Judged.Not(LookupFailure.INDETERMINATE, detail);
+            case ZoneTrust.Unknown(var failure, var detail) -> new Judged.Not(LookupFailure.INDETERMINATE, detail);
         };
     }
 

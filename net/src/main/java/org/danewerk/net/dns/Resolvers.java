@@ -13,8 +13,7 @@ public final class Resolvers {
     private Resolvers() {}
 
     /** Validates in this process; the upstreams need only pass DNSSEC records on. */
-    public static Resolver validating(
-            Upstreams upstreams, TrustAnchors anchors, Limits limits, InstantSource clock) {
+    public static Resolver validating(Upstreams upstreams, TrustAnchors anchors, Limits limits, InstantSource clock) {
         return new CachingResolver(
                 new ValidatingDnsResolver(upstreams, anchors, limits, ValidationLimits.DEFAULT, clock),
                 CAPACITY,

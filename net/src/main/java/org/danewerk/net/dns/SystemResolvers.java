@@ -25,11 +25,7 @@ import org.danewerk.core.base.Parsed;
  * @param problems lines that could not be used, for people
  */
 public record SystemResolvers(
-        Upstreams upstreams,
-        Optional<Duration> timeout,
-        OptionalInt attempts,
-        boolean trustAd,
-        List<String> problems) {
+        Upstreams upstreams, Optional<Duration> timeout, OptionalInt attempts, boolean trustAd, List<String> problems) {
     public static final Path FILE = Path.of("/etc/resolv.conf");
 
     private static final int MAX_NAMESERVERS = 3;

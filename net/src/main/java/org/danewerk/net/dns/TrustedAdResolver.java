@@ -71,8 +71,8 @@ public final class TrustedAdResolver implements Resolver {
             var found = message.answers(chain.name(), question.type().code());
             if (!found.isEmpty()) {
                 long ttl = chain.ttl(Ttl.of(found));
-                return Optional.of(new Lookup.Found<>(
-                        question, rrSet(found, ttl), chain.status(status), chain.links(), ttl));
+                return Optional.of(
+                        new Lookup.Found<>(question, rrSet(found, ttl), chain.status(status), chain.links(), ttl));
             }
             var cname = question.type() == RecordType.CNAME
                     ? List.<ResourceRecord>of()
@@ -82,7 +82,8 @@ public final class TrustedAdResolver implements Resolver {
             }
             if (cname.size() > 1) {
                 return Optional.of(chain.failed(
-                        LookupFailure.MALFORMED, "two CNAME records at " + chain.name().toText()));
+                        LookupFailure.MALFORMED,
+                        "two CNAME records at " + chain.name().toText()));
             }
             switch (DomainName.parseWire(cname.getFirst().rdata(), 0)) {
                 case Parsed.Malformed<DomainName>(var offset, var reason) -> {
@@ -130,8 +131,7 @@ public final class TrustedAdResolver implements Resolver {
     }
 
     private static RrSet rrSet(List<ResourceRecord> records, long ttl) {
-        return new RrSet(
-                records.stream().map(ResourceRecord::rdata).toList(), ttl);
+        return new RrSet(records.stream().map(ResourceRecord::rdata).toList(), ttl);
     }
 
     private static String text(Upstreams upstreams) {

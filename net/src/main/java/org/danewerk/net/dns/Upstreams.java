@@ -52,7 +52,8 @@ public record Upstreams(List<InetSocketAddress> addresses) {
             host = text.substring(1, close);
             if (close + 1 < text.length()) {
                 if (text.charAt(close + 1) != ':') {
-                    return Parsed.malformed(close + 1, "something other than :PORT behind the address \"" + text + "\"");
+                    return Parsed.malformed(
+                            close + 1, "something other than :PORT behind the address \"" + text + "\"");
                 }
                 portAt = close + 2;
                 port = text.substring(portAt);

@@ -101,8 +101,7 @@ public final class ValidatingDnsResolver implements Resolver {
             case Judged.Is(var status, var recordTtl) -> {
                 long ttl = chain.ttl(Math.min(recordTtl, Ttl.MAX_POSITIVE));
                 var data = rrset.records().stream().map(ResourceRecord::rdata).toList();
-                yield new Lookup.Found<>(
-                        question, new RrSet(data, ttl), chain.status(status), chain.links(), ttl);
+                yield new Lookup.Found<>(question, new RrSet(data, ttl), chain.status(status), chain.links(), ttl);
             }
         };
     }
@@ -115,7 +114,8 @@ public final class ValidatingDnsResolver implements Resolver {
                 switch (target) {
                     case Parsed.Malformed<DomainName>(var offset, var reason) ->
                         Optional.of(chain.failed(
-                                LookupFailure.MALFORMED, reason + " (alias at " + alias.owner().toText() + ")"));
+                                LookupFailure.MALFORMED,
+                                reason + " (alias at " + alias.owner().toText() + ")"));
                     case Parsed.Ok<DomainName>(var name) -> chain.follow(name, status, ttl);
                 };
         };
@@ -156,22 +156,22 @@ public final class ValidatingDnsResolver implements Resolver {
     private Judged judgeDname(SignedRrset dname, DnsMessage message, ChainOfTrust.Walk walk) {
         if (dname.records().size() > 1) {
             return new Judged.Not(
-                    LookupFailure.MALFORMED, "two DNAME records at " + dname.owner().toText());
+                    LookupFailure.MALFORMED,
+                    "two DNAME records at " + dname.owner().toText());
         }
         // RFC 4592 §4.4: a DNAME does not come from a wildcard; its proof would have to speak of every name below it
         return dname.isExpanded()
-                ? new Judged.Not(LookupFailure.BOGUS, "the DNAME at " + dname.owner().toText() + " comes from a wildcard")
+                ? new Judged.Not(
+                        LookupFailure.BOGUS, "the DNAME at " + dname.owner().toText() + " comes from a wildcard")
                 : judge.rrset(dname, message, walk);
     }
 
-    private Lookup<RrSet> absent(
-            Question question, AliasChain chain, DnsMessage message, ChainOfTrust.Walk walk) {
+    private Lookup<RrSet> absent(Question question, AliasChain chain, DnsMessage message, ChainOfTrust.Walk walk) {
         var judged = judge.absence(chain.name(), question.type().code(), message, walk);
         return switch (judged.judged()) {
             case Judged.Not(var failure, var detail) -> chain.failed(failure, detail);
             case Judged.Is(var status, var ttl) ->
-                new Lookup.Absent<>(
-                        question, judged.absence(), chain.status(status), chain.links(), chain.ttl(ttl));
+                new Lookup.Absent<>(question, judged.absence(), chain.status(status), chain.links(), chain.ttl(ttl));
         };
     }
 

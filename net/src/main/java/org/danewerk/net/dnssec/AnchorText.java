@@ -113,21 +113,19 @@ final class AnchorText {
         if (tag < 0 || algorithm < 0 || digestType < 0) {
             return Optional.of("key tag, algorithm and digest type must be numbers");
         }
-        int size =
-                switch (digestType) {
-                    case Algorithms.DIGEST_SHA1 -> 20;
-                    case Algorithms.DIGEST_SHA256 -> 32;
-                    case Algorithms.DIGEST_SHA384 -> 48;
-                    default -> -1;
-                };
+        int size = switch (digestType) {
+            case Algorithms.DIGEST_SHA1 -> 20;
+            case Algorithms.DIGEST_SHA256 -> 32;
+            case Algorithms.DIGEST_SHA384 -> 48;
+            default -> -1;
+        };
         if (size < 0) {
             return Optional.of("digest type " + digestType + " is unknown");
         }
         if (digest.length() != 2 * size || !digest.chars().allMatch(c -> Character.digit(c, 16) >= 0 && c < 128)) {
             return Optional.of("a digest of type " + digestType + " is " + 2 * size + " hexadecimal digits");
         }
-        Bytes head = Bytes.of(
-                new byte[] {(byte) (tag >> 8), (byte) tag, (byte) algorithm, (byte) digestType});
+        Bytes head = Bytes.of(new byte[] {(byte) (tag >> 8), (byte) tag, (byte) algorithm, (byte) digestType});
         anchors.addDs(zone, Canonical.concat(head, Bytes.ofHex(digest)));
         return Optional.empty();
     }

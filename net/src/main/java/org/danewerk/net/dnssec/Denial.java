@@ -62,8 +62,8 @@ public sealed interface Denial permits NsecDenial, Nsec3Denial, Denial.None {
         for (var rr : authority) {
             if (rr.type() == RrType.RRSIG) {
                 Rrsig.of(rr.rdata())
-                        .filter(signature -> signature.typeCovered() == RrType.NSEC
-                                || signature.typeCovered() == RrType.NSEC3)
+                        .filter(signature ->
+                                signature.typeCovered() == RrType.NSEC || signature.typeCovered() == RrType.NSEC3)
                         .filter(signature -> name.isAtOrBelow(signature.signer()))
                         .ifPresent(signature -> signers.add(signature.signer()));
             }
@@ -76,7 +76,8 @@ public sealed interface Denial permits NsecDenial, Nsec3Denial, Denial.None {
             List<ResourceRecord> authority, ZoneKeys zone, Instant now, Budget budget, ValidationLimits limits) {
         var nsecs = new ArrayList<NsecDenial.Nsec>();
         var nsec3s = new ArrayList<Nsec3Denial.Nsec3>();
-        String why = "there is no proof by NSEC or NSEC3 records of " + zone.apex().toText();
+        String why =
+                "there is no proof by NSEC or NSEC3 records of " + zone.apex().toText();
         int rrsets = 0;
         var seen = new LinkedHashSet<ResourceRecord>();
         for (var rr : authority) {
@@ -95,10 +96,12 @@ public sealed interface Denial permits NsecDenial, Nsec3Denial, Denial.None {
                 case SignedRrset.Check.Valid(var wildcardParent, var ttl) -> {
                     if (rr.type() == RrType.NSEC) {
                         // a wildcard's NSEC sent under an expanded name speaks for the wildcard only
-                        var owner = wildcardParent.map(parent -> parent.child("*")).orElse(rr.owner());
+                        var owner =
+                                wildcardParent.map(parent -> parent.child("*")).orElse(rr.owner());
                         NsecDenial.Nsec.of(owner, rr.rdata()).ifPresent(nsecs::add);
                     } else if (wildcardParent.isEmpty()) {
-                        Nsec3Denial.Nsec3.of(rr.owner(), zone.apex(), rr.rdata()).ifPresent(nsec3s::add);
+                        Nsec3Denial.Nsec3.of(rr.owner(), zone.apex(), rr.rdata())
+                                .ifPresent(nsec3s::add);
                     }
                 }
             }

@@ -33,7 +33,14 @@ public final class DnskeyProof {
                 }
             }
         }
-        return by(trusted, keys, dnskeys, "no key of " + dnskeys.owner().toText() + " matches its DS", now, budget, limits);
+        return by(
+                trusted,
+                keys,
+                dnskeys,
+                "no key of " + dnskeys.owner().toText() + " matches its DS",
+                now,
+                budget,
+                limits);
     }
 
     /** @param anchors the data of DNSKEY records that are trusted as they stand */
@@ -41,7 +48,14 @@ public final class DnskeyProof {
             List<Bytes> anchors, SignedRrset dnskeys, Instant now, Budget budget, ValidationLimits limits) {
         var keys = keys(dnskeys, limits);
         var trusted = keys.stream().filter(key -> anchors.contains(key.rdata())).toList();
-        return by(trusted, keys, dnskeys, "no key of " + dnskeys.owner().toText() + " is a trust anchor", now, budget, limits);
+        return by(
+                trusted,
+                keys,
+                dnskeys,
+                "no key of " + dnskeys.owner().toText() + " is a trust anchor",
+                now,
+                budget,
+                limits);
     }
 
     private static ZoneTrust by(
@@ -57,7 +71,8 @@ public final class DnskeyProof {
         }
         return switch (dnskeys.check(dnskeys.owner(), trusted, now, budget, limits)) {
             case SignedRrset.Check.Invalid(var why) -> new ZoneTrust.Bogus(why);
-            case SignedRrset.Check.Valid(Optional<?> wildcardParent, var ttl) when wildcardParent.isPresent() ->
+            case SignedRrset.Check.Valid(Optional<?> wildcardParent, var ttl)
+            when wildcardParent.isPresent() ->
                 new ZoneTrust.Bogus("the keys of " + dnskeys.owner().toText() + " come from a wildcard");
             case SignedRrset.Check.Valid(var wildcardParent, var ttl) ->
                 new ZoneTrust.Secure(new ZoneKeys(dnskeys.owner(), keys, ttl));

@@ -77,7 +77,8 @@ final class Nsec3Denial implements Denial {
         var first = records.getFirst();
         for (var nsec3 : records) {
             if (nsec3.iterations != first.iterations || !nsec3.salt.equals(first.salt)) {
-                return new None("the NSEC3 records of " + apex.toText() + " differ in their parameters"); // RFC 5155 §8.2
+                return new None(
+                        "the NSEC3 records of " + apex.toText() + " differ in their parameters"); // RFC 5155 §8.2
             }
         }
         return new Nsec3Denial(apex, records, limits);
@@ -96,7 +97,8 @@ final class Nsec3Denial implements Denial {
             DomainName encloser = closestEncloser(name);
             var cover = cover(nextCloser(name, encloser));
             if (cover.isEmpty()) {
-                return new Proof.NotProven("no NSEC3 record covers " + nextCloser(name, encloser).toText());
+                return new Proof.NotProven(
+                        "no NSEC3 record covers " + nextCloser(name, encloser).toText());
             }
             DomainName wildcard = encloser.child("*");
             var atWildcard = match(wildcard);
@@ -179,7 +181,8 @@ final class Nsec3Denial implements Denial {
             var match = match(ancestor);
             if (match.isPresent()) {
                 if (match.get().types.isDelegation() || match.get().types.has(RrType.DNAME)) {
-                    throw new NoProof("the NSEC3 record of " + ancestor.toText() + " says nothing about names below it");
+                    throw new NoProof(
+                            "the NSEC3 record of " + ancestor.toText() + " says nothing about names below it");
                 }
                 return ancestor;
             }

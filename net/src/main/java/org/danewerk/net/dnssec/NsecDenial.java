@@ -20,8 +20,7 @@ record NsecDenial(DomainName apex, List<Nsec> records) implements Denial {
             return switch (DomainName.parseWire(rdata, 0)) {
                 case Parsed.Malformed<DomainName> malformed -> Optional.empty();
                 case Parsed.Ok<DomainName>(var next) ->
-                    Optional.of(new Nsec(
-                            owner, next, new TypeBitmap(rdata.slice(next.wireSize(), rdata.size()))));
+                    Optional.of(new Nsec(owner, next, new TypeBitmap(rdata.slice(next.wireSize(), rdata.size()))));
             };
         }
     }
@@ -101,8 +100,7 @@ record NsecDenial(DomainName apex, List<Nsec> records) implements Denial {
         if (!name.isAtOrBelow(apex) || !nsec.next.isAtOrBelow(apex)) {
             return false;
         }
-        if (name.isAtOrBelow(nsec.owner)
-                && (nsec.types.has(RrType.DNAME) || nsec.types.isDelegation())) {
+        if (name.isAtOrBelow(nsec.owner) && (nsec.types.has(RrType.DNAME) || nsec.types.isDelegation())) {
             return false; // RFC 6840 §4.1: says nothing about names below
         }
         boolean behindOwner = Canonical.compare(nsec.owner, name) < 0;

@@ -69,20 +69,24 @@ public record SignedRrset(DomainName owner, int type, List<ResourceRecord> recor
             if (signature.labels() > Canonical.labelsOf(owner)) {
                 why.add(3, "the signature over " + text() + " is for a longer name");
             } else if (signature.hasExpired(now)) {
-                why.add(4, "the signature over " + text() + " expired "
-                        + Rrsig.instant(signature.expiration(), now));
+                why.add(4, "the signature over " + text() + " expired " + Rrsig.instant(signature.expiration(), now));
             } else if (signature.isNotYetValid(now)) {
-                why.add(4, "the signature over " + text() + " is valid only from "
-                        + Rrsig.instant(signature.inception(), now));
+                why.add(
+                        4,
+                        "the signature over " + text() + " is valid only from "
+                                + Rrsig.instant(signature.inception(), now));
             } else {
                 int candidates = 0;
                 for (DnsKey key : keys) {
                     if (key.tag() != signature.keyTag() || key.algorithm() != signature.algorithm()) {
                         continue;
                     }
-                    if (!Algorithms.counts(key.algorithm(), limits) || key.publicKey().isEmpty()) {
-                        why.add(1, "the signature over " + text() + " is of algorithm " + key.algorithm()
-                                + ", which does not count, or its key is unusable");
+                    if (!Algorithms.counts(key.algorithm(), limits)
+                            || key.publicKey().isEmpty()) {
+                        why.add(
+                                1,
+                                "the signature over " + text() + " is of algorithm " + key.algorithm()
+                                        + ", which does not count, or its key is unusable");
                         continue;
                     }
                     // RFC 4035 §5.3.1: try every key of the tag, within bounds (errata 8037, 8038)
@@ -101,8 +105,10 @@ public record SignedRrset(DomainName owner, int type, List<ResourceRecord> recor
                     why.add(5, "the signature over " + text() + " does not match the data");
                 }
                 if (candidates == 0) {
-                    why.add(2, "no key of " + apex.toText() + " has the tag " + signature.keyTag()
-                            + " of the signature over " + text());
+                    why.add(
+                            2,
+                            "no key of " + apex.toText() + " has the tag " + signature.keyTag()
+                                    + " of the signature over " + text());
                 }
             }
         }

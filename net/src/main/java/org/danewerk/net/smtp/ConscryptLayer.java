@@ -38,8 +38,8 @@ public final class ConscryptLayer implements TlsLayer {
     public static Optional<TlsLayer> find() {
         try {
             // The provider is never registered: as a general provider it breaks the JDK's own TLS.
-            var provider = (Provider)
-                    Class.forName(PROVIDER).getDeclaredConstructor().newInstance();
+            var provider =
+                    (Provider) Class.forName(PROVIDER).getDeclaredConstructor().newInstance();
             return Optional.of(new ConscryptLayer(provider));
         } catch (ReflectiveOperationException | GeneralSecurityException | LinkageError e) {
             return Optional.empty();
@@ -68,8 +68,7 @@ public final class ConscryptLayer implements TlsLayer {
         }
         // Sessions are kept under name and port of the peer; a number that never comes back lets none be resumed.
         var engine = offer.sni().isPresent()
-                ? context.createSSLEngine(
-                        String.join(".", offer.sni().get().labels()), handshakes.incrementAndGet())
+                ? context.createSSLEngine(String.join(".", offer.sni().get().labels()), handshakes.incrementAndGet())
                 : context.createSSLEngine();
         engine.setUseClientMode(true);
         // RFC 9325 §3.1.1 rules out what is older than TLS 1.2.

@@ -60,6 +60,7 @@ public record EhloIdentity(Optional<DomainName> name) {
 
     private static boolean isLettersDigitsHyphens(String text) {
         return text.chars()
-                .allMatch(c -> c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-' || c == '.');
+                .allMatch(c ->
+                        c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-' || c == '.');
     }
 }

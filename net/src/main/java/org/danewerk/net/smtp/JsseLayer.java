@@ -89,7 +89,8 @@ public final class JsseLayer implements TlsLayer {
                     case ECDSA -> ready.ecdsaSuites;
                     case RSA -> ready.rsaSuites;
                 });
-        // Before TLS 1.3 the suites are enough, and the schemes need not keep out chains signed by keys of the other kind.
+        // Before TLS 1.3 the suites are enough, and the schemes need not keep out chains signed by keys of the other
+        // kind.
         if (offer.tls13()) {
             switch (offer.keys()) {
                 case ANY -> {}
@@ -137,7 +138,8 @@ public final class JsseLayer implements TlsLayer {
             } catch (GeneralSecurityException e) {
                 throw new IllegalStateException("the platform has no TLS", e);
             }
-            // Engines are made without a peer name, under which nothing is ever looked up; this only keeps the memory small.
+            // Engines are made without a peer name, under which nothing is ever looked up; this only keeps the memory
+            // small.
             context.getClientSessionContext().setSessionCacheSize(1);
             anySuites = suites(suite -> true);
             // Suites of TLS 1.3 name no key algorithm; those before it are chosen by theirs. RFC 8446 §B.4.

@@ -20,8 +20,8 @@ final class KeyText {
             case ECPublicKey ec ->
                 "ECDSA P-" + ec.getParams().getCurve().getField().getFieldSize();
             case EdECPublicKey ed -> ed.getParams().getName();
-            case DSAPublicKey dsa when dsa.getParams() != null ->
-                "DSA " + dsa.getParams().getP().bitLength();
+            case DSAPublicKey dsa
+            when dsa.getParams() != null -> "DSA " + dsa.getParams().getP().bitLength();
             default -> key.getAlgorithm().equals("EC") ? "ECDSA" : key.getAlgorithm();
         };
     }

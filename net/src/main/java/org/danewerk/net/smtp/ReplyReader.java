@@ -48,8 +48,7 @@ final class ReplyReader {
                 return new Reply(code, lines);
             }
             if (lines.size() >= replyLines) {
-                throw new BrokenSession(
-                        BrokenSession.Kind.NOT_SMTP, "a reply of more than " + replyLines + " lines");
+                throw new BrokenSession(BrokenSession.Kind.NOT_SMTP, "a reply of more than " + replyLines + " lines");
             }
         }
     }

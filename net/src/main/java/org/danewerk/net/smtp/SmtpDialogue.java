@@ -121,7 +121,8 @@ final class SmtpDialogue {
     }
 
     private Outcome insideTls(TlsChannel tls, SSLSession session, String hello) {
-        // RFC 3207 §4.2: nothing learnt before TLS is kept, and EHLO is said again. What the server offers now is not looked at:
+        // RFC 3207 §4.2: nothing learnt before TLS is kept, and EHLO is said again. What the server offers now is not
+        // looked at:
         // STARTTLS is never sent a second time.
         var replies = new ReplyReader(tls, transcript, limits);
         try {

@@ -139,7 +139,8 @@ final class TlsChannel implements Channel, AutoCloseable {
         outgoing.clear();
         var result = engine.wrap(source, outgoing);
         if (result.getStatus() == SSLEngineResult.Status.BUFFER_OVERFLOW) {
-            outgoing = allocate(Math.max(2 * outgoing.capacity(), engine.getSession().getPacketBufferSize()));
+            outgoing = allocate(
+                    Math.max(2 * outgoing.capacity(), engine.getSession().getPacketBufferSize()));
             return;
         }
         int produced = outgoing.flip().remaining();
@@ -172,7 +173,9 @@ final class TlsChannel implements Channel, AutoCloseable {
                     progress(result.bytesConsumed() + result.bytesProduced());
                     return;
                 }
-                case BUFFER_OVERFLOW -> text = allocate(Math.max(2 * text.capacity(), TlsRecord.MOST_OCTETS)).flip();
+                case BUFFER_OVERFLOW ->
+                    text = allocate(Math.max(2 * text.capacity(), TlsRecord.MOST_OCTETS))
+                            .flip();
                 case CLOSED -> throw new BrokenSession(BrokenSession.Kind.CLOSED, "TLS closed by the server");
                 case BUFFER_UNDERFLOW -> throw new SSLException("a record that is not whole");
             }

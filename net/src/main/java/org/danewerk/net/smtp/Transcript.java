@@ -25,7 +25,10 @@ final class Transcript {
 
     private void add(String who, String line) {
         if (lines.size() < MOST_LINES) {
-            lines.add(line.length() <= MOST_CHARACTERS ? who + line : who + line.substring(0, MOST_CHARACTERS) + " [...]");
+            lines.add(
+                    line.length() <= MOST_CHARACTERS
+                            ? who + line
+                            : who + line.substring(0, MOST_CHARACTERS) + " [...]");
         } else if (lines.size() == MOST_LINES) {
             lines.add(who + "[...]");
         }
@@ -48,9 +51,7 @@ final class Transcript {
             if (c == '\\') {
                 text.append("\\\\");
             } else if (c < ' ' || c >= 0x7f) {
-                text.append("\\x")
-                        .append(Character.forDigit(c >> 4, 16))
-                        .append(Character.forDigit(c & 15, 16));
+                text.append("\\x").append(Character.forDigit(c >> 4, 16)).append(Character.forDigit(c & 15, 16));
             } else {
                 text.append((char) c);
             }

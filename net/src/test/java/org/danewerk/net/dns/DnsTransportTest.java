@@ -45,18 +45,23 @@ class DnsTransportTest {
     }
 
     static void assertAnswers(Reply reply, String address) {
-        assertThat(reply).isInstanceOfSatisfying(Reply.Answer.class, answer -> assertThat(answer.message()
-                        .answers(NAME, Type.A)
-                        .getFirst()
-                        .rdata()
-                        .toArray())
-                .isEqualTo(ValidatingDnsResolverTest.record("a.", Type.A, address).rdataToWireCanonical()));
+        assertThat(reply)
+                .isInstanceOfSatisfying(
+                        Reply.Answer.class,
+                        answer -> assertThat(answer.message()
+                                        .answers(NAME, Type.A)
+                                        .getFirst()
+                                        .rdata()
+                                        .toArray())
+                                .isEqualTo(ValidatingDnsResolverTest.record("a.", Type.A, address)
+                                        .rdataToWireCanonical()));
     }
 
     static void assertFails(Reply reply, LookupFailure failure) {
         assertThat(reply)
                 .isInstanceOfSatisfying(
-                        Reply.Failure.class, f -> assertThat(f.failure()).as(f.detail()).isEqualTo(failure));
+                        Reply.Failure.class,
+                        f -> assertThat(f.failure()).as(f.detail()).isEqualTo(failure));
     }
 
     @Test
@@ -162,8 +167,7 @@ class DnsTransportTest {
     @Test
     @DisplayName("RFC 7766 §5: TCP after two losses over UDP")
     void silenceOverUdpLeadsToTcp() {
-        try (var server =
-                new ScriptedServer((query, tcp) -> tcp ? List.of(good(query, "192.0.2.1")) : List.of())) {
+        try (var server = new ScriptedServer((query, tcp) -> tcp ? List.of(good(query, "192.0.2.1")) : List.of())) {
             assertAnswers(ask(SHORT, server.address()), "192.0.2.1");
             assertThat(server.overTcp).containsExactly(false, false, true);
         }
@@ -174,7 +178,8 @@ class DnsTransportTest {
         try (var server = new ScriptedServer((query, tcp) -> List.of())) {
             long start = System.nanoTime();
             assertFails(ask(SHORT, server.address()), LookupFailure.TIMEOUT);
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(SHORT.lookupTimeout().plusSeconds(1));
+            assertThat(Duration.ofNanos(System.nanoTime() - start))
+                    .isLessThan(SHORT.lookupTimeout().plusSeconds(1));
             assertThat(server.queries).hasSize(SHORT.queryTries());
         }
     }
@@ -190,7 +195,12 @@ class DnsTransportTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1,FORMERR", "2,SERVFAIL", "4,NOTIMP", "5,REFUSED", "6,OTHER_RCODE", "9,OTHER_RCODE",
+        "1,FORMERR",
+        "2,SERVFAIL",
+        "4,NOTIMP",
+        "5,REFUSED",
+        "6,OTHER_RCODE",
+        "9,OTHER_RCODE",
     })
     void responseCodesAreKeptApart(int rcode, LookupFailure failure) {
         try (var server = new ScriptedServer((query, tcp) -> {
@@ -246,9 +256,11 @@ class DnsTransportTest {
             return List.of(reply.toWire());
         })) {
             assertThat(ask(LONG, server.address()))
-                    .isInstanceOfSatisfying(Reply.Failure.class, failure -> assertThat(failure.detail())
-                            .contains("SERVFAIL")
-                            .contains("signature expired: sig?[31m of example"));
+                    .isInstanceOfSatisfying(
+                            Reply.Failure.class,
+                            failure -> assertThat(failure.detail())
+                                    .contains("SERVFAIL")
+                                    .contains("signature expired: sig?[31m of example"));
         }
     }
 
@@ -262,8 +274,7 @@ class DnsTransportTest {
                 var works = new ScriptedServer((query, tcp) -> List.of(good(query, "192.0.2.2")))) {
             var transport = new DnsTransport(Upstreams.of(broken.address(), works.address()), LONG);
             for (int i = 0; i < 3; i++) {
-                assertAnswers(
-                        transport.ask(NAME, Type.A, DnsMessage.RD, transport.newDeadline()), "192.0.2.2");
+                assertAnswers(transport.ask(NAME, Type.A, DnsMessage.RD, transport.newDeadline()), "192.0.2.2");
             }
             assertThat(broken.queries).hasSize(1);
             assertThat(works.queries).hasSize(3);

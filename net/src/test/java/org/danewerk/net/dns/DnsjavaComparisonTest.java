@@ -33,8 +33,8 @@ import org.xbill.DNS.dnssec.ValidatingResolver;
 /** The same questions to another validator; where it differs is a finding about us or stands in the list of known differences. */
 class DnsjavaComparisonTest {
     static final List<String> ZONES = List.of("nsec.test", "nsec3.test", "child.opt", "unsigned.test", "island.test");
-    static final List<String> NAMES =
-            List.of("", "mx.", "_25._tcp.mx.", "_tcp.mx.", "no.", "a.b.no.", "x.wild.", "x.y.wild.", "*.wild.", "alias.");
+    static final List<String> NAMES = List.of(
+            "", "mx.", "_25._tcp.mx.", "_tcp.mx.", "no.", "a.b.no.", "x.wild.", "x.y.wild.", "*.wild.", "alias.");
     static final List<RecordType> TYPES =
             List.of(RecordType.A, RecordType.MX, RecordType.TLSA, RecordType.CNAME, RecordType.DS);
 
@@ -102,8 +102,7 @@ class DnsjavaComparisonTest {
     static ValidatingResolver theirs(ValidatingDnsResolverTest fixture, ScriptedServer server) throws IOException {
         var upstream = new SimpleResolver(server.address());
         upstream.setTimeout(Duration.ofSeconds(5));
-        var resolver =
-                new ValidatingResolver(upstream, Clock.fixed(TestZone.NOW, ZoneOffset.UTC));
+        var resolver = new ValidatingResolver(upstream, Clock.fixed(TestZone.NOW, ZoneOffset.UTC));
         var settings = new Properties();
         settings.setProperty("dnsjava.dnssec.nsec3.iterations.0", "100");
         resolver.init(settings);

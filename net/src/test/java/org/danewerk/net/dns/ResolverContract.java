@@ -30,7 +30,11 @@ abstract class ResolverContract {
 
     @ParameterizedTest
     @CsvSource({
-        "nsec.test,SECURE", "nsec3.test,SECURE", "child.opt,SECURE", "unsigned.test,INSECURE", "island.test,INSECURE"
+        "nsec.test,SECURE",
+        "nsec3.test,SECURE",
+        "child.opt,SECURE",
+        "unsigned.test,INSECURE",
+        "island.test,INSECURE"
     })
     void foundDataHasTheStatusOfItsZone(String zone, DnssecStatus status) {
         var mx = lookup(zone, RecordType.MX);
@@ -40,8 +44,10 @@ abstract class ResolverContract {
         var tlsa = lookup("_25._tcp.mx." + zone, RecordType.TLSA);
         assertThat(tlsa.status()).isEqualTo(status);
         assertThat(tlsa.found().orElseThrow().rdata()).containsExactly(Bytes.ofHex("030101" + "ab".repeat(32)));
-        assertThat(tlsa).isInstanceOfSatisfying(Lookup.Found.class, found -> assertThat(found.ttlSeconds())
-                .isBetween(1L, 3600L));
+        assertThat(tlsa)
+                .isInstanceOfSatisfying(
+                        Lookup.Found.class,
+                        found -> assertThat(found.ttlSeconds()).isBetween(1L, 3600L));
         assertThat(lookup("mx." + zone, RecordType.AAAA)
                         .decode(Addresses::decode)
                         .found()
@@ -86,7 +92,10 @@ abstract class ResolverContract {
         zones.nsec.expiration = TestZone.NOW.minusSeconds(1);
         assertThat(lookup("mx.nsec.test", RecordType.A)).isInstanceOfSatisfying(Lookup.Failed.class, failed -> {
             assertThat(failed.failure()).isEqualTo(LookupFailure.BOGUS);
-            assertThat(failed.detail()).contains("expired").doesNotContain("org.danewerk").doesNotContain("Exception");
+            assertThat(failed.detail())
+                    .contains("expired")
+                    .doesNotContain("org.danewerk")
+                    .doesNotContain("Exception");
         });
     }
 

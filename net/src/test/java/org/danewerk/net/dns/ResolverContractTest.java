@@ -46,7 +46,8 @@ class ResolverContractTest {
             }
             var question = new Question(
                     DomainName.of(query.getQuestion().getName().toString()),
-                    RecordType.valueOf(org.xbill.DNS.Type.string(query.getQuestion().getType())));
+                    RecordType.valueOf(
+                            org.xbill.DNS.Type.string(query.getQuestion().getType())));
             var verdict = zones.resolver().lookup(question);
             if (verdict instanceof Lookup.Failed<?> failed) {
                 var error = new Message(query.getHeader().getID());

@@ -19,8 +19,8 @@ final class ShortTlsaWire {
             byte[] head = reply.toWire();
             // header and question; the additional section goes
             int questionEnd = 12 + data.getName().toWire().length + 4;
-            RRSIGRecord model = zone.sign(new RRset(
-                    Record.newRecord(data.getName(), Type.TLSA, DClass.IN, 3600, new byte[] {3, 1, 1, 0})));
+            RRSIGRecord model = zone.sign(
+                    new RRset(Record.newRecord(data.getName(), Type.TLSA, DClass.IN, 3600, new byte[] {3, 1, 1, 0})));
             byte[] rrsig = model.rdataToWireCanonical();
             int headSize = rrsig.length - model.getSignature().length;
             byte[] rdata = data.rdataToWireCanonical();
@@ -39,7 +39,9 @@ final class ShortTlsaWire {
             out.put(owner).putShort((short) Type.TLSA).putShort((short) 1).putInt(3600);
             out.putShort((short) rdata.length).put(rdata);
             out.put(owner).putShort((short) Type.RRSIG).putShort((short) 1).putInt(3600);
-            out.putShort((short) (headSize + signature.length)).put(rrsig, 0, headSize).put(signature);
+            out.putShort((short) (headSize + signature.length))
+                    .put(rrsig, 0, headSize)
+                    .put(signature);
             out.putShort(6, (short) 2).putShort(10, (short) 0); // counts of answer and additional
             var octets = new byte[out.position()];
             out.get(0, octets);

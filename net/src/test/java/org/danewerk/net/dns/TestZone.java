@@ -1,8 +1,8 @@
 package org.danewerk.net.dns;
 
+import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.xbill.DNS.CNAMERecord;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.DNAMERecord;
-import org.xbill.DNS.CNAMERecord;
 import org.xbill.DNS.DNSKEYRecord;
 import org.xbill.DNS.DNSSEC;
 import org.xbill.DNS.DSRecord;
@@ -82,16 +82,15 @@ final class TestZone {
 
     static Key key(Name zone, int algorithm) {
         try {
-            KeyPair pair =
-                    switch (algorithm) {
-                        case DNSSEC.Algorithm.ECDSAP256SHA256 -> generate("EC", 256);
-                        case DNSSEC.Algorithm.ECDSAP384SHA384 -> generate("EC", 384);
-                        case DNSSEC.Algorithm.ED25519 ->
-                            KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-                        case DNSSEC.Algorithm.ED448 ->
-                            KeyPairGenerator.getInstance("Ed448").generateKeyPair();
-                        default -> generate("RSA", 1024);
-                    };
+            KeyPair pair = switch (algorithm) {
+                case DNSSEC.Algorithm.ECDSAP256SHA256 -> generate("EC", 256);
+                case DNSSEC.Algorithm.ECDSAP384SHA384 -> generate("EC", 384);
+                case DNSSEC.Algorithm.ED25519 ->
+                    KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+                case DNSSEC.Algorithm.ED448 ->
+                    KeyPairGenerator.getInstance("Ed448").generateKeyPair();
+                default -> generate("RSA", 1024);
+            };
             return new Key(
                     new DNSKEYRecord(zone, DClass.IN, 3600, 257, 3, algorithm, pair.getPublic()), pair.getPrivate());
         } catch (GeneralSecurityException | DNSSEC.DNSSECException e) {
@@ -135,7 +134,8 @@ final class TestZone {
     }
 
     DSRecord ds() {
-        return new DSRecord(origin, DClass.IN, 3600, DNSSEC.Digest.SHA256, keys.getFirst().dnskey());
+        return new DSRecord(
+                origin, DClass.IN, 3600, DNSSEC.Digest.SHA256, keys.getFirst().dnskey());
     }
 
     void answer(Name qname, int type, Message reply) {
@@ -353,8 +353,7 @@ final class TestZone {
 
     RRSIGRecord sign(RRset rrset) {
         try {
-            return DNSSEC.sign(
-                    rrset, keys.getFirst().dnskey(), keys.getFirst().secret(), inception, expiration);
+            return DNSSEC.sign(rrset, keys.getFirst().dnskey(), keys.getFirst().secret(), inception, expiration);
         } catch (DNSSEC.DNSSECException e) {
             throw new IllegalStateException(e);
         }

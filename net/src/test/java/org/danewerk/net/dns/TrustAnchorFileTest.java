@@ -30,8 +30,9 @@ class TrustAnchorFileTest {
     }
 
     static void assertReason(Path file, String reason) {
-        assertThat(TrustAnchorFile.read(file)).isInstanceOfSatisfying(Parsed.Malformed.class, malformed -> assertThat(
-                        malformed.reason())
-                .isEqualTo(reason));
+        assertThat(TrustAnchorFile.read(file))
+                .isInstanceOfSatisfying(
+                        Parsed.Malformed.class,
+                        malformed -> assertThat(malformed.reason()).isEqualTo(reason));
     }
 }

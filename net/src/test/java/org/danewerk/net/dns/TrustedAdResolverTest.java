@@ -82,8 +82,7 @@ class TrustedAdResolverTest {
                         "mx.test",
                         RecordType.A);
                 assertThat(lookup).isInstanceOfSatisfying(Lookup.Absent.class, absent -> {
-                    assertThat(absent.absence())
-                            .isEqualTo(rcode == Rcode.NOERROR ? Absence.NODATA : Absence.NXDOMAIN);
+                    assertThat(absent.absence()).isEqualTo(rcode == Rcode.NOERROR ? Absence.NODATA : Absence.NXDOMAIN);
                     assertThat(absent.status()).isEqualTo(ad ? DnssecStatus.SECURE : DnssecStatus.INSECURE);
                     assertThat(absent.ttlSeconds()).isEqualTo(300);
                 });
@@ -104,8 +103,8 @@ class TrustedAdResolverTest {
             assertThat(query.getHeader().getFlag(Flags.QR)).isFalse();
             assertThat(query.getOPT().getFlags() & 0x8000).isNotZero();
             assertThat(query.getOPT().getPayloadSize()).isEqualTo(1232);
-            assertThat(query.getQuestion()).isEqualTo(
-                    org.xbill.DNS.Record.newRecord(TestZone.name("mx.test."), Type.A, 1));
+            assertThat(query.getQuestion())
+                    .isEqualTo(org.xbill.DNS.Record.newRecord(TestZone.name("mx.test."), Type.A, 1));
         }
     }
 
@@ -117,9 +116,15 @@ class TrustedAdResolverTest {
             var lookup = lookup(
                     answering(
                             ad,
-                            "a.test.", Type.CNAME, "b.test.",
-                            "b.test.", Type.CNAME, "c.test.",
-                            "c.test.", Type.A, "192.0.2.1"),
+                            "a.test.",
+                            Type.CNAME,
+                            "b.test.",
+                            "b.test.",
+                            Type.CNAME,
+                            "c.test.",
+                            "c.test.",
+                            Type.A,
+                            "192.0.2.1"),
                     "a.test",
                     RecordType.A);
             assertThat(lookup.found()).isPresent();
@@ -133,8 +138,8 @@ class TrustedAdResolverTest {
 
     @Test
     void answerThatStopsAtAnAliasIsAskedOn() {
-        ScriptedServer.Script script = (query, tcp) -> List.of(
-                (query.getQuestion().getName().toString().equals("a.test.")
+        ScriptedServer.Script script = (query, tcp) ->
+                List.of((query.getQuestion().getName().toString().equals("a.test.")
                                 ? message(query, true, "a.test.", Type.CNAME, "b.test.")
                                 : message(query, false, "b.test.", Type.A, "192.0.2.1"))
                         .toWire());
@@ -165,7 +170,8 @@ class TrustedAdResolverTest {
                         Lookup.Failed.class, f -> assertThat(f.failure()).isEqualTo(LookupFailure.ALIAS_LOOP));
         ScriptedServer.Script endless = (query, tcp) -> {
             var name = query.getQuestion().getName();
-            return List.of(message(query, true, name.toString(), Type.CNAME, "x" + name).toWire());
+            return List.of(message(query, true, name.toString(), Type.CNAME, "x" + name)
+                    .toWire());
         };
         assertThat(lookup(endless, "a.test", RecordType.A))
                 .isInstanceOfSatisfying(

@@ -34,15 +34,15 @@ class UpstreamsTest {
                 "1.2.3.4:053535", " 1.2.3.4", "2130706433",
             })
     void everythingElseIsMalformed(String text) {
-        assertThat(Upstreams.parse(text)).isInstanceOfSatisfying(Parsed.Malformed.class, malformed -> assertThat(
-                        malformed.reason())
-                .contains("\""));
+        assertThat(Upstreams.parse(text))
+                .isInstanceOfSatisfying(
+                        Parsed.Malformed.class,
+                        malformed -> assertThat(malformed.reason()).contains("\""));
     }
 
     @Test
     void resolvConf() {
-        var resolvers = SystemResolvers.parse(
-                """
+        var resolvers = SystemResolvers.parse("""
                 # by hand
                 ; or not
                 nameserver 192.0.2.1
@@ -60,7 +60,9 @@ class UpstreamsTest {
         assertThat(resolvers.timeout()).contains(Duration.ofSeconds(3));
         assertThat(resolvers.attempts()).hasValue(4);
         assertThat(resolvers.trustAd()).isTrue();
-        assertThat(resolvers.problems()).hasSize(2).anySatisfy(p -> assertThat(p).startsWith("line 5: "));
+        assertThat(resolvers.problems())
+                .hasSize(2)
+                .anySatisfy(p -> assertThat(p).startsWith("line 5: "));
     }
 
     @Test
@@ -69,7 +71,8 @@ class UpstreamsTest {
         assertThat(resolvers.upstreams().loopbackOnly()).isTrue();
         assertThat(resolvers.trustAd()).isFalse();
         assertThat(resolvers.timeout()).isEmpty();
-        assertThat(SystemResolvers.parse("options timeout:99999 attempts:9 timeout:x").attempts())
+        assertThat(SystemResolvers.parse("options timeout:99999 attempts:9 timeout:x")
+                        .attempts())
                 .hasValue(5);
     }
 

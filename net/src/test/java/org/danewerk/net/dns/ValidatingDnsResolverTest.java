@@ -85,8 +85,7 @@ class ValidatingDnsResolverTest {
     }
 
     Resolver resolver() {
-        return new ValidatingDnsResolver(
-                server.upstreams(), world.anchors(), LIMITS, ValidationLimits.DEFAULT, clock);
+        return new ValidatingDnsResolver(server.upstreams(), world.anchors(), LIMITS, ValidationLimits.DEFAULT, clock);
     }
 
     Lookup<RrSet> lookup(String name, RecordType type) {
@@ -163,7 +162,8 @@ class ValidatingDnsResolverTest {
 
     @Test
     void namesInMxDataComeUncompressed() {
-        var data = lookup("nsec.test", RecordType.MX).found().orElseThrow().rdata().getFirst();
+        var data =
+                lookup("nsec.test", RecordType.MX).found().orElseThrow().rdata().getFirst();
         assertThat(DomainName.parseWire(data, 2).orThrow()).isEqualTo(DomainName.of("mx.nsec.test"));
         assertThat(data.size()).isEqualTo(2 + DomainName.of("mx.nsec.test").wireSize());
     }
@@ -266,8 +266,8 @@ class ValidatingDnsResolverTest {
 
     @Test
     void missingKeysAreBogus() {
-        world.tamper = without(record ->
-                record.getType() == Type.DNSKEY && record.getName().equals(nsec.origin));
+        world.tamper = without(
+                record -> record.getType() == Type.DNSKEY && record.getName().equals(nsec.origin));
         assertBogus(lookup("mx.nsec.test", RecordType.A), "no DNSKEY record");
     }
 
@@ -321,7 +321,13 @@ class ValidatingDnsResolverTest {
     void revokedKeyDoesNotAnchor() {
         var key = root.keys.getFirst();
         var revoked = new org.xbill.DNS.DNSKEYRecord(
-                root.origin, DClass.IN, 3600, 257 | 0x80, 3, key.dnskey().getAlgorithm(), key.dnskey().getKey());
+                root.origin,
+                DClass.IN,
+                3600,
+                257 | 0x80,
+                3,
+                key.dnskey().getAlgorithm(),
+                key.dnskey().getKey());
         root.keys.set(0, new TestZone.Key(revoked, key.secret()));
         assertBogus(lookup("mx.nsec.test", RecordType.A), "");
     }
@@ -350,12 +356,10 @@ class ValidatingDnsResolverTest {
                 message.removeAllRecords(Section.ANSWER);
                 message.addRecord(
                         record("unsigned.test.", Type.SOA, "ns.test. root.test. 1 1 1 1 1"), Section.AUTHORITY);
-                var nsecOfIsland = new NSECRecord(
-                        TestZone.name("mx.island.test."),
-                        DClass.IN,
-                        300,
-                        island.origin,
-                        new int[] {Type.A, Type.RRSIG, Type.NSEC});
+                var nsecOfIsland =
+                        new NSECRecord(TestZone.name("mx.island.test."), DClass.IN, 300, island.origin, new int[] {
+                            Type.A, Type.RRSIG, Type.NSEC
+                        });
                 message.addRecord(nsecOfIsland, Section.AUTHORITY);
                 message.addRecord(island.sign(new RRset(nsecOfIsland)), Section.AUTHORITY);
             }
@@ -373,8 +377,7 @@ class ValidatingDnsResolverTest {
                         record("_25._tcp.mx.unsigned.test.", Type.TLSA, "3 1 1 " + "00".repeat(32)),
                         Section.ADDITIONAL);
                 message.addRecord(
-                        record("_25._tcp.other.unsigned.test.", Type.TLSA, "3 1 1 " + "00".repeat(32)),
-                        Section.ANSWER);
+                        record("_25._tcp.other.unsigned.test.", Type.TLSA, "3 1 1 " + "00".repeat(32)), Section.ANSWER);
             }
             return message;
         };
@@ -471,8 +474,7 @@ class ValidatingDnsResolverTest {
                 if (record instanceof NSEC3Record n && message.getQuestion().getType() == Type.TLSA) {
                     message.removeRecord(record, Section.AUTHORITY);
                     message.addRecord(
-                            new NSEC3Record(
-                                    n.getName(), DClass.IN, 300, 1, 0, 2000, null, n.getNext(), n.getTypes()),
+                            new NSEC3Record(n.getName(), DClass.IN, 300, 1, 0, 2000, null, n.getNext(), n.getTypes()),
                             Section.AUTHORITY);
                 }
             }
@@ -505,11 +507,9 @@ class ValidatingDnsResolverTest {
                 message.removeAllRecords(Section.AUTHORITY);
                 message.getHeader().setRcode(Rcode.NOERROR);
                 var compact = new NSECRecord(
-                        question.getName(),
-                        DClass.IN,
-                        300,
-                        TestZone.name("\\000." + question.getName()),
-                        new int[] {Type.RRSIG, Type.NSEC, 128});
+                        question.getName(), DClass.IN, 300, TestZone.name("\\000." + question.getName()), new int[] {
+                            Type.RRSIG, Type.NSEC, 128
+                        });
                 message.addRecord(compact, Section.AUTHORITY);
                 message.addRecord(nsec.sign(new RRset(compact)), Section.AUTHORITY);
             }
@@ -684,12 +684,9 @@ class ValidatingDnsResolverTest {
         var ds = nsec.ds();
         var anchors = org.danewerk.net.dnssec.TrustAnchors.parse("nsec.test. DS " + ds.rdataToString())
                 .orThrow();
-        var resolver = new ValidatingDnsResolver(
-                server.upstreams(), anchors, LIMITS, ValidationLimits.DEFAULT, clock);
-        assertFound(
-                resolver.lookup(new Question(DomainName.of("mx.nsec3.test"), RecordType.A)), DnssecStatus.INSECURE);
-        assertFound(
-                resolver.lookup(new Question(DomainName.of("mx.nsec.test"), RecordType.A)), DnssecStatus.SECURE);
+        var resolver = new ValidatingDnsResolver(server.upstreams(), anchors, LIMITS, ValidationLimits.DEFAULT, clock);
+        assertFound(resolver.lookup(new Question(DomainName.of("mx.nsec3.test"), RecordType.A)), DnssecStatus.INSECURE);
+        assertFound(resolver.lookup(new Question(DomainName.of("mx.nsec.test"), RecordType.A)), DnssecStatus.SECURE);
     }
 
     @Test

@@ -12,7 +12,8 @@ class RrsigTest {
     @DisplayName("RFC 4034 §3.1.5, RFC 1982: times go round in 2106")
     void timesAreSerialNumbers() {
         // valid from 0xffffff00 to 0x00000100, across the turn at 2^32 seconds
-        var signature = Rrsig.of(Bytes.ofHex("0001" + "0d02" + "00000e10" + "00000100" + "ffffff00" + "1234" + "00" + "ff"))
+        var signature = Rrsig.of(
+                        Bytes.ofHex("0001" + "0d02" + "00000e10" + "00000100" + "ffffff00" + "1234" + "00" + "ff"))
                 .orElseThrow();
         long turn = 1L << 32;
         for (long second : new long[] {turn - 0x100, turn - 1, turn, turn + 0x100}) {

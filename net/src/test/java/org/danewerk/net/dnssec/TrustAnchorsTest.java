@@ -26,8 +26,7 @@ class TrustAnchorsTest {
 
     @Test
     void filesOfUnboundAndBindForms() {
-        var text =
-                """
+        var text = """
                 ; autotrust trust anchor file
                 ;;id: . 1
                 ;;last_queried: 1717200000 ;;Sat Jun  1 00:00:00 2024
@@ -37,8 +36,7 @@ class TrustAnchorsTest {
                     E06D44B80B8F1D39A95C0B0D7C65D084   ; first half
                     58E880409BBC683457104237C7F8EC8D )
                 Example.COM. 3600 IN DS 1 13 2 %s
-                """
-                        .formatted(DIGEST);
+                """.formatted(DIGEST);
         var anchors = TrustAnchors.parse(text).orThrow();
         assertThat(anchors.zones())
                 .containsExactly(DomainName.ROOT, DomainName.of("example.com"), DomainName.of("test"));
@@ -68,9 +66,10 @@ class TrustAnchorsTest {
                 ". DS 1 8 2 00 )|line 1: a parenthesis that was never opened",
             })
     void badTextIsRefusedWithItsLine(String text, String reason) {
-        assertThat(TrustAnchors.parse(text)).isInstanceOfSatisfying(Parsed.Malformed.class, malformed -> assertThat(
-                        malformed.reason())
-                .isEqualTo(reason));
+        assertThat(TrustAnchors.parse(text))
+                .isInstanceOfSatisfying(
+                        Parsed.Malformed.class,
+                        malformed -> assertThat(malformed.reason()).isEqualTo(reason));
     }
 
     @Test

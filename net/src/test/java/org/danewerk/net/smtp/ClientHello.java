@@ -30,8 +30,8 @@ record ClientHello(
             if (two(record, at) == SERVER_NAME) {
                 // One name of type 0 in a list. RFC 6066 §3.
                 int length = two(record, at + 7);
-                serverName = Optional.of(new String(
-                        record.slice(at + 9, at + 9 + length).toArray(), StandardCharsets.ISO_8859_1));
+                serverName = Optional.of(
+                        new String(record.slice(at + 9, at + 9 + length).toArray(), StandardCharsets.ISO_8859_1));
             }
             if (two(record, at) == SUPPORTED_VERSIONS) {
                 for (int i = 0; i < record.at(at + 4); i += 2) {

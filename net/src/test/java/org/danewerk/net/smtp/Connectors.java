@@ -69,8 +69,7 @@ final class Connectors {
     }
 
     static SmtpConnector.Target to(ScriptedSmtp server, DomainName sni, KeyAlgorithm offered) {
-        return new SmtpConnector.Target(
-                InetAddress.getLoopbackAddress(), server.port(), Optional.of(sni), offered);
+        return new SmtpConnector.Target(InetAddress.getLoopbackAddress(), server.port(), Optional.of(sni), offered);
     }
 
     /** One session with a server that follows the script. */

@@ -12,7 +12,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class EhloIdentityTest {
     @ParameterizedTest
-    @CsvSource({"192.0.2.1, [192.0.2.1]", "2001:db8::1, [IPv6:2001:db8:0:0:0:0:0:1]", "fe80::1%1, [IPv6:fe80:0:0:0:0:0:0:1]"})
+    @CsvSource({
+        "192.0.2.1, [192.0.2.1]",
+        "2001:db8::1, [IPv6:2001:db8:0:0:0:0:0:1]",
+        "fe80::1%1, [IPv6:fe80:0:0:0:0:0:0:1]"
+    })
     @DisplayName("RFC 5321 §4.1.3: an address literal stands in brackets, with a tag for IPv6")
     void namelessClientSaysItsAddress(String address, String text) throws UnknownHostException {
         var local = InetAddress.getByName(address);

@@ -134,12 +134,21 @@ class PoliteConnectorTest {
 
     private static SmtpConnector.Target target(int host, int port) throws UnknownHostException {
         return new SmtpConnector.Target(
-                InetAddress.getByAddress(new byte[] {127, 0, 0, (byte) host}), port, Optional.empty(), KeyAlgorithm.ANY);
+                InetAddress.getByAddress(new byte[] {127, 0, 0, (byte) host}),
+                port,
+                Optional.empty(),
+                KeyAlgorithm.ANY);
     }
 
     private static Evidence closed(SmtpConnector.Target target) {
         var attempt = new Evidence.Attempt(
-                target.address(), target.port(), target.sni(), target.offered(), Instant.EPOCH, Duration.ZERO, List.of());
+                target.address(),
+                target.port(),
+                target.sni(),
+                target.offered(),
+                Instant.EPOCH,
+                Duration.ZERO,
+                List.of());
         return new Evidence.Unreachable(attempt, Evidence.Unreachable.Cause.CLOSED, "closed");
     }
 }

@@ -144,7 +144,8 @@ final class ScriptedSmtp implements AutoCloseable {
         }
 
         /** The next line of the client without its end; null at the end of the connection. */
-        @Nullable String line() throws IOException {
+        @Nullable
+        String line() throws IOException {
             var line = new ByteArrayOutputStream();
             var in = socket.getInputStream();
             for (int c = in.read(); ; c = in.read()) {

@@ -46,9 +46,7 @@ final class ServerKeys extends X509ExtendedKeyManager {
     public @Nullable String chooseServerAlias(String keyType, Principal @Nullable [] issuers, Socket socket) {
         var session = (ExtendedSSLSession) ((SSLSocket) socket).getHandshakeSession();
         var names = session.getRequestedServerNames();
-        var name = names.isEmpty()
-                ? DEFAULT
-                : new String(names.getFirst().getEncoded(), StandardCharsets.US_ASCII);
+        var name = names.isEmpty() ? DEFAULT : new String(names.getFirst().getEncoded(), StandardCharsets.US_ASCII);
         var known = byName.containsKey(name) ? name : DEFAULT;
         var credentials = byName.getOrDefault(known, List.of());
         var listed = List.of(session.getPeerSupportedSignatureAlgorithms());

@@ -63,11 +63,7 @@ class SmtpDialogueTest {
         assertPlaintext(seen, Plaintext.Why.EHLO_REFUSED, "502 5.5.2 what?");
         assertThat(seen.attempt().transcript())
                 .containsExactly(
-                        "S: 220 mx.test",
-                        "C: EHLO client.test",
-                        "S: 502 5.5.2 what?",
-                        "C: QUIT",
-                        "S: 221 bye");
+                        "S: 220 mx.test", "C: EHLO client.test", "S: 502 5.5.2 what?", "C: QUIT", "S: 221 bye");
     }
 
     @Test
@@ -265,7 +261,8 @@ class SmtpDialogueTest {
                 session.send(junk);
             });
             assertThat(seen).isNotInstanceOf(Evidence.Encrypted.class);
-            assertThat(seen.attempt().transcript()).allMatch(line -> line.chars().allMatch(c -> c >= ' ' && c < 0x7f));
+            assertThat(seen.attempt().transcript())
+                    .allMatch(line -> line.chars().allMatch(c -> c >= ' ' && c < 0x7f));
         }
     }
 
@@ -275,8 +272,8 @@ class SmtpDialogueTest {
         try (var listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = listener.getLocalPort();
         }
-        var target = new SmtpConnector.Target(
-                InetAddress.getLoopbackAddress(), port, Optional.empty(), KeyAlgorithm.ANY);
+        var target =
+                new SmtpConnector.Target(InetAddress.getLoopbackAddress(), port, Optional.empty(), KeyAlgorithm.ANY);
         assertUnreachable(connector.connect(target), Unreachable.Cause.REFUSED);
     }
 
@@ -303,11 +300,7 @@ class SmtpDialogueTest {
     void addressLiteralNamesTheClient() {
         var settings = new SmtpSettings(Limits.DEFAULT, EhloIdentity.addressLiteral(), true);
         var nameless = new StarttlsConnector(
-                settings,
-                Dialer.DIRECT,
-                List.of(Connectors.JSSE),
-                HandshakeGate.perCore(1),
-                InstantSource.system());
+                settings, Dialer.DIRECT, List.of(Connectors.JSSE), HandshakeGate.perCore(1), InstantSource.system());
         try (var server = new ScriptedSmtp(session -> {
             session.say("220 mx.test");
             session.answer("500 no");

@@ -10,12 +10,12 @@ import static org.danewerk.net.smtp.TlsServers.only;
 import static org.danewerk.net.smtp.TlsServers.rawServer;
 import static org.danewerk.net.smtp.TlsServers.server;
 
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -86,7 +86,8 @@ class StarttlsConnectorTest {
     @DisplayName("RFC 8996: a server that speaks only TLS 1.0 is not spoken to")
     void oldProtocolIsRefused(Layers layers) {
         // A ServerHello of TLS 1.0 choosing TLS_RSA_WITH_AES_128_CBC_SHA.
-        var hello = HexFormat.of().parseHex("160301002a" + "02000026" + "0301" + "11".repeat(32) + "00" + "002f" + "00");
+        var hello =
+                HexFormat.of().parseHex("160301002a" + "02000026" + "0301" + "11".repeat(32) + "00" + "002f" + "00");
         try (var server = rawServer(hello)) {
             assertFailed(
                     layers.connector.connect(Connectors.to(server)),
@@ -123,8 +124,10 @@ class StarttlsConnectorTest {
                     .asInstanceOf(type(HandshakeFailed.class))
                     .satisfies(failed -> {
                         assertThat(failed.cause()).isEqualTo(HandshakeFailed.Cause.SESSION_BROKEN);
-                        assertThat(failed.why()).isIn(
-                                "after the handshake: bad_certificate (42)", "after the handshake: certificate_required (116)");
+                        assertThat(failed.why())
+                                .isIn(
+                                        "after the handshake: bad_certificate (42)",
+                                        "after the handshake: certificate_required (116)");
                     });
         }
     }

@@ -49,7 +49,8 @@ final class TestCertificates {
     static Credential selfSigned(String name, String algorithm) {
         var keys = keys(algorithm);
         return credential(
-                keys, List.of(certificate("CN=" + name, "CN=" + name, name, keys, keys, algorithm, Instant.now(), false)));
+                keys,
+                List.of(certificate("CN=" + name, "CN=" + name, name, keys, keys, algorithm, Instant.now(), false)));
     }
 
     static Credential expired(String name) {
@@ -86,7 +87,8 @@ final class TestCertificates {
         var keys = keys("P-256");
         var readable = certificate("CN=" + name, "CN=" + name, name, keys, keys, "P-256", Instant.now(), false);
         var unreadable = certificate("", "", name, keys, keys, "P-256", Instant.now(), false);
-        return new Credential(keys.getPrivate(), List.of(new DisguisedCertificate(parse(readable), unreadable)), List.of(unreadable));
+        return new Credential(
+                keys.getPrivate(), List.of(new DisguisedCertificate(parse(readable), unreadable)), List.of(unreadable));
     }
 
     private static KeyPair keys(String algorithm) {

@@ -118,8 +118,14 @@ class TlsLayersTest {
         }
         var reversed = new Credential(
                 credential.key(),
-                List.of(credential.leaf(), credential.chain().get(2), credential.chain().get(1)),
-                List.of(credential.der().get(0), credential.der().get(2), credential.der().get(1)));
+                List.of(
+                        credential.leaf(),
+                        credential.chain().get(2),
+                        credential.chain().get(1)),
+                List.of(
+                        credential.der().get(0),
+                        credential.der().get(2),
+                        credential.der().get(1)));
         try (var server = server(reversed)) {
             assertChain(encrypted(layers.connector.connect(Connectors.to(server))), reversed);
         }
@@ -163,8 +169,8 @@ class TlsLayersTest {
     void noNameIsSentWhereThereIsNone(Layers layers) {
         try (var server = server(EC)) {
             var target = Connectors.to(server);
-            encrypted(layers.connector.connect(new SmtpConnector.Target(
-                    target.address(), target.port(), Optional.empty(), KeyAlgorithm.ANY)));
+            encrypted(layers.connector.connect(
+                    new SmtpConnector.Target(target.address(), target.port(), Optional.empty(), KeyAlgorithm.ANY)));
             assertThat(server.serverNames).containsExactly("");
         }
     }
@@ -186,10 +192,9 @@ class TlsLayersTest {
     @ParameterizedTest
     @CsvSource({"JSSE, TLSv1.2", "JSSE, TLSv1.3", "CONSCRYPT_THEN_JSSE, TLSv1.2", "CONSCRYPT_THEN_JSSE, TLSv1.3"})
     void keyAlgorithmsAreToldApart(Layers layers, String protocol) {
-        try (var server = new ScriptedSmtp(
-                ScriptedSmtp.polite(ScriptedSmtp.tls(ServerKeys.of(EC, RSA)), only(protocol)))) {
-            var ecdsa = encrypted(
-                    layers.connector.connect(Connectors.to(server, Connectors.HOST, KeyAlgorithm.ECDSA)));
+        try (var server =
+                new ScriptedSmtp(ScriptedSmtp.polite(ScriptedSmtp.tls(ServerKeys.of(EC, RSA)), only(protocol)))) {
+            var ecdsa = encrypted(layers.connector.connect(Connectors.to(server, Connectors.HOST, KeyAlgorithm.ECDSA)));
             assertThat(ecdsa.keyAlgorithm()).isEqualTo("ECDSA P-256");
             assertChain(ecdsa, EC);
             var rsa = encrypted(layers.connector.connect(Connectors.to(server, Connectors.HOST, KeyAlgorithm.RSA)));
@@ -267,8 +272,8 @@ class TlsLayersTest {
         var credential = TestCertificates.selfSigned("mx.test", curve);
         try (var server = server(credential)) {
             assertChain(
-                    encrypted(Layers.JSSE.connector.connect(
-                            Connectors.to(server, Connectors.HOST, KeyAlgorithm.ECDSA))),
+                    encrypted(
+                            Layers.JSSE.connector.connect(Connectors.to(server, Connectors.HOST, KeyAlgorithm.ECDSA))),
                     credential);
         }
     }
@@ -288,12 +293,14 @@ class TlsLayersTest {
     }
 
     @Test
-    @DisplayName("RFC 7672 §8.2, RFC 9325 §3.1.1, RFC 7250 §4.1: nothing anonymous, nothing old, no raw keys are offered")
+    @DisplayName(
+            "RFC 7672 §8.2, RFC 9325 §3.1.1, RFC 7250 §4.1: nothing anonymous, nothing old, no raw keys are offered")
     void clientHelloOffersWhatItShould() {
         for (var layers : Layers.values()) {
             var hello = hello(layers, Connectors.HOST);
             assertThat(hello.versions()).containsExactly(0x0304, 0x0303);
-            assertThat(hello.cipherSuites()).doesNotContain(0x0034, 0x003a, 0x006c, 0x006d, 0x00a6, 0x00a7, 0xc018, 0xc019);
+            assertThat(hello.cipherSuites())
+                    .doesNotContain(0x0034, 0x003a, 0x006c, 0x006d, 0x00a6, 0x00a7, 0xc018, 0xc019);
             assertThat(hello.extensions()).doesNotContain(20).contains(0);
         }
     }

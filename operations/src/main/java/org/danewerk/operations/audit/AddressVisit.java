@@ -47,8 +47,7 @@ record AddressVisit(HostPolicy host, InetAddress address, SmtpConnector smtp, Se
         // A server without a certificate of that kind has said so, which is neither good nor bad.
         boolean notOffered =
                 seen instanceof Evidence.HandshakeFailed failed && failed.cause() == Cause.NOTHING_IN_COMMON;
-        return new Handshake(
-                seen, notOffered ? Optional.empty() : Optional.of(Verdict.of(host, seen, sender, now)));
+        return new Handshake(seen, notOffered ? Optional.empty() : Optional.of(Verdict.of(host, seen, sender, now)));
     }
 
     private Evidence connect(KeyAlgorithm offered) {

@@ -49,7 +49,8 @@ public final class Audit {
     public AuditReport run(String input, NextHop nextHop) {
         Instant now = time.instant();
         long started = System.nanoTime();
-        MailRoute route = routes.lookup(nextHop, options.sender()); // wire: MX, A/AAAA, CNAME, TLSA, each with its status
+        MailRoute route =
+                routes.lookup(nextHop, options.sender()); // wire: MX, A/AAAA, CNAME, TLSA, each with its status
         long routed = System.nanoTime();
         var destination = Destination.of(route, options.sender()); // pure: RFC 5321 §5.1, RFC 7672 §2.2.1
         var policies = HostPolicy.decide(route, options.sender()); // pure: RFC 7672 §2.2.2, §2.2.3

@@ -29,8 +29,9 @@ final class HandshakeJson {
         DomainJson.optional(json, "reason", verdict.map(one -> one.reason().id()));
         DomainJson.optional(
                 json, "reason_spec", verdict.map(one -> one.reason().spec().toString()));
-        var match = verdict.flatMap(one ->
-                one instanceof Verdict.Authenticated authenticated ? Optional.of(authenticated.by()) : Optional.empty());
+        var match = verdict.flatMap(one -> one instanceof Verdict.Authenticated authenticated
+                ? Optional.of(authenticated.by())
+                : Optional.empty());
         match(match);
         json.writeArrayFieldStart("records");
         if (verdict.isPresent() && verdict.get().records().isPresent()) {

@@ -2,7 +2,6 @@ package org.danewerk.operations.render;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import java.util.Optional;
 import org.danewerk.core.dane.DaneOptions;
 import org.danewerk.core.dns.DomainName;
 import org.danewerk.core.policy.HostRoute;

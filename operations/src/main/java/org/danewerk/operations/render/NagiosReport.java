@@ -64,8 +64,7 @@ public final class NagiosReport {
     public static String of(List<Summary> domains) {
         var state = state(domains);
         var text = domains.size() == 1
-                ? domains.getFirst().name + " " + domains.getFirst().status.text() + ": "
-                        + domains.getFirst().sentence
+                ? domains.getFirst().name + " " + domains.getFirst().status.text() + ": " + domains.getFirst().sentence
                 : counts(domains);
         return "DANE " + state + " - " + text.replace('|', '/') + " | " + perfdata(domains);
     }
@@ -76,22 +75,21 @@ public final class NagiosReport {
                 .limit(5)
                 .map(one -> one.name + " " + one.status.text())
                 .collect(Collectors.joining(", "));
-        long good = domains.stream()
-                .filter(one -> state(one.status) == State.OK)
-                .count();
+        long good =
+                domains.stream().filter(one -> state(one.status) == State.OK).count();
         return good + " of " + domains.size() + " domains without trouble" + (bad.isEmpty() ? "" : "; " + bad);
     }
 
     private static String perfdata(List<Summary> domains) {
-        long millis = domains.stream().mapToLong(one -> one.took.toMillis()).max().orElse(0);
+        long millis =
+                domains.stream().mapToLong(one -> one.took.toMillis()).max().orElse(0);
         long errors = domains.stream().mapToLong(one -> one.errors).sum();
         long warnings = domains.stream().mapToLong(one -> one.warnings).sum();
         return "time=" + millis + "ms domains=" + domains.size() + " errors=" + errors + " warnings=" + warnings;
     }
 
     /** What the line needs of a report, so that a long list does not keep the reports. */
-    public record Summary(
-            String name, CheckStatus status, String sentence, Duration took, long errors, long warnings) {
+    public record Summary(String name, CheckStatus status, String sentence, Duration took, long errors, long warnings) {
         public static Summary of(AuditReport report) {
             return new Summary(
                     TextReport.name(report),

@@ -34,7 +34,9 @@ final class RecordJson {
             }
             case RecordResult.Erroneous erroneous -> {
                 json.writeStringField(
-                        "record", "\\# " + erroneous.rdata().size() + " " + erroneous.rdata().toHex());
+                        "record",
+                        "\\# " + erroneous.rdata().size() + " "
+                                + erroneous.rdata().toHex());
                 json.writeStringField("result", "erroneous");
             }
         }

@@ -13,7 +13,8 @@ public final class Sightings {
                 Printable.of(seen.protocol()) + " " + Printable.of(seen.cipherSuite())
                         + (seen.keyAlgorithm().isEmpty() ? "" : " " + Printable.of(seen.keyAlgorithm()));
             case Evidence.Plaintext seen ->
-                "in clear, " + word(seen.why()) + (seen.reply().isEmpty() ? "" : " (" + Printable.of(seen.reply(), 200) + ")");
+                "in clear, " + word(seen.why())
+                        + (seen.reply().isEmpty() ? "" : " (" + Printable.of(seen.reply(), 200) + ")");
             case Evidence.HandshakeFailed seen ->
                 seen.cause() == Evidence.HandshakeFailed.Cause.NOTHING_IN_COMMON
                                 && seen.attempt().offered() != KeyAlgorithm.ANY

@@ -56,8 +56,8 @@ public final class TextReport {
             ZoneLines.tlsa(lookup.answer(), counts ? records : List.of(), ink).forEach(this::line);
         }
         host.unvisited()
-                .ifPresent(verdict -> line("  " + route.name().toText() + " is not contacted: "
-                        + ink.bad(Phrases.of(verdict.reason()))));
+                .ifPresent(verdict -> line(
+                        "  " + route.name().toText() + " is not contacted: " + ink.bad(Phrases.of(verdict.reason()))));
         var name = route.literal().isPresent() ? "" : route.name().toText();
         host.addresses().forEach(address -> address(name, route.port(), address));
     }
@@ -72,7 +72,10 @@ public final class TextReport {
         var place = host + "[" + AddressText.of(result.address()) + "]:" + port;
         result.handshakes().stream()
                 .map(handshake -> "  " + place + " " + Sightings.of(handshake.evidence())
-                        + handshake.verdict().map(verdict -> ", " + verdict(verdict)).orElse(""))
+                        + handshake
+                                .verdict()
+                                .map(verdict -> ", " + verdict(verdict))
+                                .orElse(""))
                 .distinct() // one that offers all key algorithms and one that offers the server's see the same
                 .forEach(this::line);
     }
@@ -106,8 +109,9 @@ public final class TextReport {
             case WARNING -> ink.warning(severity);
             case ERROR -> ink.bad(severity);
         };
-        line("  " + marked + " " + finding.id() + " (" + finding.spec() + "), for " + finding.party().text() + ": "
-                + Printable.of(finding.subject()) + ": " + Printable.of(finding.summary(), LONGEST_SUMMARY));
+        line("  " + marked + " " + finding.id() + " (" + finding.spec() + "), for "
+                + finding.party().text() + ": " + Printable.of(finding.subject()) + ": "
+                + Printable.of(finding.summary(), LONGEST_SUMMARY));
         finding.fix().ifPresent(fix -> fix.lines().forEach(one -> line("    fix: " + Printable.of(one, LONGEST_FIX))));
     }
 

@@ -25,7 +25,8 @@ final class Verdicts {
                         ? "Senders that validate DANE deliver here, authenticated"
                         : "Senders that validate DANE deliver to an authenticated host, but the MX records are not signed, so"
                                 + " the way to it is not secure";
-            case ENCRYPTED -> "Senders that validate DANE deliver over TLS without authentication: no TLSA record is usable";
+            case ENCRYPTED ->
+                "Senders that validate DANE deliver over TLS without authentication: no TLSA record is usable";
             case OPPORTUNISTIC -> "DANE is not in effect, senders use TLS as they find it: " + reasons(report);
             case REFUSED -> "Senders that validate DANE do not deliver, mail waits in their queue: " + reasons(report);
             case DEFERRED -> "Mail waits in the sender's queue: " + reasons(report);
@@ -67,7 +68,8 @@ final class Verdicts {
                     case NO_ADDRESSES -> Phrases.of(Reason.NO_HOST_ADDRESSES);
                 };
             case Destination.Defer defer -> "the MX lookup fails, " + Phrases.status(defer.cause());
-            case Destination.DaneRequired required -> Phrases.of(Reason.DANE_REQUIRED) + ", " + required.why().text();
+            case Destination.DaneRequired required ->
+                Phrases.of(Reason.DANE_REQUIRED) + ", " + required.why().text();
             case Destination.Hosts hosts -> "no host was contacted";
         };
     }

@@ -45,7 +45,8 @@ final class ZoneLines {
     /** The separate question for an alias of RFC 7672 §2.2.2. */
     static List<String> alias(Lookup<DomainName> lookup) {
         return switch (lookup) {
-            case Lookup.Found<DomainName> found -> List.of(line(found, found.value().toZoneText()));
+            case Lookup.Found<DomainName> found ->
+                List.of(line(found, found.value().toZoneText()));
             case Lookup.Absent<DomainName> absent -> List.of(line(absent, "?"));
             case Lookup.Failed<DomainName> failed -> List.of(line(failed, "?"));
         };
@@ -87,7 +88,8 @@ final class ZoneLines {
         return record.parameters() + " "
                 + (hex.length() <= LONGEST_HEX
                         ? hex
-                        : hex.substring(0, LONGEST_HEX) + "... (" + record.data().size() + " octets)");
+                        : hex.substring(0, LONGEST_HEX) + "... ("
+                                + record.data().size() + " octets)");
     }
 
     private static String result(RecordSummary summary, Ink ink) {
@@ -98,8 +100,8 @@ final class ZoneLines {
         var words = Phrases.of(summary.best().orElseThrow());
         return matches == summary.results().size()
                 ? ink.good(words)
-                : ink.warning(words + " on " + matches + " of "
-                        + summary.results().size() + " connections");
+                : ink.warning(
+                        words + " on " + matches + " of " + summary.results().size() + " connections");
     }
 
     private static List<String> aliases(Lookup<?> lookup) {

@@ -77,8 +77,8 @@ public final class RouteLookup {
         var host = addresses(preference, name, port);
         var next = BaseDomains.of(host, mx, sender);
         if (next instanceof BaseDomains.AskAlias(var owner)) {
-            host = host.withAliasStatus(
-                    ask(owner, RecordType.CNAME).decode(rrset -> DomainName.parseWire(rrset.rdata().getFirst(), 0)));
+            host = host.withAliasStatus(ask(owner, RecordType.CNAME)
+                    .decode(rrset -> DomainName.parseWire(rrset.rdata().getFirst(), 0)));
             next = BaseDomains.of(host, mx, sender);
         }
         return switch (next) {

@@ -95,7 +95,8 @@ class AuditTest {
     void keyAlgorithmNotOfferedHasNoVerdict() {
         var server = new Server(target -> ecdsaOnly(target));
         var report = audit(signed(record(EC_KEY)), server, AuditDepth.FULL);
-        var handshakes = report.observation().hosts().getFirst().addresses().getFirst().handshakes();
+        var handshakes =
+                report.observation().hosts().getFirst().addresses().getFirst().handshakes();
         assertThat(handshakes).hasSize(2);
         assertThat(handshakes.get(0).verdict()).isPresent();
         assertThat(handshakes.get(1).verdict()).isEmpty();
@@ -103,9 +104,8 @@ class AuditTest {
 
     @Test
     void secondCertificateThatDoesNotMatchIsFound() {
-        var server = new Server(target -> target.offered() == RSA
-                ? tls(target, "RSA 2048", RSA_KEY)
-                : tls(target, "EC P-256", EC_KEY));
+        var server = new Server(
+                target -> target.offered() == RSA ? tls(target, "RSA 2048", RSA_KEY) : tls(target, "EC P-256", EC_KEY));
         var report = audit(signed(record(EC_KEY)), server, AuditDepth.FULL);
         assertThat(report.delivery()).isEqualTo(Delivery.AUTHENTICATED);
         assertThat(report.status()).isEqualTo(CheckStatus.PARTIAL);
@@ -124,12 +124,12 @@ class AuditTest {
 
     @Test
     void noProbesWhereTlsIsNotToBeHad() {
-        var clear = new Server(target ->
-                new Evidence.Plaintext(attempt(target), Evidence.Plaintext.Why.STARTTLS_NOT_OFFERED, ""));
+        var clear = new Server(
+                target -> new Evidence.Plaintext(attempt(target), Evidence.Plaintext.Why.STARTTLS_NOT_OFFERED, ""));
         audit(signed(record(EC_KEY)), clear, AuditDepth.FULL);
         assertThat(clear.offered("192.0.2.1")).containsExactly(ANY);
-        var down = new Server(
-                target -> new Evidence.Unreachable(attempt(target), Evidence.Unreachable.Cause.REFUSED, ""));
+        var down =
+                new Server(target -> new Evidence.Unreachable(attempt(target), Evidence.Unreachable.Cause.REFUSED, ""));
         audit(signed(record(EC_KEY)), down, AuditDepth.FULL);
         assertThat(down.offered("192.0.2.1")).containsExactly(ANY);
     }
@@ -170,7 +170,8 @@ class AuditTest {
         var server = new Server(target -> ecdsaOnly(target));
         audit(signed(record(EC_KEY)), server, AuditDepth.QUICK);
         audit(signed(), server, AuditDepth.QUICK);
-        assertThat(server.targets).allMatch(target -> target.sni().equals(Optional.of(DomainName.of("mx1.example.com"))));
+        assertThat(server.targets)
+                .allMatch(target -> target.sni().equals(Optional.of(DomainName.of("mx1.example.com"))));
         server.targets.clear();
         new Audit(new AnswerBook(), server, AuditOptions.DEFAULT, InstantSource.fixed(NOW))
                 .run("[192.0.2.9]:2525", new NextHop.Literal(address(9), 2525));

@@ -36,7 +36,8 @@ class CertificateFindingsTest {
         var report = audit(leaf.tlsa(3, 1, 1), leaf);
         assertThat(report.status()).isEqualTo(CheckStatus.PASS);
         var finding = only("DANE-EE-DATES", report);
-        assertThat(finding.summary()).contains(leaf.x509().getNotAfter().toInstant().toString());
+        assertThat(finding.summary())
+                .contains(leaf.x509().getNotAfter().toInstant().toString());
     }
 
     @Test
@@ -46,7 +47,8 @@ class CertificateFindingsTest {
         var report = audit(old.tlsa(3, 1, 1), leaf);
         assertThat(report.status()).isEqualTo(CheckStatus.FAIL);
         assertThat(only("DANE-TLSA-MISMATCH", report).fix().orElseThrow())
-                .startsWith("_25._tcp.mx1.example.com. IN TLSA " + leaf.tlsa(3, 1, 1).toText());
+                .startsWith("_25._tcp.mx1.example.com. IN TLSA "
+                        + leaf.tlsa(3, 1, 1).toText());
     }
 
     @Test
@@ -63,7 +65,8 @@ class CertificateFindingsTest {
     void expiredUnderDaneTa() {
         var leaf = pki.leaf("mx1.example.com").issuedBy(root).expired().issue();
         var finding = only("DANE-CERTIFICATE-DATES", audit(root.tlsa(2, 0, 1), leaf, root));
-        assertThat(finding.summary()).contains(leaf.x509().getNotAfter().toInstant().toString());
+        assertThat(finding.summary())
+                .contains(leaf.x509().getNotAfter().toInstant().toString());
     }
 
     @Test

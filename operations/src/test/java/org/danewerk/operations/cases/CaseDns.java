@@ -142,8 +142,8 @@ final class CaseDns implements Resolver {
                 };
                 var data = last.length() > 1 ? last.substring(2, last.length() - 1) : "";
                 yield rdata(question, data)
-                        .<Lookup<RrSet>>map(rdata -> new Lookup.Found<>(
-                                question, new RrSet(rdata, 300), status.weakest(own), links, 300))
+                        .<Lookup<RrSet>>map(rdata ->
+                                new Lookup.Found<>(question, new RrSet(rdata, 300), status.weakest(own), links, 300))
                         .orElseGet(() -> absent(question, Absence.NODATA, status.weakest(own), links));
             }
         };
@@ -152,18 +152,23 @@ final class CaseDns implements Resolver {
     /** Data in wire form; empty where the row gives addresses of the other family alone. */
     private Optional<List<Bytes>> rdata(Question question, String data) {
         return switch (question.type()) {
-            case MX -> Optional.of(PolicyCase.split(data, ';').stream().map(CaseDns::mx).toList());
+            case MX ->
+                Optional.of(
+                        PolicyCase.split(data, ';').stream().map(CaseDns::mx).toList());
             case A ->
                 Optional.of(
                         data.isEmpty()
                                 ? List.of(Bytes.ofHex("c0000201"))
-                                : PolicyCase.split(data, ';').stream().map(CaseDns::ipv4).toList());
+                                : PolicyCase.split(data, ';').stream()
+                                        .map(CaseDns::ipv4)
+                                        .toList());
             case AAAA ->
                 data.isEmpty()
                         ? Optional.of(List.of(Bytes.ofHex("20010db8000000000000000000000001")))
                         : Optional.empty();
             case TLSA -> Optional.of(material.rdata(question.name().parent().parent()));
-            case CNAME -> Optional.of(List.of(DomainName.of("target.example.net").toWire()));
+            case CNAME ->
+                Optional.of(List.of(DomainName.of("target.example.net").toWire()));
             case NS, SOA, TXT, SRV, DS, DNSKEY -> throw new IllegalArgumentException(question.toString());
         };
     }

@@ -68,7 +68,8 @@ final class CaseMaterial {
         if (object.length > 1) {
             data = changed(data, object[1]);
         }
-        return Bytes.ofHex("%02x%02x%02x".formatted(Integer.parseInt(numbers[0]), selector, matchingType) + data.toHex());
+        return Bytes.ofHex(
+                "%02x%02x%02x".formatted(Integer.parseInt(numbers[0]), selector, matchingType) + data.toHex());
     }
 
     private static Bytes changed(Bytes data, String how) {
@@ -106,7 +107,8 @@ final class CaseMaterial {
         int bracket = letter.indexOf('[');
         if (bracket > 0) {
             var draft = draft(letter.substring(0, bracket));
-            for (var variation : letter.substring(bracket + 1, letter.length() - 1).split(",")) {
+            for (var variation :
+                    letter.substring(bracket + 1, letter.length() - 1).split(",")) {
                 vary(draft, variation);
             }
             return draft.issue();

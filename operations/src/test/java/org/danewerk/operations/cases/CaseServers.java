@@ -48,7 +48,8 @@ final class CaseServers implements SmtpConnector {
             }
             var server = word.substring(0, colon);
             var label = target.sni().map(DomainName::labels).map(List::getFirst);
-            if (server.equals(Addresses.toText(target.address())) || Optional.of(server).equals(label)) {
+            if (server.equals(Addresses.toText(target.address()))
+                    || Optional.of(server).equals(label)) {
                 return word.substring(colon + 1);
             }
         }

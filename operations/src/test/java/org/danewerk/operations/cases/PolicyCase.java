@@ -20,8 +20,8 @@ record PolicyCase(
     /** The rows of levels {@code dane}, {@code dane-only} and {@code audit}. */
     static List<PolicyCase> all() {
         return rows().filter(cells -> cells[3].matches("(dane|dane-only|audit)(;.*)?"))
-                .map(cells -> new PolicyCase(
-                        cells[0], cells[2], cells[3], cells[5], cells[6], cells[7], cells[9], cells[10]))
+                .map(cells ->
+                        new PolicyCase(cells[0], cells[2], cells[3], cells[5], cells[6], cells[7], cells[9], cells[10]))
                 .toList();
     }
 

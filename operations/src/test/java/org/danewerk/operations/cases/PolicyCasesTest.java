@@ -90,7 +90,9 @@ class PolicyCasesTest {
         check(row, report, servers);
         assertThat(dns.forbidden).as("queries that fail the test").isEmpty();
         if (row.chain().equals("-")) {
-            assertThat(servers.connections).as("connections to a host that must be skipped").isEmpty();
+            assertThat(servers.connections)
+                    .as("connections to a host that must be skipped")
+                    .isEmpty();
         }
         for (var host : report.observation().hosts()) {
             if (host.unvisited().isPresent()) {
@@ -108,16 +110,19 @@ class PolicyCasesTest {
         switch (row.expectedWord()) {
             case "AUTH" -> {
                 var policy = (DanePolicy.Authenticate) only(report).policy().dane();
-                assertThat(policy.baseDomain()).isEqualTo(DomainName.of(row.expected("base").orElseThrow()));
+                assertThat(policy.baseDomain())
+                        .isEqualTo(DomainName.of(row.expected("base").orElseThrow()));
                 assertThat(policy.referenceIdentifiers())
-                        .containsExactlyElementsOf(Stream.of(row.expected("ids").orElseThrow().split(","))
-                                .map(DomainName::of)
-                                .toList());
+                        .containsExactlyElementsOf(
+                                Stream.of(row.expected("ids").orElseThrow().split(","))
+                                        .map(DomainName::of)
+                                        .toList());
                 assertThat(report.delivery()).isEqualTo(Delivery.AUTHENTICATED);
             }
             case "ENCRYPT" -> {
                 var policy = (DanePolicy.Encrypt) only(report).policy().dane();
-                assertThat(policy.baseDomain()).isEqualTo(DomainName.of(row.expected("base").orElseThrow()));
+                assertThat(policy.baseDomain())
+                        .isEqualTo(DomainName.of(row.expected("base").orElseThrow()));
                 assertThat(report.delivery()).isEqualTo(Delivery.ENCRYPTED);
             }
             case "MAY" -> {
@@ -135,13 +140,15 @@ class PolicyCasesTest {
             case "BOUNCE" -> {
                 assertThat(report.delivery()).isEqualTo(Delivery.BOUNCED);
                 var bounce = (Destination.Bounce) report.observation().destination();
-                assertThat(bounce.why().enhancedCode()).isEqualTo(PolicyCase.words(row.expect()).get(1));
+                assertThat(bounce.why().enhancedCode())
+                        .isEqualTo(PolicyCase.words(row.expect()).get(1));
             }
             case "DELIVER" -> delivered(row, report);
             case "OFFER" -> {
                 assertThat(servers.connections).isNotEmpty();
                 assertThat(servers.connections)
-                        .allMatch(target -> target.sni().equals(row.expected("sni").map(DomainName::of)));
+                        .allMatch(target ->
+                                target.sni().equals(row.expected("sni").map(DomainName::of)));
             }
             default -> throw new IllegalArgumentException("not in the grammar: " + row.expect());
         }

@@ -105,7 +105,8 @@ class JsonReportTest {
 
     private static String shipped() throws IOException {
         try (var in = JsonReport.class.getResourceAsStream("danewerk.check-1.json")) {
-            return new String(java.util.Objects.requireNonNull(in).readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            return new String(
+                    java.util.Objects.requireNonNull(in).readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
         }
     }
 }

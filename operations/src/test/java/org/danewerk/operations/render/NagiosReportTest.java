@@ -12,8 +12,9 @@ class NagiosReportTest {
     @Test
     void oneDomainIsOneLineWithPerformanceData() {
         assertThat(line(SampleReports.mismatch()))
-                .isEqualTo("DANE CRITICAL - example.org fail: Senders that validate DANE do not deliver, mail waits in their"
-                        + " queue: no record matches the certificate. | time=43ms domains=1 errors=1 warnings=0");
+                .isEqualTo(
+                        "DANE CRITICAL - example.org fail: Senders that validate DANE do not deliver, mail waits in their"
+                                + " queue: no record matches the certificate. | time=43ms domains=1 errors=1 warnings=0");
     }
 
     @Test
@@ -29,13 +30,17 @@ class NagiosReportTest {
                 NagiosReport.Summary.of(SampleReports.pass()));
         assertThat(NagiosReport.state(domains)).isEqualTo(NagiosReport.State.CRITICAL);
         assertThat(NagiosReport.of(domains))
-                .startsWith("DANE CRITICAL - 1 of 3 domains without trouble; example.org undetermined, example.org fail | ");
+                .startsWith(
+                        "DANE CRITICAL - 1 of 3 domains without trouble; example.org undetermined, example.org fail | ");
     }
 
     @Test
     void onlyOneBarDividesTextFromData() {
         var summary = new NagiosReport.Summary("a|b", CheckStatus.PASS, "x|y", Duration.ZERO, 0, 0);
-        assertThat(NagiosReport.of(List.of(summary)).chars().filter(c -> c == '|').count())
+        assertThat(NagiosReport.of(List.of(summary))
+                        .chars()
+                        .filter(c -> c == '|')
+                        .count())
                 .isEqualTo(1);
     }
 

@@ -232,7 +232,13 @@ final class SampleReports {
 
     private static Evidence.Attempt attempt(String address, KeyAlgorithm offered) {
         return new Evidence.Attempt(
-                address(address), 25, Optional.of(HOST), offered, AT, Duration.ofMillis(12), List.of("S: 220 mx", "C: QUIT"));
+                address(address),
+                25,
+                Optional.of(HOST),
+                offered,
+                AT,
+                Duration.ofMillis(12),
+                List.of("S: 220 mx", "C: QUIT"));
     }
 
     private static <T> Lookup<T> found(Question question, T value) {

@@ -10,8 +10,7 @@ class TextReportTest {
     @DisplayName("zone lines with status, a line a handshake, then the verdict")
     void passReadsLikeDaneCheck() {
         assertThat(TextReport.of(SampleReports.pass(), Ink.NONE))
-                .isEqualTo(
-                        """
+                .isEqualTo("""
                         example.org. IN MX 10 mx.example.org. ; (secure)
                         mx.example.org. IN AAAA 2001:db8::1 ; (secure)
                         mx.example.org. IN A 192.0.2.1 ; (secure)
@@ -21,8 +20,7 @@ class TextReportTest {
                           mx.example.org[2001:db8::1]:25 no RSA certificate
                           mx.example.org[192.0.2.1]:25 TLSv1.3 TLS_AES_256_GCM_SHA384 EC P-256, DANE TLSA 3 1 1 [3fe246a8..] matched EE certificate at depth 0
                         example.org: pass. Senders that validate DANE deliver here, authenticated (all 2 paths).
-                        """
-                                .formatted("22".repeat(28), "11".repeat(28)));
+                        """.formatted("22".repeat(28), "11".repeat(28)));
     }
 
     @Test
@@ -30,13 +28,11 @@ class TextReportTest {
         assertThat(TextReport.of(SampleReports.mismatch(), Ink.NONE))
                 .contains("mx.example.org. IN AAAA ? ; NODATA (secure)\n")
                 .contains(", refused: no record matches the certificate\n")
-                .endsWith(
-                        """
+                .endsWith("""
                         example.org: fail. Senders that validate DANE do not deliver, mail waits in their queue: no record matches the certificate.
                           error DANE-TLSA-MISMATCH (RFC 7672 §3.2), for the MX operator: mx.example.org: no TLSA record matches the certificate served
                             fix: _25._tcp.mx.example.org. IN TLSA 3 1 1 3fe246a8%s
-                        """
-                                .formatted("11".repeat(28)));
+                        """.formatted("11".repeat(28)));
     }
 
     @Test
@@ -58,9 +54,7 @@ class TextReportTest {
     @Test
     @DisplayName("null MX is a verdict of its own, RFC 7505 §4.1")
     void nullMxIsReturned() {
-        assertThat(TextReport.of(SampleReports.nullMx(), Ink.NONE))
-                .isEqualTo(
-                        """
+        assertThat(TextReport.of(SampleReports.nullMx(), Ink.NONE)).isEqualTo("""
                         example.org. IN MX 0 . ; (secure)
                         example.org: not-in-effect. Mail is returned at once: the domain takes no mail (null MX).
                         """);

@@ -51,8 +51,8 @@ public final class AnswerBook implements Resolver {
     public AnswerBook mx(String name, DnssecStatus status, MxRecord... records) {
         var rdata = new ArrayList<Bytes>();
         for (var record : records) {
-            rdata.add(Bytes.ofHex(
-                    "%04x".formatted(record.preference()) + record.exchange().toWire().toHex()));
+            rdata.add(Bytes.ofHex("%04x".formatted(record.preference())
+                    + record.exchange().toWire().toHex()));
         }
         return found(name, RecordType.MX, status, rdata);
     }
@@ -67,7 +67,10 @@ public final class AnswerBook implements Resolver {
 
     public AnswerBook ipv6(String name, DnssecStatus status, int lastOctet) {
         return found(
-                name, RecordType.AAAA, status, List.of(Bytes.ofHex("20010db80000000000000000000000%02x".formatted(lastOctet))));
+                name,
+                RecordType.AAAA,
+                status,
+                List.of(Bytes.ofHex("20010db80000000000000000000000%02x".formatted(lastOctet))));
     }
 
     public AnswerBook tlsa(String base, DnssecStatus status, TlsaRecord... records) {

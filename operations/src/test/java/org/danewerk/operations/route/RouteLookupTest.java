@@ -41,8 +41,7 @@ class RouteLookupTest {
                 .ipv4("mx1.example.com", SECURE, 1)
                 .tlsa("mx1.example.com", SECURE, RECORD);
         var route = lookup(dns, AddressFamilies.IPV4_ONLY);
-        assertThat(dns.asked())
-                .containsExactly("example.com MX", "mx1.example.com A", "_25._tcp.mx1.example.com TLSA");
+        assertThat(dns.asked()).containsExactly("example.com MX", "mx1.example.com A", "_25._tcp.mx1.example.com TLSA");
         assertThat(route.hosts().getFirst().tlsa()).hasSize(1);
         assertThat(route.hosts().getFirst().ipv6()).isEmpty();
     }

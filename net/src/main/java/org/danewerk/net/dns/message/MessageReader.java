@@ -118,13 +118,12 @@ final class MessageReader {
 
     /** The data with its names written out; only types of RFC 1035, and no later ones, compress. RFC 3597 §4. */
     private Bytes rdata(int type, int from, int size) throws MalformedMessage {
-        int fixedBefore =
-                switch (type) {
-                    case RrType.NS, RrType.CNAME, RrType.PTR, RrType.DNAME, RrType.SOA -> 0;
-                    case RrType.MX -> 2;
-                    case RrType.SRV -> 6;
-                    default -> -1;
-                };
+        int fixedBefore = switch (type) {
+            case RrType.NS, RrType.CNAME, RrType.PTR, RrType.DNAME, RrType.SOA -> 0;
+            case RrType.MX -> 2;
+            case RrType.SRV -> 6;
+            default -> -1;
+        };
         if (fixedBefore < 0) {
             return Bytes.of(octets, from, size);
         }

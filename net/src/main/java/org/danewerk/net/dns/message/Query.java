@@ -66,12 +66,7 @@ public final class Query {
         return questions == 1
                 && length >= questionEnd
                 && Arrays.equals(
-                        octets,
-                        DnsMessage.HEADER_SIZE,
-                        questionEnd,
-                        reply,
-                        DnsMessage.HEADER_SIZE,
-                        questionEnd);
+                        octets, DnsMessage.HEADER_SIZE, questionEnd, reply, DnsMessage.HEADER_SIZE, questionEnd);
     }
 
     private static void put16(byte[] octets, int at, int value) {

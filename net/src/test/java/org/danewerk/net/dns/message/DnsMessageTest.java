@@ -63,8 +63,8 @@ class DnsMessageTest {
             var records = section == Section.ANSWER ? message.answer() : message.authority();
             var expected = new ArrayList<Bytes>();
             for (var record : model.getSection(section)) {
-                expected.add(Bytes.of(record.toWire(Section.ANSWER)).slice(
-                        record.getName().toWire().length + 10, record.toWire(Section.ANSWER).length));
+                expected.add(Bytes.of(record.toWire(Section.ANSWER))
+                        .slice(record.getName().toWire().length + 10, record.toWire(Section.ANSWER).length));
             }
             assertThat(records.stream().map(ResourceRecord::rdata).toList()).isEqualTo(expected);
             assertThat(records).allSatisfy(rr -> assertThat(rr.owner()).isEqualTo(DomainName.of("mail.example")));
@@ -73,9 +73,8 @@ class DnsMessageTest {
 
     @Test
     void queryIsWhatDnsjavaReads() throws Exception {
-        var query = new Message(
-                Query.of(0xabcd, DnsMessage.RD | DnsMessage.CD, DomainName.of("a.example"), 52)
-                        .octets());
+        var query = new Message(Query.of(0xabcd, DnsMessage.RD | DnsMessage.CD, DomainName.of("a.example"), 52)
+                .octets());
         assertThat(query.getHeader().getID()).isEqualTo(0xabcd);
         assertThat(query.getQuestion())
                 .isEqualTo(Record.newRecord(Name.fromString("a.example."), Type.TLSA, DClass.IN));
@@ -90,7 +89,11 @@ class DnsMessageTest {
         byte[] wire = sample();
         int ttlAt = 12 + 14 + 4 + 2 + 4;
         wire[ttlAt] = (byte) 0x80;
-        assertThat(DnsMessage.parse(wire, wire.length).orThrow().answer().getFirst().ttlSeconds())
+        assertThat(DnsMessage.parse(wire, wire.length)
+                        .orThrow()
+                        .answer()
+                        .getFirst()
+                        .ttlSeconds())
                 .isZero();
     }
 
@@ -123,7 +126,8 @@ class DnsMessageTest {
         } else {
             assertThat(parsed)
                     .isInstanceOfSatisfying(
-                            Parsed.Malformed.class, malformed -> assertThat(malformed.reason()).isEqualTo(reason));
+                            Parsed.Malformed.class,
+                            malformed -> assertThat(malformed.reason()).isEqualTo(reason));
         }
     }
 
@@ -165,8 +169,7 @@ class DnsMessageTest {
 
     @Test
     void otherClassesAreNotKept() {
-        byte[] wire = HexFormat.of()
-                .parseHex(HEAD + "c00c" + "0001" + "0003" + "00000001" + "0004" + "c0000201");
+        byte[] wire = HexFormat.of().parseHex(HEAD + "c00c" + "0001" + "0003" + "00000001" + "0004" + "c0000201");
         assertThat(DnsMessage.parse(wire, wire.length).orThrow().answer()).isEqualTo(List.of());
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.danewerk.bench;
+
+import org.jspecify.annotations.NullMarked;

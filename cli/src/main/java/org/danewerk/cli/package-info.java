@@ -1,0 +1,4 @@
+@NullMarked
+package org.danewerk.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.danewerk.examples;
+
+import org.jspecify.annotations.NullMarked;
