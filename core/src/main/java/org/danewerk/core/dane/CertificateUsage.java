@@ -23,6 +23,11 @@ public enum CertificateUsage {
         return ordinal();
     }
 
+    /** Whether the certificate must also lead to a root that the client trusts. RFC 6698 §2.1.1. */
+    public boolean isPkix() {
+        return this == PKIX_TA || this == PKIX_EE;
+    }
+
     /** The acronym of RFC 7218, such as {@code DANE-EE}. */
     public String acronym() {
         return acronym;

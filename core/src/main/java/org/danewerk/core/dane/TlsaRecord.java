@@ -14,6 +14,19 @@ public record TlsaRecord(int usage, int selector, int matchingType, Bytes data) 
         requireOctet(matchingType);
     }
 
+    /**
+     * The record for one certificate or public key.
+     *
+     * @param selected what {@code selector} says of it, in DER
+     * @throws IllegalArgumentException for nothing: a digest of nothing looks like any other and matches nobody
+     */
+    public static TlsaRecord of(CertificateUsage usage, Selector selector, MatchingType matchingType, Bytes selected) {
+        if (selected.isEmpty()) {
+            throw new IllegalArgumentException("no record for empty data");
+        }
+        return new TlsaRecord(usage.code(), selector.code(), matchingType.code(), matchingType.represent(selected));
+    }
+
     /** RDATA in wire form. RFC 6698 §2.1. */
     public Bytes rdata() {
         byte[] rdata = new byte[3 + data.size()];

@@ -13,8 +13,8 @@ import org.danewerk.core.dns.RrSet;
  */
 public record TlsaRrset(List<TlsaRecord> records, List<Bytes> erroneous) {
     public TlsaRrset {
-        records = List.copyOf(records);
-        erroneous = List.copyOf(erroneous);
+        records = records.stream().distinct().toList();
+        erroneous = erroneous.stream().distinct().toList();
         if (records.isEmpty() && erroneous.isEmpty()) {
             throw new IllegalArgumentException("an RRset has at least one record");
         }
@@ -28,7 +28,7 @@ public record TlsaRrset(List<TlsaRecord> records, List<Bytes> erroneous) {
     public static Parsed<TlsaRrset> decode(RrSet rrset) {
         var records = new ArrayList<TlsaRecord>();
         var erroneous = new ArrayList<Bytes>();
-        for (Bytes rdata : rrset.rdata().stream().distinct().toList()) {
+        for (Bytes rdata : rrset.rdata()) {
             if (rdata.size() < 3) {
                 erroneous.add(rdata);
             } else {

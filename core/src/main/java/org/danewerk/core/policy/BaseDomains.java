@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.danewerk.core.dane.TlsaOwner;
 import org.danewerk.core.dns.DnssecStatus;
 import org.danewerk.core.dns.DomainName;
 import org.danewerk.core.dns.Lookup;
@@ -91,7 +92,7 @@ public sealed interface BaseDomains {
     private static BaseDomains candidates(HostRoute host, DomainName... names) {
         var candidates = new ArrayList<Candidate>();
         for (var name : List.of(names).stream().distinct().toList()) {
-            owner(name, host.port()).ifPresent(owner -> candidates.add(new Candidate(name, owner)));
+            TlsaOwner.tcp(host.port(), name).ifPresent(owner -> candidates.add(new Candidate(name, owner.name())));
         }
         return candidates.isEmpty()
                 ? new None(new NotApplicable(NotApplicable.Why.NO_SECURE_TLSA))
@@ -112,13 +113,5 @@ public sealed interface BaseDomains {
             }
         }
         return Optional.ofNullable(first);
-    }
-
-    /** Empty where the owner would be longer than a domain name can be, so that no TLSA record can exist. RFC 6698 §3. */
-    private static Optional<DomainName> owner(DomainName base, int port) {
-        var portLabel = "_" + port;
-        return base.wireSize() + portLabel.length() + 1 + "_tcp".length() + 1 > 255
-                ? Optional.empty()
-                : Optional.of(base.child("_tcp").child(portLabel));
     }
 }
