@@ -3,8 +3,10 @@ package org.danewerk.core;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -24,21 +26,31 @@ public record Case(
         String expect,
         String note) {
     public static Stream<Case> all() {
-        try (var stream = Case.class.getResourceAsStream("/spec/dane-cases.tsv")) {
+        return table("/spec/dane-cases.tsv")
+                .skip(1)
+                .map(c -> new Case(c[0], c[2], c[3], c[4], c[5], c[6], c[7], c[8], c[9], c[10]));
+    }
+
+    /** The rows of one level, whatever their settings, without those that wait. */
+    public static Stream<Case> ofLevel(String name) {
+        var waiting = waiting();
+        return all().filter(row -> row.levelName().equals(name) && !waiting.containsKey(row.id()));
+    }
+
+    /** The rows that are not run, and why, by id. */
+    public static Map<String, String> waiting() {
+        return table("/spec/dane-cases-waiting.tsv").collect(Collectors.toMap(cells -> cells[0], cells -> cells[1]));
+    }
+
+    private static Stream<String[]> table(String resource) {
+        try (var stream = Case.class.getResourceAsStream(resource)) {
             var text = new String(Objects.requireNonNull(stream).readAllBytes(), StandardCharsets.UTF_8);
             return text.lines()
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .skip(1)
-                    .map(line -> line.split("\t", -1))
-                    .map(c -> new Case(c[0], c[2], c[3], c[4], c[5], c[6], c[7], c[8], c[9], c[10]));
+                    .map(line -> line.split("\t", -1));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** The rows of one level, whatever their settings. */
-    public static Stream<Case> ofLevel(String name) {
-        return all().filter(row -> row.levelName().equals(name));
     }
 
     /** The level without its settings. */
