@@ -10,4 +10,5 @@ module org.danewerk.core {
     exports org.danewerk.core.verdict;
     exports org.danewerk.core.finding;
     exports org.danewerk.core.report;
+    exports org.danewerk.core.lint;
 }
