@@ -33,7 +33,7 @@ final class ChainOfTrust {
     private static final long BOGUS_TTL = 2;
 
     private final TrustAnchors anchors;
-    private final DnsTransport transport;
+    private final Exchange exchange;
     private final InstantSource clock;
     private final ValidationLimits limits;
     private final SharedCache<DomainName, Step> steps;
@@ -43,9 +43,9 @@ final class ChainOfTrust {
 
     private record Step(ZoneTrust trust, long ttlSeconds) {}
 
-    ChainOfTrust(TrustAnchors anchors, DnsTransport transport, InstantSource clock, ValidationLimits limits) {
+    ChainOfTrust(TrustAnchors anchors, Exchange exchange, InstantSource clock, ValidationLimits limits) {
         this.anchors = anchors;
-        this.transport = transport;
+        this.exchange = exchange;
         this.clock = clock;
         this.limits = limits;
         this.steps = new SharedCache<>(CAPACITY, clock, Step::ttlSeconds);
@@ -66,7 +66,7 @@ final class ChainOfTrust {
                     LookupFailure.BOGUS, "validation needs more than " + limits.queries() + " queries");
         }
         // RFC 4035 §4.9.2, RFC 6840 §5.9: CD, so that the upstream's own judgement hides nothing
-        return transport.ask(name, type, DnsMessage.RD | DnsMessage.CD, walk.deadline);
+        return exchange.ask(name, type, DnsMessage.RD | DnsMessage.CD, walk.deadline);
     }
 
     private Step step(DomainName name, TrustAnchors.Anchor anchor, Walk walk) {

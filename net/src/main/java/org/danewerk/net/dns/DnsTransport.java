@@ -26,7 +26,7 @@ import org.danewerk.net.dns.message.RrType;
  * use for DNSSEC, and falling back would turn its fault into "insecure" (RFC 6891 §6.2.2). An upstream that failed is asked last
  * for a while. Safe for many threads at once; blocks.
  */
-final class DnsTransport {
+final class DnsTransport implements Exchange {
     private static final long PENALTY_NANOS = 30_000_000_000L;
     private static final int LOSSES_BEFORE_TCP = 2;
 
@@ -56,11 +56,8 @@ final class DnsTransport {
         return System.nanoTime() + limits.lookupTimeout().toNanos();
     }
 
-    /**
-     * @param flags RD and, as the caller needs, AD or CD
-     * @param deadline on the scale of {@link System#nanoTime}
-     */
-    Reply ask(DomainName name, int type, int flags, long deadline) {
+    @Override
+    public Reply ask(DomainName name, int type, int flags, long deadline) {
         int[] order = order();
         int tries = Math.max(limits.queryTries(), 1);
         int losses = 0;

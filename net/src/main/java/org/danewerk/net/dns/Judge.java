@@ -86,7 +86,7 @@ final class Judge {
             }
             if (trust.of(signer, walk) instanceof ZoneTrust.Secure zone
                     && zone.apex().equals(signer)) {
-                switch (denial(message, zone, walk).absence(name, type)) {
+                switch (denial(message, zone, walk).absence(name, type, byRcode)) {
                     case Denial.Proof.Proven(var absence) -> {
                         return new JudgedAbsence(absence, new Judged.Is(DnssecStatus.SECURE, ttl));
                     }

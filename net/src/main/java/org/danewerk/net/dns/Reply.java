@@ -4,7 +4,7 @@ import org.danewerk.core.dns.LookupFailure;
 import org.danewerk.net.dns.message.DnsMessage;
 
 /** What came of one query: an answer (NOERROR or NXDOMAIN), or why there is none. */
-sealed interface Reply {
+public sealed interface Reply {
     record Answer(DnsMessage message) implements Reply {}
 
     /** @param detail for people: whom we asked and what happened, with the resolver's extended error */

@@ -29,7 +29,6 @@ import org.danewerk.net.dnssec.ValidationLimits;
  */
 public final class ValidatingDnsResolver implements Resolver {
     private final ChainOfTrust trust;
-    private final DnsTransport transport;
     private final Limits limits;
     private final ValidationLimits validationLimits;
     private final Judge judge;
@@ -41,8 +40,17 @@ public final class ValidatingDnsResolver implements Resolver {
             Limits limits,
             ValidationLimits validationLimits,
             InstantSource clock) {
-        this.transport = new DnsTransport(upstreams, limits);
-        this.trust = new ChainOfTrust(anchors, transport, clock, validationLimits);
+        this(new DnsTransport(upstreams, limits), anchors, limits, validationLimits, clock);
+    }
+
+    /** Validates what {@code exchange} hands over, which may come from the network or from a record of it. */
+    public ValidatingDnsResolver(
+            Exchange exchange,
+            TrustAnchors anchors,
+            Limits limits,
+            ValidationLimits validationLimits,
+            InstantSource clock) {
+        this.trust = new ChainOfTrust(anchors, exchange, clock, validationLimits);
         this.limits = limits;
         this.validationLimits = validationLimits;
         this.judge = new Judge(trust, clock, validationLimits);
@@ -50,7 +58,9 @@ public final class ValidatingDnsResolver implements Resolver {
 
     @Override
     public Lookup<RrSet> lookup(Question question) {
-        var walk = new ChainOfTrust.Walk(new Budget(validationLimits), transport.newDeadline());
+        var walk = new ChainOfTrust.Walk(
+                new Budget(validationLimits),
+                System.nanoTime() + limits.lookupTimeout().toNanos());
         var chain = new AliasChain(question, limits.aliasHops());
         while (true) {
             switch (trust.ask(chain.name(), question.type().code(), walk)) {

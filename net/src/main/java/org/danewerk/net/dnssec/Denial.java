@@ -14,7 +14,7 @@ public sealed interface Denial permits NsecDenial, Nsec3Denial, Denial.None {
     /** No usable records. */
     record None(String why) implements Denial {
         @Override
-        public Proof absence(DomainName name, int type) {
+        public Proof absence(DomainName name, int type, Absence claimed) {
             return new Proof.NotProven(why);
         }
 
@@ -47,8 +47,12 @@ public sealed interface Denial permits NsecDenial, Nsec3Denial, Denial.None {
         record NotProven(String why) implements Cut {}
     }
 
-    /** That there is no such record, and whether there is such a name. */
-    Proof absence(DomainName name, int type);
+    /**
+     * That there is no such record, and whether there is such a name.
+     *
+     * @param claimed what the response code says; some proofs are good for one of the two alone
+     */
+    Proof absence(DomainName name, int type, Absence claimed);
 
     /** That nothing stands between {@code name} and the wildcard below {@code wildcardParent}. RFC 4035 §5.3.4, RFC 5155 §8.8 */
     Proof noCloserMatch(DomainName name, DomainName wildcardParent);

@@ -85,7 +85,7 @@ final class Nsec3Denial implements Denial {
     }
 
     @Override
-    public Proof absence(DomainName name, int type) {
+    public Proof absence(DomainName name, int type, Absence claimed) {
         if (tooManyIterations()) {
             return new Proof.Insecure(Absence.NODATA, iterationsText());
         }
@@ -108,7 +108,8 @@ final class Nsec3Denial implements Denial {
             if (cover(wildcard).isPresent()) { // RFC 5155 §8.4
                 return weaken(new Proof.Proven(Absence.NXDOMAIN), cover.get(), name);
             }
-            return cover.get().optOut() // RFC 5155 §8.5 as in erratum 3441, §8.6
+            // RFC 5155 §8.5 as in erratum 3441, §8.6; that no name is there takes the wildcard's denial too, §8.4
+            return cover.get().optOut() && claimed == Absence.NODATA
                     ? new Proof.Insecure(Absence.NODATA, optOutText(name))
                     : new Proof.NotProven("no NSEC3 record covers the wildcard " + wildcard.toText());
         } catch (NoProof e) {

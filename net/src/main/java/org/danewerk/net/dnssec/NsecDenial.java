@@ -26,7 +26,7 @@ record NsecDenial(DomainName apex, List<Nsec> records) implements Denial {
     }
 
     @Override
-    public Proof absence(DomainName name, int type) {
+    public Proof absence(DomainName name, int type, Absence claimed) {
         for (var nsec : records) {
             if (nsec.owner.equals(name)) {
                 return atName(nsec, name, type);

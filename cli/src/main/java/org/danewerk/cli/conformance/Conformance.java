@@ -1,0 +1,70 @@
+package org.danewerk.cli.conformance;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.Writer;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * Runs a suite of cases. A case that cannot be asked gets a line that says why; one that breaks gets its own line too, and the suite
+ * goes on.
+ */
+public final class Conformance {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Map<String, Case> kinds;
+
+    /** One kind of case. */
+    interface Case {
+        /** Adds the answer's fields to {@code out}. @throws Unsupported when the case cannot be asked */
+        void answer(JsonNode in, ObjectNode out) throws IOException, Unsupported;
+    }
+
+    /** @param directory which the paths in cases are relative to */
+    public Conformance(Path directory) {
+        var files = new CaseFiles(directory, JSON);
+        this.kinds = Map.of("dnssec-validate", new DnssecValidateCase(files));
+    }
+
+    /** Reads cases until the input ends. */
+    public void run(Reader in, Writer out) throws IOException {
+        var lines = new BufferedReader(in);
+        for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+            if (!line.isBlank()) {
+                out.write(JSON.writeValueAsString(answer(line)));
+                out.write('\n');
+                out.flush();
+            }
+        }
+    }
+
+    private ObjectNode answer(String line) {
+        var out = JSON.createObjectNode();
+        JsonNode in;
+        try {
+            in = JSON.readTree(line);
+        } catch (JsonProcessingException e) {
+            return out.put("unsupported", "no JSON: " + e.getOriginalMessage());
+        }
+        out.set("id", in.path("id"));
+        try {
+            var kind = kinds.get(in.path("kind").asText());
+            if (kind == null) {
+                throw new Unsupported("no such kind: " + in.path("kind").asText());
+            }
+            kind.answer(in, out);
+        } catch (Unsupported e) {
+            out.put("unsupported", e.getMessage());
+        } catch (IOException | RuntimeException e) {
+            // An exception in one case is that case's result, not the end.
+            out.put("unsupported", "the case broke: " + e);
+        }
+        return out;
+    }
+}
