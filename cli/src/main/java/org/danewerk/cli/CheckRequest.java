@@ -1,0 +1,20 @@
+package org.danewerk.cli;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.danewerk.operations.audit.AuditOptions;
+
+/**
+ * What {@code check} was asked for, understood.
+ *
+ * @param parallel domains at once
+ * @param at the time to judge at; now where there is none
+ */
+record CheckRequest(
+        NameSource names,
+        int parallel,
+        DnsRequest dns,
+        Optional<Instant> at,
+        AuditOptions options,
+        boolean allowReserved,
+        ReportForm form) {}

@@ -1,0 +1,32 @@
+package org.danewerk.cli;
+
+/** What the user must be told in one line: what, where, and what to do. Not a bug. */
+final class CliException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final int exitStatus;
+
+    private CliException(int exitStatus, String message) {
+        super(message, null, false, false);
+        this.exitStatus = exitStatus;
+    }
+
+    /** The command line is wrong. */
+    static CliException usage(String message) {
+        return new CliException(ExitStatus.USAGE, message);
+    }
+
+    /** What the command line names is wrong. */
+    static CliException badInput(String message) {
+        return new CliException(ExitStatus.BAD_INPUT, message);
+    }
+
+    /** Nothing could be found out. */
+    static CliException undetermined(String message) {
+        return new CliException(ExitStatus.UNDETERMINED, message);
+    }
+
+    int exitStatus() {
+        return exitStatus;
+    }
+}

@@ -1,0 +1,16 @@
+package org.danewerk.cli;
+
+/** Exit statuses that mean the same for every command; those from 64 on are as in sysexits. */
+final class ExitStatus {
+    static final int OK = 0;
+    /** The answer is no, or something was found. */
+    static final int DIFFERENT = 1;
+    /** Nothing could be determined, such as without a resolver. */
+    static final int UNDETERMINED = 3;
+
+    static final int USAGE = 64;
+    static final int BAD_INPUT = 65;
+    static final int INTERNAL = 70;
+
+    private ExitStatus() {}
+}

@@ -1,0 +1,64 @@
+package org.danewerk.cli;
+
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import org.danewerk.net.smtp.JsseLayer;
+import org.danewerk.operations.render.Ink;
+import picocli.CommandLine;
+
+/** The {@code danewerk} command. */
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] args) {
+        // Before anything uses TLS: a server may send a chain of a hundred certificates.
+        JsseLayer.acceptLongChains();
+        var terminal = system();
+        int status = run(terminal, args);
+        terminal.out().flush();
+        // Virtual threads and the lab's servers must not keep a finished command alive.
+        Runtime.getRuntime().halt(status);
+    }
+
+    /** Runs one command line and returns its exit status; never throws. */
+    static int run(Terminal terminal, String... args) {
+        var commandLine = commandLine(terminal);
+        try {
+            int status = commandLine.execute(args);
+            terminal.out().flush();
+            return status;
+        } catch (RuntimeException e) {
+            return Failures.internal(terminal, e);
+        }
+    }
+
+    static CommandLine commandLine(Terminal terminal) {
+        var commandLine = new CommandLine(new DanewerkCommand(), new CommandFactory(terminal));
+        commandLine.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
+        commandLine.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
+        commandLine.setColorScheme(CommandLine.Help.defaultColorScheme(
+                terminal.ink() == Ink.ANSI ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
+        commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+        commandLine.setExecutionExceptionHandler(
+                (exception, failed, parsed) -> Failures.of(terminal, failed, exception));
+        commandLine.setParameterExceptionHandler((exception, arguments) -> Failures.usage(terminal, exception));
+        return commandLine;
+    }
+
+    private static Terminal system() {
+        // The launcher knows: it tests the two apart, which Java cannot.
+        var terminals = System.getProperty("danewerk.terminals", "");
+        var out = new PrintStream(
+                new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), OUTPUT_BUFFER),
+                false,
+                StandardCharsets.UTF_8);
+        var err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+        return new Terminal(System.in, out, err, System.getenv(), terminals.contains("1"), terminals.contains("2"));
+    }
+
+    private static final int OUTPUT_BUFFER = 1 << 16;
+}

@@ -1,0 +1,108 @@
+package org.danewerk.cli;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.danewerk.core.base.Parsed;
+import org.danewerk.core.policy.NextHop;
+import org.danewerk.operations.render.Printable;
+
+/**
+ * The names to check: from the command line, or from a file, which is never held as a whole.
+ *
+ * @param file {@code -} for standard input
+ */
+record NameSource(List<String> names, Optional<String> file) {
+    /** Longer lines are no names. */
+    private static final int LONGEST_LINE = 2_000;
+
+    NameSource {
+        names = List.copyOf(names);
+    }
+
+    /** Takes names as they are read. */
+    interface Sink {
+        void name(String text, NextHop nextHop) throws IOException, InterruptedException;
+
+        /** A line that is no name: what, where, and what is wrong with it. */
+        void malformed(String message);
+    }
+
+    /** @throws CliException where there is nothing to read */
+    void read(InputStream standardInput, Sink sink) throws IOException, InterruptedException {
+        if (file.isEmpty()) {
+            for (var name : names) {
+                one(name, "\"" + Printable.of(name) + "\"", sink);
+            }
+            return;
+        }
+        var name = file.get();
+        if (name.equals("-")) {
+            lines(standardInput, "standard input", sink);
+            return;
+        }
+        var path = Path.of(name);
+        if (Files.isDirectory(path)) {
+            throw CliException.badInput(name + " is a directory; --file takes a list of names, one a line");
+        }
+        try (var in = Files.newInputStream(path)) {
+            lines(in, name, sink);
+        } catch (NoSuchFileException e) {
+            throw CliException.badInput(name + " cannot be read: no such file");
+        }
+    }
+
+    private static void lines(InputStream in, String where, Sink sink) throws IOException, InterruptedException {
+        // Octets that are no UTF-8 become a character that no name has.
+        var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8), 1 << 16);
+        long number = 0;
+        boolean any = false;
+        for (var line = line(lines); line.isPresent(); line = line(lines)) {
+            number++;
+            var text = content(line.get());
+            if (!text.isEmpty()) {
+                any = true;
+                one(text, where + " line " + number + " (\"" + Printable.of(text, 80) + "\")", sink);
+            }
+        }
+        if (!any) {
+            throw CliException.badInput(where + " holds no names; one a line is expected");
+        }
+    }
+
+    private static void one(String text, String where, Sink sink) throws IOException, InterruptedException {
+        switch (NextHopArgument.parse(text)) {
+            case Parsed.Ok<NextHop>(var nextHop) -> sink.name(text, nextHop);
+            case Parsed.Malformed<NextHop>(var offset, var reason) -> sink.malformed(where + ": " + reason);
+        }
+    }
+
+    private static String content(String line) {
+        int comment = line.indexOf('#');
+        var text = (comment >= 0 ? line.substring(0, comment) : line).strip();
+        return text.startsWith("\ufeff") ? text.substring(1).strip() : text; // some editors begin files with it
+    }
+
+    /** The next line, cut where it is longer than any name; empty at the end. */
+    private static Optional<String> line(BufferedReader in) throws IOException {
+        var line = new StringBuilder();
+        int c = in.read();
+        if (c < 0) {
+            return Optional.empty();
+        }
+        while (c >= 0 && c != '\n') {
+            if (line.length() < LONGEST_LINE) {
+                line.append((char) c);
+            }
+            c = in.read();
+        }
+        return Optional.of(line.toString());
+    }
+}

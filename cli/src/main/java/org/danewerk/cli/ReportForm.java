@@ -1,0 +1,9 @@
+package org.danewerk.cli;
+
+/** In what form reports are printed. */
+enum ReportForm {
+    TEXT,
+    JSON,
+    JSON_LINES,
+    NAGIOS
+}

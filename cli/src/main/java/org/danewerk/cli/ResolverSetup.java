@@ -1,0 +1,114 @@
+package org.danewerk.cli;
+
+import java.net.InetSocketAddress;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.danewerk.core.base.Limits;
+import org.danewerk.core.base.Parsed;
+import org.danewerk.core.dns.DomainName;
+import org.danewerk.core.dns.Lookup;
+import org.danewerk.core.dns.Question;
+import org.danewerk.core.dns.RecordType;
+import org.danewerk.core.dns.RrSet;
+import org.danewerk.net.dns.Resolver;
+import org.danewerk.net.dns.SystemResolvers;
+import org.danewerk.net.dns.TrustAnchorFile;
+import org.danewerk.net.dns.Upstreams;
+import org.danewerk.net.dnssec.TrustAnchors;
+import org.danewerk.operations.Live;
+import org.danewerk.operations.audit.AuditOptions;
+
+/** Makes the resolver that was asked for, and tries it once, so that a machine without DNS is told of in one line. */
+final class ResolverSetup {
+    private ResolverSetup() {}
+
+    /** @throws CliException with what was tried, where no resolver is of use */
+    static Resolver of(DnsRequest request, AuditOptions options, InstantSource time) {
+        var upstreams = upstreams(request);
+        var anchors = anchors(request);
+        var resolver = switch (request.trust()) {
+            case NOBODY -> Live.validating(upstreams, anchors, options, time);
+            case LOOPBACK_RESOLVER -> trusting(upstreams, options, false, time);
+            case ANY_RESOLVER -> trusting(upstreams, options, true, time);
+        };
+        probe(resolver, request, anchors, upstreams, options.limits());
+        return resolver;
+    }
+
+    private static Resolver trusting(Upstreams upstreams, AuditOptions options, boolean force, InstantSource time) {
+        try {
+            return Live.trustingAd(upstreams, options, force, time);
+        } catch (IllegalArgumentException e) {
+            throw CliException.usage(
+                    e.getMessage() + "; run a validating resolver on this host, leave --trust-ad out to "
+                            + "validate here, or say --trust-ad=force if the way to it is safe");
+        }
+    }
+
+    private static Upstreams upstreams(DnsRequest request) {
+        if (request.resolvers().isEmpty()) {
+            return switch (SystemResolvers.read(SystemResolvers.FILE)) {
+                case Parsed.Ok<SystemResolvers>(var system) -> system.upstreams();
+                case Parsed.Malformed<SystemResolvers>(var offset, var reason) ->
+                    throw CliException.undetermined(reason + "; name a resolver with --resolver ADDR[:PORT]");
+            };
+        }
+        var addresses = new ArrayList<InetSocketAddress>();
+        for (var text : request.resolvers()) {
+            switch (Upstreams.parse(text)) {
+                case Parsed.Ok<Upstreams>(var one) -> addresses.addAll(one.addresses());
+                case Parsed.Malformed<Upstreams>(var offset, var reason) ->
+                    throw CliException.badInput("--resolver: " + reason);
+            }
+        }
+        return new Upstreams(addresses);
+    }
+
+    private static TrustAnchors anchors(DnsRequest request) {
+        if (request.rootAnchor().isEmpty()) {
+            return TrustAnchors.root();
+        }
+        return switch (TrustAnchorFile.read(request.rootAnchor().get())) {
+            case Parsed.Ok<TrustAnchors>(var anchors) -> anchors;
+            case Parsed.Malformed<TrustAnchors>(var offset, var reason) ->
+                throw CliException.badInput("--root-anchor: " + reason);
+        };
+    }
+
+    /** One question every resolver can answer. */
+    private static void probe(
+            Resolver resolver, DnsRequest request, TrustAnchors anchors, Upstreams upstreams, Limits limits) {
+        var zone = anchors.zones().contains(DomainName.ROOT)
+                ? DomainName.ROOT
+                : anchors.zones().getFirst();
+        Lookup<RrSet> lookup = resolver.lookup(new Question(zone, RecordType.DNSKEY));
+        if (lookup instanceof Lookup.Failed<RrSet> failed) {
+            throw CliException.undetermined(explain(failed, request, upstreams, limits));
+        }
+    }
+
+    private static String explain(Lookup.Failed<RrSet> failed, DnsRequest request, Upstreams upstreams, Limits limits) {
+        var tried = "tried " + String.join(", ", texts(upstreams))
+                + (request.resolvers().isEmpty() ? " (from " + SystemResolvers.FILE + ")" : "");
+        var question = failed.question();
+        return switch (failed.failure()) {
+            case UNREACHABLE, TIMEOUT ->
+                "no DNS resolver answers: " + tried + ", " + limits.queryTries() + " times: " + failed.detail()
+                        + "; is there a network? --resolver ADDR[:PORT] names another";
+            case BOGUS, INDETERMINATE ->
+                "DNSSEC validation fails at its start (" + question + "): " + failed.detail() + "; " + tried
+                        + "; another resolver (--resolver) or other trust anchors (--root-anchor) may help";
+            case SERVFAIL, REFUSED, NOTIMP, FORMERR, OTHER_RCODE, MALFORMED, ALIAS_LOOP, ALIAS_LIMIT ->
+                "no DNS resolver is of use: " + failed.detail() + "; " + tried
+                        + "; --resolver ADDR[:PORT] names another";
+        };
+    }
+
+    private static List<String> texts(Upstreams upstreams) {
+        return upstreams.addresses().stream()
+                .map(address -> address.getAddress().getHostAddress()
+                        + (address.getPort() == Upstreams.DEFAULT_PORT ? "" : " port " + address.getPort()))
+                .toList();
+    }
+}

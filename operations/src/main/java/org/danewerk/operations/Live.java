@@ -1,0 +1,77 @@
+package org.danewerk.operations;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.danewerk.net.dns.Resolver;
+import org.danewerk.net.dns.Resolvers;
+import org.danewerk.net.dns.Upstreams;
+import org.danewerk.net.dnssec.TrustAnchors;
+import org.danewerk.net.smtp.ConscryptLayer;
+import org.danewerk.net.smtp.Dialer;
+import org.danewerk.net.smtp.HandshakeGate;
+import org.danewerk.net.smtp.JsseLayer;
+import org.danewerk.net.smtp.PoliteConnector;
+import org.danewerk.net.smtp.SmtpConnector;
+import org.danewerk.net.smtp.SmtpSettings;
+import org.danewerk.net.smtp.StarttlsConnector;
+import org.danewerk.net.smtp.TlsLayer;
+import org.danewerk.operations.audit.Audit;
+import org.danewerk.operations.audit.AuditOptions;
+
+/**
+ * The real ports: the only place where they are made.
+ *
+ * <pre>{@code
+ * var resolver = Live.validating(upstreams, TrustAnchors.root(), AuditOptions.DEFAULT, Clock.systemUTC());
+ * var audit = Live.audit(resolver, Dialer.DIRECT, SmtpSettings.ofMachine(), AuditOptions.DEFAULT, 64, Clock.systemUTC());
+ * var report = audit.run("example.org", new NextHop.Domain(DomainName.of("example.org")));
+ * }</pre>
+ */
+public final class Live {
+    /** While some wait for their peers, others compute. */
+    private static final int HANDSHAKES_PER_CORE = 4;
+
+    private Live() {}
+
+    /** Validates in this process; the upstreams need only pass DNSSEC records on. */
+    public static Resolver validating(
+            Upstreams upstreams, TrustAnchors anchors, AuditOptions options, InstantSource time) {
+        return Resolvers.validating(upstreams, anchors, options.limits(), time);
+    }
+
+    /**
+     * Believes the AD bit of validating resolvers on this host.
+     *
+     * @param force also of others; the caller vouches for the way to them. RFC 7672 §2.1.1
+     * @throws IllegalArgumentException for others without {@code force}, with a message fit for the user
+     */
+    public static Resolver trustingAd(Upstreams upstreams, AuditOptions options, boolean force, InstantSource time) {
+        return Resolvers.trustingAd(upstreams, options.limits(), force, time);
+    }
+
+    /**
+     * An audit over real connections.
+     *
+     * @param sessions the most SMTP sessions to be open at once; never more than one with one address
+     */
+    public static Audit audit(
+            Resolver resolver,
+            Dialer dialer,
+            SmtpSettings settings,
+            AuditOptions options,
+            int sessions,
+            InstantSource time) {
+        return new Audit(resolver, smtp(dialer, settings, sessions, time), options, time);
+    }
+
+    /** STARTTLS sessions with the fastest TLS there is on this machine, and the JDK's for what that cannot speak. */
+    public static SmtpConnector smtp(Dialer dialer, SmtpSettings settings, int sessions, InstantSource time) {
+        List<TlsLayer> layers = new ArrayList<>();
+        ConscryptLayer.find().ifPresent(layers::add);
+        layers.add(new JsseLayer());
+        var connector =
+                new StarttlsConnector(settings, dialer, layers, HandshakeGate.perCore(HANDSHAKES_PER_CORE), time);
+        return new PoliteConnector(connector, sessions);
+    }
+}
