@@ -1,5 +1,6 @@
 package org.danewerk.core.base;
 
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -47,6 +48,11 @@ public final class Bytes {
 
     public Bytes slice(int from, int to) {
         return new Bytes(Arrays.copyOfRange(octets, from, to));
+    }
+
+    /** Adds the octets to what {@code digest} has been given so far, without a copy. */
+    public void feed(MessageDigest digest) {
+        digest.update(octets);
     }
 
     public boolean startsWith(Bytes prefix) {

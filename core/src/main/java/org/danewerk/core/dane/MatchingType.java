@@ -34,7 +34,9 @@ public enum MatchingType {
 
     private static Bytes digest(String algorithm, Bytes selected) {
         try {
-            return Bytes.of(MessageDigest.getInstance(algorithm).digest(selected.toArray()));
+            var digest = MessageDigest.getInstance(algorithm);
+            selected.feed(digest);
+            return Bytes.of(digest.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-2", e);
         }
