@@ -1,7 +1,11 @@
 package org.danewerk.core.dane;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.danewerk.core.dns.DomainName;
 import org.danewerk.core.pkix.PresentedCertificate;
 import org.danewerk.core.pkix.PresentedChain;
@@ -22,6 +26,35 @@ public final class DaneVerifier {
             List<PresentedCertificate> roots,
             Instant now,
             DaneOptions options) {
-        throw new IllegalStateException("to be written");
+        var usability = Usability.of(rrset, options);
+        var results = new HashMap<TlsaRecord, RecordResult>();
+        for (var unusable : usability.unusable()) {
+            results.put(unusable.record(), new RecordResult.NotUsable(unusable.record(), unusable.cause()));
+        }
+        judge(usability.usable(), new ChainJudge(chain, referenceIdentifiers, roots, now, options), options, results);
+
+        var inOrder = new ArrayList<RecordResult>();
+        rrset.records().forEach(record -> inOrder.add(results.get(record)));
+        rrset.erroneous().forEach(rdata -> inOrder.add(new RecordResult.Erroneous(rdata)));
+        return new ChainResult(inOrder);
     }
+
+    private static void judge(
+            List<UsableTlsa> usable, ChainJudge judge, DaneOptions options, Map<TlsaRecord, RecordResult> results) {
+        var agility = new DigestAgility(usable, options.digestOrder());
+        // In an order of their own: all share one bound on the work, and the order of an RRset means nothing.
+        for (var record : usable.size() == 1
+                ? usable
+                : usable.stream().sorted(CHEAPEST_FIRST).toList()) {
+            results.put(
+                    record.source(),
+                    agility.counts(record) ? judge.judge(record) : new RecordResult.WeakerDigest(record.source()));
+        }
+    }
+
+    private static final Comparator<UsableTlsa> CHEAPEST_FIRST = Comparator.comparing(UsableTlsa::usage)
+            .thenComparing(UsableTlsa::matchingType)
+            .reversed()
+            .thenComparing(UsableTlsa::selector)
+            .thenComparing(record -> record.data().toHex());
 }
