@@ -37,9 +37,9 @@ final class CaseDns implements Resolver {
     private final Set<DomainName> reached = new LinkedHashSet<>();
     private final CaseMaterial material;
 
-    CaseDns(PolicyCase row, CaseMaterial material) {
+    CaseDns(CaseRow row, CaseMaterial material) {
         this.material = material;
-        for (var word : PolicyCase.words(row.dns())) {
+        for (var word : CaseRow.words(row.dns())) {
             int equals = word.indexOf('=');
             var left = word.substring(0, equals);
             var answer = word.substring(equals + 1);
@@ -121,7 +121,7 @@ final class CaseDns implements Resolver {
 
     private Lookup<RrSet> answer(Question question, String answer) {
         var links = links(question.name(), answer);
-        var last = PolicyCase.split(answer, ',').getLast();
+        var last = CaseRow.split(answer, ',').getLast();
         var status = links.stream().map(Alias::status).reduce(DnssecStatus.SECURE, DnssecStatus::weakest);
         return switch (last) {
             case "S0" -> absent(question, Absence.NODATA, status, links);
@@ -153,13 +153,12 @@ final class CaseDns implements Resolver {
     private Optional<List<Bytes>> rdata(Question question, String data) {
         return switch (question.type()) {
             case MX ->
-                Optional.of(
-                        PolicyCase.split(data, ';').stream().map(CaseDns::mx).toList());
+                Optional.of(CaseRow.split(data, ';').stream().map(CaseDns::mx).toList());
             case A ->
                 Optional.of(
                         data.isEmpty()
                                 ? List.of(Bytes.ofHex("c0000201"))
-                                : PolicyCase.split(data, ';').stream()
+                                : CaseRow.split(data, ';').stream()
                                         .map(CaseDns::ipv4)
                                         .toList());
             case AAAA ->
@@ -192,7 +191,7 @@ final class CaseDns implements Resolver {
     private static List<Alias> links(DomainName owner, String answer) {
         var links = new ArrayList<Alias>();
         var at = owner;
-        for (var part : PolicyCase.split(answer, ',')) {
+        for (var part : CaseRow.split(answer, ',')) {
             int arrow = part.indexOf('>');
             if (arrow == 2) {
                 var target = DomainName.of(part.substring(3));

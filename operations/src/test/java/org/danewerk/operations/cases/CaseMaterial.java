@@ -43,7 +43,7 @@ final class CaseMaterial {
             return List.of(Bytes.ofHex(tlsa.split(" ")[1]));
         }
         var rdata = new ArrayList<Bytes>();
-        for (var word : PolicyCase.words(tlsa)) {
+        for (var word : CaseRow.words(tlsa)) {
             int colon = word.indexOf(':');
             if (colon < 0 || DomainName.of(word.substring(0, colon)).equals(at)) {
                 rdata.add(rdata(word.substring(colon + 1)));
@@ -91,7 +91,7 @@ final class CaseMaterial {
             return PresentedChain.ofRawPublicKey(certificate("K").spki());
         }
         return Issued.presented(
-                PolicyCase.split(text, ',').stream().map(this::certificate).toList());
+                CaseRow.split(text, ',').stream().map(this::certificate).toList());
     }
 
     private synchronized Issued certificate(String letter) {

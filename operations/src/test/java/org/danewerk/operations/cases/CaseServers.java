@@ -41,7 +41,7 @@ final class CaseServers implements SmtpConnector {
 
     /** The part of the column that speaks of this server: all of it, or that behind its first label or address. */
     private String script(Target target) {
-        for (var word : PolicyCase.words(chain)) {
+        for (var word : CaseRow.words(chain)) {
             int colon = word.indexOf(':');
             if (colon < 0) {
                 return chain;
@@ -57,7 +57,7 @@ final class CaseServers implements SmtpConnector {
     }
 
     private Evidence show(Evidence.Attempt attempt, String script) {
-        var words = new ArrayList<>(PolicyCase.split(resumed(script), ','));
+        var words = new ArrayList<>(CaseRow.split(resumed(script), ','));
         boolean old = words.remove("tls1.0");
         boolean inject = words.remove("inject");
         // What is said after TLS is up is for the connector's own tests.

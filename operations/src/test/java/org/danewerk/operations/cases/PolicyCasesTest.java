@@ -41,7 +41,7 @@ import org.junit.jupiter.api.TestFactory;
 class PolicyCasesTest {
     @TestFactory
     Stream<DynamicTest> rows() {
-        return PolicyCase.all().stream()
+        return CaseRow.ofPolicy().stream()
                 .flatMap(row -> Stream.of(false, true)
                         .map(reversed ->
                                 dynamicTest(row + (reversed ? ", records reversed" : ""), () -> run(row, reversed))));
@@ -49,12 +49,12 @@ class PolicyCasesTest {
 
     @Test
     void noRowIsLost() {
-        assertThat(PolicyCase.all().stream().map(PolicyCase::id))
+        assertThat(CaseRow.ofPolicy().stream().map(CaseRow::id))
                 .doesNotHaveDuplicates()
                 .hasSize(RUN);
     }
 
-    private static void run(PolicyCase row, boolean reversed) {
+    private static void run(CaseRow row, boolean reversed) {
         var material = new CaseMaterial(row.tlsa(), leafName(row), reversed);
         var dns = new CaseDns(row, material);
         var servers = new CaseServers(row.chain(), material);
@@ -81,7 +81,7 @@ class PolicyCasesTest {
         }
     }
 
-    private static void check(PolicyCase row, AuditReport report, CaseServers servers) {
+    private static void check(CaseRow row, AuditReport report, CaseServers servers) {
         switch (row.expectedWord()) {
             case "AUTH" -> {
                 var policy = (DanePolicy.Authenticate) only(report).policy().dane();
@@ -116,7 +116,7 @@ class PolicyCasesTest {
                 assertThat(report.delivery()).isEqualTo(Delivery.BOUNCED);
                 var bounce = (Destination.Bounce) report.observation().destination();
                 assertThat(bounce.why().enhancedCode())
-                        .isEqualTo(PolicyCase.words(row.expect()).get(1));
+                        .isEqualTo(CaseRow.words(row.expect()).get(1));
             }
             case "DELIVER" -> delivered(row, report);
             case "OFFER" -> {
@@ -129,7 +129,7 @@ class PolicyCasesTest {
         }
     }
 
-    private static void delivered(PolicyCase row, AuditReport report) {
+    private static void delivered(CaseRow row, AuditReport report) {
         var path = DeliveryPath.of(
                 report.observation().destination(), report.observation().hosts());
         var verdict = path.host().orElseThrow().addresses().stream()
@@ -144,7 +144,7 @@ class PolicyCasesTest {
             case Verdict.Refused refused -> "refused";
             case Verdict.Deferred deferred -> "deferred";
         };
-        assertThat(PolicyCase.words(row.expect()).get(1).split("\\|")).contains(how);
+        assertThat(CaseRow.words(row.expect()).get(1).split("\\|")).contains(how);
         var via = row.expected("via").orElseThrow();
         if (!via.equals("either")) {
             assertThat(List.of(
@@ -175,13 +175,13 @@ class PolicyCasesTest {
     }
 
     /** What a leaf is issued for unless the row says otherwise: the base domain. */
-    private static String leafName(PolicyCase row) {
+    private static String leafName(CaseRow row) {
         return row.expected("base")
                 .or(() -> row.expected("via").filter(via -> !via.matches("either|[0-9.]+")))
                 .orElse("mx1.example.com");
     }
 
-    private static NextHop nextHop(PolicyCase row, CaseDns dns) {
+    private static NextHop nextHop(CaseRow row, CaseDns dns) {
         int port = dns.plain("port").map(Integer::parseInt).orElse(NextHop.SMTP_PORT);
         return dns.plain("nh")
                 .<NextHop>map(name -> new NextHop.Domain(DomainName.of(name)))
@@ -198,7 +198,7 @@ class PolicyCasesTest {
         }
     }
 
-    private static SenderPolicy sender(PolicyCase row) {
+    private static SenderPolicy sender(CaseRow row) {
         var level = Stream.of(SmtpLevel.values())
                 .filter(one -> one.text().equals(row.levelName()))
                 .findFirst()

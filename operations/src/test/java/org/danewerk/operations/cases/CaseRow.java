@@ -10,27 +10,44 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * One row of the case file that speaks of a sender's policy.
+ * One row of the case file.
  *
  * @param level with its settings, such as {@code dane;insecure-mx=may}
  */
-record PolicyCase(
-        String id, String area, String level, String dns, String tlsa, String chain, String expect, String note) {
+record CaseRow(
+        String id,
+        String area,
+        String level,
+        String dns,
+        String tlsa,
+        String chain,
+        String clock,
+        String expect,
+        String note) {
 
-    /** The rows of levels {@code dane}, {@code dane-only} and {@code audit}, without those that wait. */
-    static List<PolicyCase> all() {
+    /** What a sender decides: the rows of levels {@code dane}, {@code dane-only} and {@code audit}, without those that wait. */
+    static List<CaseRow> ofPolicy() {
+        return ofLevels("dane|dane-only|audit");
+    }
+
+    /** What is said of chains: the rows of levels {@code verifier} and {@code generic}, without those that wait. */
+    static List<CaseRow> ofVerifier() {
+        return ofLevels("verifier|generic");
+    }
+
+    private static List<CaseRow> ofLevels(String levels) {
         var waiting =
                 table("/spec/dane-cases-waiting.tsv").map(cells -> cells[0]).toList();
         return table("/spec/dane-cases.tsv")
                 .skip(1)
-                .filter(cells -> cells[3].matches("(dane|dane-only|audit)(;.*)?") && !waiting.contains(cells[0]))
-                .map(cells ->
-                        new PolicyCase(cells[0], cells[2], cells[3], cells[5], cells[6], cells[7], cells[9], cells[10]))
+                .filter(cells -> cells[3].matches("(" + levels + ")(;.*)?") && !waiting.contains(cells[0]))
+                .map(cells -> new CaseRow(
+                        cells[0], cells[2], cells[3], cells[5], cells[6], cells[7], cells[8], cells[9], cells[10]))
                 .toList();
     }
 
     private static Stream<String[]> table(String resource) {
-        try (var stream = PolicyCase.class.getResourceAsStream(resource)) {
+        try (var stream = CaseRow.class.getResourceAsStream(resource)) {
             var text = new String(Objects.requireNonNull(stream).readAllBytes(), StandardCharsets.UTF_8);
             return text.lines()
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))
@@ -55,7 +72,16 @@ record PolicyCase(
 
     /** The value of a word {@code name=value} in the column of expectations. */
     Optional<String> expected(String name) {
-        return words(expect).stream()
+        return value(expect, name);
+    }
+
+    /** The value of a word {@code name=value} in the column of DNS. */
+    Optional<String> given(String name) {
+        return value(dns, name);
+    }
+
+    private static Optional<String> value(String column, String name) {
+        return words(column).stream()
                 .filter(word -> word.startsWith(name + "="))
                 .map(word -> word.substring(name.length() + 1))
                 .findFirst();
