@@ -2,6 +2,7 @@ package org.danewerk.net.smtp;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.Socket;
 import java.time.Duration;
 
@@ -9,7 +10,8 @@ import java.time.Duration;
 public interface Dialer {
     /** Connects to the very address given. */
     Dialer DIRECT = (address, timeout) -> {
-        var socket = new Socket();
+        // Else every connection asks the system's proxy selector, which takes an URI apart to say no.
+        var socket = new Socket(Proxy.NO_PROXY);
         try {
             socket.connect(address, Math.toIntExact(Math.max(1, timeout.toMillis())));
             return socket;
