@@ -2,18 +2,16 @@ package org.danewerk.operations.route;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.function.Function;
 
-/** The same blocking step for several things at once, each on a virtual thread of its own. */
+/** The same blocking step for several things at once: the first on this thread, each other on a virtual thread of its own. */
 public final class InParallel {
     private InParallel() {}
 
     /**
-     * The results in the order of the items; one item costs no thread.
+     * The results in the order of the items; one item costs no thread. No step outlives the call.
      *
      * @throws IllegalStateException when this thread is interrupted; the steps under way are then interrupted too
      */
@@ -21,26 +19,49 @@ public final class InParallel {
         if (items.size() < 2) {
             return items.stream().<R>map(step).toList();
         }
-        var results = new ArrayList<R>(items.size());
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var futures = new ArrayList<Future<R>>(items.size());
-            for (var item : items) {
-                Callable<R> call = () -> step.apply(item);
-                futures.add(threads.submit(call));
+        var tasks = new ArrayList<FutureTask<R>>(items.size());
+        for (var item : items) {
+            tasks.add(new FutureTask<>(() -> step.apply(item)));
+        }
+        var threads = new ArrayList<Thread>(tasks.size() - 1);
+        for (var task : tasks.subList(1, tasks.size())) {
+            threads.add(Thread.startVirtualThread(task));
+        }
+        tasks.getFirst().run();
+        boolean done = false;
+        try {
+            var results = new ArrayList<R>(tasks.size());
+            for (var task : tasks) {
+                results.add(task.get());
             }
-            try {
-                for (var future : futures) {
-                    results.add(future.get());
-                }
-            } catch (ExecutionException e) {
-                threads.shutdownNow();
-                throw e.getCause() instanceof RuntimeException bug ? bug : new IllegalStateException(e.getCause());
-            } catch (InterruptedException e) {
-                threads.shutdownNow();
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("interrupted", e);
+            done = true;
+            return List.copyOf(results);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException bug ? bug : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        } finally {
+            if (!done) {
+                end(threads);
             }
         }
-        return List.copyOf(results);
+    }
+
+    private static void end(List<Thread> threads) {
+        threads.forEach(Thread::interrupt);
+        boolean interrupted = false;
+        for (var thread : threads) {
+            while (thread.isAlive()) {
+                try {
+                    thread.join();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
