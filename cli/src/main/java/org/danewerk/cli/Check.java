@@ -47,7 +47,11 @@ final class Check {
                 public void malformed(String message) {
                     tally.addMalformed();
                     progress.clear();
-                    Failures.say(terminal, message);
+                    if (request.form() == ReportForm.NAGIOS) {
+                        Failures.monitoring(terminal, message);
+                    } else {
+                        Failures.say(terminal, message);
+                    }
                 }
             });
             reports.finish();

@@ -1,5 +1,6 @@
 package org.danewerk.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -168,8 +169,23 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (reportForm() == ReportForm.NAGIOS) {
+            try {
+                return run();
+            } catch (CliException e) {
+                return Failures.monitoring(terminal, e.line());
+            }
+        }
+        return run();
+    }
+
+    private int run() throws IOException, InterruptedException {
         var request = request();
-        return lab ? new LabCheck(terminal, request).run(names) : new Check(terminal, request).run();
+        try {
+            return lab ? new LabCheck(terminal, request).run(names) : new Check(terminal, request).run();
+        } catch (ReaderGone e) {
+            return ExitStatus.OK;
+        }
     }
 
     private CheckRequest request() {

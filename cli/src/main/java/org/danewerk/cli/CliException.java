@@ -5,10 +5,12 @@ final class CliException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final int exitStatus;
+    private final String line;
 
     private CliException(int exitStatus, String message) {
         super(message, null, false, false);
         this.exitStatus = exitStatus;
+        this.line = message;
     }
 
     /** The command line is wrong. */
@@ -24,6 +26,10 @@ final class CliException extends RuntimeException {
     /** Nothing could be found out. */
     static CliException undetermined(String message) {
         return new CliException(ExitStatus.UNDETERMINED, message);
+    }
+
+    String line() {
+        return line;
     }
 
     int exitStatus() {

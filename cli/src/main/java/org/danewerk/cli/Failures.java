@@ -3,6 +3,7 @@ package org.danewerk.cli;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
+import org.danewerk.operations.render.NagiosReport;
 import picocli.CommandLine;
 
 /** What goes wrong, as one line on standard error and an exit status. */
@@ -31,6 +32,12 @@ final class Failures {
             return ExitStatus.BAD_INPUT;
         }
         return internal(terminal, failure);
+    }
+
+    /** For a monitoring system, which reads standard output and knows four exit statuses. */
+    static int monitoring(Terminal terminal, String message) {
+        terminal.out().println("DANE " + NagiosReport.State.UNKNOWN + " - " + message.replace('|', '/'));
+        return NagiosReport.State.UNKNOWN.exitStatus();
     }
 
     /** A bug of ours: still one line, with the trace for who asks for it. */
