@@ -1,0 +1,166 @@
+package org.danewerk.cli.house;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The walls of the house, for the packages below one root: the project's own, or those with a violation planted in them.
+ *
+ * @param root such as {@code org.danewerk}
+ */
+record HouseRules(String root) {
+    /** Decisions follow from given facts: nothing here waits, opens, reads, logs, guesses or asks what time it is. */
+    ArchRule pureCodeTouchesNothing() {
+        return noClasses()
+                .that()
+                .resideInAnyPackage(root + ".core..", root + ".net.dnssec..")
+                .should()
+                .dependOnClassesThat(OUTSIDE_WORLD)
+                .orShould()
+                .accessTargetWhere(ASKS_THE_MACHINE);
+    }
+
+    /** A package of core uses only those above it in the reading order. */
+    ArchRule corePackagesFollowTheirOrder() {
+        return classes()
+                .that()
+                .resideInAPackage(root + ".core..")
+                .should(new ReadingOrder(root + ".core.", CORE_ORDER));
+    }
+
+    ArchRule packagesHaveNoCycles(String module) {
+        return slices().matching(root + "." + module + ".(**)").should().beFreeOfCycles();
+    }
+
+    /** core, net, operations, cli: each knows those before it; lab stands beside operations. */
+    ArchRule modulesKeepTheLine(String module, String... unknown) {
+        return noClasses()
+                .that()
+                .resideInAPackage(root + "." + module + "..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(List.of(unknown).stream()
+                        .map(name -> root + "." + name + "..")
+                        .toArray(String[]::new));
+    }
+
+    ArchRule operationsNamesNoSocketOrFile() {
+        return noClasses()
+                .that()
+                .resideInAPackage(root + ".operations..")
+                .should()
+                .dependOnClassesThat(SOCKETS_AND_FILES)
+                .orShould()
+                .accessTargetWhere(ASKS_THE_TIME_OR_ENVIRONMENT);
+    }
+
+    /** Everywhere else a port is an argument, so that everything runs on the lab as well; the conformance cases bring tables. */
+    ArchRule onlyLiveMakesRealPorts() {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackages(root + ".net..", root + ".cli.conformance..")
+                .and()
+                .doNotHaveFullyQualifiedName(root + ".operations.Live")
+                .should(new MakesRealPorts(root));
+    }
+
+    /** System.getProperties() passes: through it one process-wide limit is set, see JsseLayer.acceptLongChains. */
+    ArchRule onlyMainReadsTheEnvironment() {
+        return noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(root + ".cli.Main")
+                .and()
+                .resideOutsideOfPackage(root + ".bench..")
+                .should()
+                .accessTargetWhere(READS_THE_ENVIRONMENT);
+    }
+
+    ArchRule everyPackageSaysWhatItIs() {
+        return classes().should(new InADescribedPackage());
+    }
+
+    /** The packages of core in reading order. */
+    static final List<String> CORE_ORDER =
+            List.of("base", "dns", "pkix", "dane", "policy", "verdict", "finding", "lint", "report");
+
+    private static final DescribedPredicate<JavaClass> SOCKETS_AND_FILES =
+            DescribedPredicate.describe("are sockets or files", type -> {
+                var name = type.getName();
+                return Set.of(
+                                        "java.net.Socket",
+                                        "java.net.ServerSocket",
+                                        "java.net.DatagramSocket",
+                                        "java.net.MulticastSocket",
+                                        "java.net.URL",
+                                        "java.net.URLConnection",
+                                        "java.net.HttpURLConnection")
+                                .contains(name)
+                        || type.getPackageName().startsWith("java.nio.file")
+                        || type.getPackageName().startsWith("java.nio.channels")
+                        || type.getPackageName().startsWith("java.net.http")
+                        || type.getPackageName().startsWith("javax.net")
+                        || name.matches("java\\.io\\.(File|RandomAccess).*");
+            });
+
+    private static final DescribedPredicate<JavaClass> OUTSIDE_WORLD = DescribedPredicate.describe(
+            "are sockets, files, threads, loggers or chance",
+            type -> SOCKETS_AND_FILES.test(type)
+                    || type.getPackageName().startsWith("java.util.concurrent")
+                    || type.getPackageName().startsWith("java.util.logging")
+                    || type.getPackageName().startsWith("org.slf4j")
+                    || type.getPackageName().startsWith("java.util.random")
+                    || Set.of(
+                                    "java.lang.Thread",
+                                    "java.lang.ThreadLocal",
+                                    "java.lang.Process",
+                                    "java.lang.ProcessBuilder",
+                                    "java.lang.Runtime",
+                                    "java.lang.System$Logger",
+                                    "java.util.Random",
+                                    "java.util.Timer",
+                                    "java.security.SecureRandom")
+                            .contains(type.getName()));
+
+    private static final DescribedPredicate<JavaAccess<?>> READS_THE_ENVIRONMENT = DescribedPredicate.describe(
+            "environment or system properties",
+            access -> access.getTargetOwner().isEquivalentTo(System.class)
+                            && Set.of("getenv", "getProperty").contains(access.getName())
+                    || Set.of(Boolean.class, Integer.class, Long.class).stream()
+                                    .anyMatch(type -> access.getTargetOwner().isEquivalentTo(type))
+                            && Set.of("getBoolean", "getInteger", "getLong").contains(access.getName()));
+
+    private static final DescribedPredicate<JavaAccess<?>> ASKS_THE_TIME_OR_ENVIRONMENT = DescribedPredicate.describe(
+            "clocks and the environment",
+            access -> access.getTargetOwner().isEquivalentTo(System.class)
+                            && access.getName().equals("currentTimeMillis")
+                    || access.getTargetOwner().getPackageName().equals("java.time")
+                            && (access.getName().equals("now")
+                                    || access.getName().startsWith("system"))
+                    || READS_THE_ENVIRONMENT.test(access));
+
+    /** Also what looks names up behind one's back. */
+    private static final DescribedPredicate<JavaAccess<?>> ASKS_THE_MACHINE = DescribedPredicate.describe(
+            "clocks, the environment, consoles and name services",
+            access -> access.getTargetOwner().isEquivalentTo(System.class)
+                            && Set.of("nanoTime", "getProperties", "out", "err", "in", "console", "getLogger")
+                                    .contains(access.getName())
+                    || access.getTargetOwner().isEquivalentTo(java.net.InetAddress.class)
+                            && Set.of(
+                                            "getByName",
+                                            "getAllByName",
+                                            "getLocalHost",
+                                            "getHostName",
+                                            "getCanonicalHostName")
+                                    .contains(access.getName())
+                    || access.getTargetOwner().isEquivalentTo(Math.class)
+                            && access.getName().equals("random")
+                    || ASKS_THE_TIME_OR_ENVIRONMENT.test(access));
+}

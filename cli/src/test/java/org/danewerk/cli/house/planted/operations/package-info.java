@@ -1,0 +1,5 @@
+/** Planted: violations that the rules must catch. */
+@NullMarked
+package org.danewerk.cli.house.planted.operations;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+package org.danewerk.cli.house.planted.undescribed;
+
+/** Planted: its package has no package-info. */
+final class Undescribed {}
