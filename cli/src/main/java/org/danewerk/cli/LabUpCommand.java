@@ -96,6 +96,6 @@ final class LabUpCommand implements Callable<Integer> {
     }
 
     private static boolean isRoot() {
-        return "root".equals(System.getProperty("user.name"));
+        return ProcessHandle.current().info().user().filter("root"::equals).isPresent();
     }
 }
