@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.danewerk.core.base.Bytes;
 import org.danewerk.core.dane.TlsaRecord;
 import org.danewerk.core.dns.DomainName;
+import org.danewerk.core.pkix.PresentedCertificate;
 import org.danewerk.core.pkix.PresentedChain;
 import org.danewerk.core.verdict.Evidence;
 
@@ -22,8 +23,8 @@ record ServedKey(Bytes subjectPublicKeyInfo) {
         }
         return chain.certificates().stream()
                 .findFirst()
-                .flatMap(Leaf::of)
-                .map(leaf -> new ServedKey(leaf.subjectPublicKeyInfo()));
+                .flatMap(PresentedCertificate::spki)
+                .map(ServedKey::new);
     }
 
     /** The form every client supports and that outlives a renewed certificate. RFC 7671 §5.1. */

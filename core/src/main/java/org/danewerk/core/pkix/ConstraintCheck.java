@@ -73,14 +73,13 @@ final class ConstraintCheck {
         if (!subject.isEmpty()) {
             names.add(new GeneralName(GeneralName.DIRECTORY, subject.der()));
         }
-        if (!extensions.hasAlternativeNames()) {
-            subject.emailAddresses().forEach(address -> names.add(name(GeneralName.EMAIL, address)));
-        }
+        // RFC 5280 §4.2.1.10 asks for these only without a subjectAltName; beside one they would slip through.
+        subject.emailAddresses().forEach(address -> names.add(name(GeneralName.EMAIL, address)));
         // Where the common name stands for a host it is bound like one. RFC 7672 §3.2.3.
         if (leaf && certificate.dnsNames().isEmpty()) {
-            subject.commonName()
+            subject.commonNames().stream()
                     .filter(ReferenceIdentifiers::isPresentable)
-                    .ifPresent(host -> names.add(name(GeneralName.DNS, host)));
+                    .forEach(host -> names.add(name(GeneralName.DNS, host)));
         }
         return names;
     }

@@ -50,9 +50,9 @@ final class DistinguishedName {
                 && compared.subList(0, subtree.compared.size()).equals(subtree.compared);
     }
 
-    /** The last, which is the most specific, of the common names. */
-    Optional<String> commonName() {
-        return texts(COMMON_NAME).reduce((first, second) -> second);
+    /** From the most general to the most specific. */
+    List<String> commonNames() {
+        return texts(COMMON_NAME).toList();
     }
 
     /** Mail addresses inside the name, an old custom that name constraints still reach. RFC 5280 §4.2.1.10. */

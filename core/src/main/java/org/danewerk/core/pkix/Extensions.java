@@ -31,7 +31,6 @@ final class Extensions {
     private @Nullable Set<Bytes> extendedKeyUsage;
     private @Nullable NameConstraints nameConstraints;
     private List<GeneralName> alternativeNames = List.of();
-    private boolean alternativeNamesPresent;
     private @Nullable Bytes subjectKeyIdentifier;
     private @Nullable Bytes authorityKeyIdentifier;
     private @Nullable String problem;
@@ -67,11 +66,6 @@ final class Extensions {
 
     List<GeneralName> alternativeNames() {
         return alternativeNames;
-    }
-
-    /** Whether there is a subjectAltName, be it of other forms only. */
-    boolean hasAlternativeNames() {
-        return alternativeNamesPresent;
     }
 
     /** A hint for the search, never a proof: anybody can write it. RFC 5280 §4.2.1.2. */
@@ -181,7 +175,6 @@ final class Extensions {
         while (sequence.hasMore()) {
             names.add(GeneralName.read(sequence, value));
         }
-        alternativeNamesPresent = true;
         alternativeNames = List.copyOf(names);
     }
 

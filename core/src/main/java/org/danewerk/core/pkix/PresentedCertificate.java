@@ -51,9 +51,10 @@ public final class PresentedCertificate {
         return details().dnsNames;
     }
 
-    /** The last common name of the subject. */
+    /** The last of the subject's common names, which is the most specific. */
     public Optional<String> commonName() {
-        return details().subject.commonName();
+        var names = details().subject.commonNames();
+        return names.isEmpty() ? Optional.empty() : Optional.of(names.getLast());
     }
 
     /** The subject for a sentence: printable ASCII, not longer than one bears. */

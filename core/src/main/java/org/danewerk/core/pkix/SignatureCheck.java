@@ -1,9 +1,11 @@
 package org.danewerk.core.pkix;
 
 import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
 import java.security.KeyFactory;
 import java.security.PublicKey;
 import java.security.Signature;
+import java.security.interfaces.RSAKey;
 import java.security.spec.X509EncodedKeySpec;
 import org.danewerk.core.base.Bytes;
 
@@ -51,6 +53,13 @@ final class SignatureCheck {
 
     private static PublicKey key(Bytes publicKey) throws GeneralSecurityException {
         var algorithm = SignatureAlgorithm.keyAlgorithm(publicKey).orElse("unknown");
-        return KeyFactory.getInstance(algorithm).generatePublic(new X509EncodedKeySpec(publicKey.toArray()));
+        var key = KeyFactory.getInstance(algorithm).generatePublic(new X509EncodedKeySpec(publicKey.toArray()));
+        if (key instanceof RSAKey rsa && rsa.getModulus().bitLength() < LEAST_RSA_BITS) {
+            throw new InvalidKeyException("anybody can sign with a key this short");
+        }
+        return key;
     }
+
+    /** Keys of 768 bits have been factored; the platform itself refuses shorter DSA and EC keys. RFC 6698 §8. */
+    private static final int LEAST_RSA_BITS = 1024;
 }

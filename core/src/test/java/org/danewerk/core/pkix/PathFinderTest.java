@@ -1,0 +1,214 @@
+package org.danewerk.core.pkix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralSubtree;
+import org.bouncycastle.asn1.x509.NameConstraints;
+import org.danewerk.core.base.Bytes;
+import org.danewerk.core.base.Limits;
+import org.danewerk.core.dns.DomainName;
+import org.danewerk.core.pkix.PathProblem.Kind;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+class PathFinderTest {
+    private static final String HOST = "mx1.example.com";
+    private static final Made ROOT = Made.ca("Root", null);
+    private static final Made ISSUER = Made.ca("Issuer", ROOT);
+    private static final Made LEAF = Made.leaf(ISSUER, HOST);
+
+    @Test
+    @DisplayName("RFC 8446 §4.4.2: any order behind the leaf, with strangers and copies in between")
+    void anyOrder() {
+        var stranger = Made.ca("Issuer", null);
+        var finder = finder(LEAF, ROOT, stranger, ISSUER, ISSUER, ROOT);
+        assertThat(depth(finder.to(Set.of(ROOT.certificate())))).isEqualTo(2);
+        assertThat(depth(finder.to(Set.of(ISSUER.certificate())))).isEqualTo(1);
+        assertThat(refused(finder.to(Set.of(stranger.certificate()))).kind()).isEqualTo(Kind.SIGNATURE);
+    }
+
+    @Test
+    @DisplayName("RFC 4158 §2.1: the issuer is cross-signed, and only one way leads to the anchor")
+    void crossSigned() {
+        var other = Made.ca("Other Root", null);
+        var crossed =
+                new Made.Draft("CN=Issuer", other).ca().keys(ISSUER.keys()).make();
+        assertThat(depth(finder(LEAF, ISSUER, crossed, other).to(Set.of(other.certificate()))))
+                .isEqualTo(2);
+        assertThat(depth(finder(LEAF, crossed, ISSUER).to(Set.of(ROOT.certificate()))))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void aDefectiveCopyHidesNoSoundOne() {
+        var expired = new Made.Draft("CN=Issuer", ROOT)
+                .ca()
+                .keys(ISSUER.keys())
+                .valid(Instant.EPOCH, Instant.EPOCH.plus(Duration.ofDays(1)))
+                .make();
+        assertThat(depth(finder(LEAF, expired, ISSUER, ROOT).to(Set.of(ROOT.certificate()))))
+                .isEqualTo(2);
+        assertThat(refused(finder(LEAF, expired, ROOT).to(Set.of(ROOT.certificate()))))
+                .isEqualTo(new PathProblem(
+                        Kind.EXPIRED,
+                        "\"CN=Issuer\" expired at 1970-01-02T00:00:00Z, checked at 2026-10-01T12:00:00Z"));
+    }
+
+    @Test
+    @DisplayName("RFC 5280 §4.1.2.5: the first and the last second belong to the time of validity")
+    void bothEndsCount() {
+        var from = LEAF.certificate().notBefore().orElseThrow();
+        var until = LEAF.certificate().notAfter().orElseThrow();
+        assertThat(at(from)).isInstanceOf(PathOutcome.Found.class);
+        assertThat(at(until)).isInstanceOf(PathOutcome.Found.class);
+        assertThat(refused(at(from.minusSeconds(1))).kind()).isEqualTo(Kind.NOT_YET_VALID);
+        assertThat(refused(at(until.plusSeconds(1))).kind()).isEqualTo(Kind.EXPIRED);
+    }
+
+    @Test
+    void circlesEnd() {
+        var first = Made.ca("First", null);
+        var second = Made.ca("Second", first);
+        var back = new Made.Draft("CN=First", second).ca().keys(first.keys()).make();
+        var leaf = Made.leaf(second, HOST);
+        var finder = finder(leaf, second, back);
+        assertThat(refused(finder.to(Set.of(ROOT.certificate()))).kind()).isEqualTo(Kind.NO_PATH);
+        assertThat(finder.missingIssuer()).isEmpty();
+    }
+
+    @Test
+    void saysWhoseIssuerWasNotSent() {
+        assertThat(finder(LEAF, ISSUER).missingIssuer())
+                .contains("the issuer \"CN=Root\" of \"CN=Issuer\" was not sent");
+        assertThat(finder(LEAF, ISSUER, ROOT).missingIssuer()).isEmpty();
+    }
+
+    /** Fifteen authorities of one name, each issued by each: 15! ways, and none that leads to the anchor asked for. */
+    @Test
+    @Timeout(20)
+    void tangledChainsAreGivenUp() {
+        var authorities = new ArrayList<Made>();
+        for (int i = 0; i < 15; i++) {
+            authorities.add(Made.ca("Same", null));
+        }
+        var certificates = new ArrayList<PresentedCertificate>();
+        certificates.add(Made.leaf(authorities.getFirst(), HOST).certificate());
+        for (var issuer : authorities) {
+            for (var subject : authorities.subList(0, 6)) {
+                certificates.add(new Made.Draft("CN=Same", issuer)
+                        .ca()
+                        .keys(subject.keys())
+                        .make()
+                        .certificate());
+            }
+        }
+        var anchor = new Made.Draft("CN=Same", null).ca().make();
+        var finder = new PathFinder(certificates, accepted(), Made.NOW, AnchorDates.IGNORE, Limits.DEFAULT);
+        assertThat(refused(finder.to(Set.of(anchor.certificate()))).kind()).isEqualTo(Kind.LIMIT);
+    }
+
+    @Test
+    @Timeout(20)
+    void endlessNamesAndConstraintsAreGivenUp() {
+        var subtrees = new GeneralSubtree[1500];
+        for (int i = 0; i < subtrees.length; i++) {
+            subtrees[i] = new GeneralSubtree(new GeneralName(GeneralName.dNSName, "x" + i + ".example"));
+        }
+        var constrained = new Made.Draft("CN=Constrained", ROOT)
+                .ca()
+                .extension(Extension.nameConstraints, true, new NameConstraints(null, subtrees))
+                .make();
+        var names = new ArrayList<>(List.of(HOST));
+        for (int i = 0; i < 1500; i++) {
+            names.add("y" + i + ".example");
+        }
+        var leaf = Made.leaf(constrained, names.toArray(String[]::new));
+        assertThat(refused(finder(leaf, constrained, ROOT).to(Set.of(ROOT.certificate())))
+                        .kind())
+                .isEqualTo(Kind.LIMIT);
+    }
+
+    @Test
+    @DisplayName("RFC 5280 §6.1.4 (l): a CA that issues to itself uses up no path length")
+    void selfIssuedCertificatesDoNotCount() {
+        var root = new Made.Draft("CN=Root", null).ca(0).make();
+        var renewed = new Made.Draft("CN=Root", root).ca().make();
+        var leaf = Made.leaf(renewed, HOST);
+        assertThat(depth(finder(leaf, renewed, root).to(Set.of(root.certificate()))))
+                .isEqualTo(2);
+        var below = Made.ca("Below", root);
+        assertThat(refused(finder(Made.leaf(below, HOST), below, root).to(Set.of(root.certificate())))
+                        .kind())
+                .isEqualTo(Kind.PATH_LENGTH);
+    }
+
+    @Test
+    @DisplayName("RFC 7671 §5.2.3: a bare key, whose owner's name is not known")
+    void bareKey() {
+        assertThat(depth(finder(LEAF, ISSUER).toKey(ROOT.spki()))).isEqualTo(1);
+        assertThat(depth(finder(LEAF).toKey(ISSUER.spki()))).isZero();
+        assertThat(refused(finder(LEAF, ISSUER).toKey(LEAF.spki())).kind()).isEqualTo(Kind.NO_PATH);
+    }
+
+    @Test
+    void junkAmongTheCertificatesIsPassedOver() {
+        var junk = new PresentedCertificate(Bytes.ofHex("3003020101"));
+        var certificates = List.of(LEAF.certificate(), junk, ISSUER.certificate(), ROOT.certificate());
+        assertThat(depth(new PathFinder(certificates, accepted(), Made.NOW, AnchorDates.ALL, Limits.DEFAULT)
+                        .to(Set.of(ROOT.certificate()))))
+                .isEqualTo(2);
+        var alone = new PathFinder(List.of(junk), accepted(), Made.NOW, AnchorDates.ALL, Limits.DEFAULT);
+        assertThat(refused(alone.to(Set.of(ROOT.certificate()))).detail())
+                .isEqualTo("the server's certificate cannot be read");
+    }
+
+    @Test
+    @DisplayName("RFC 7671 §5.4: a root that another root issued does not end the search too early")
+    void rootsAboveRoots() {
+        var roots = Set.of(ISSUER.certificate(), ROOT.certificate());
+        assertThat(depth(finder(LEAF).toRoot(roots, path -> true))).isEqualTo(1);
+        assertThat(depth(finder(LEAF).toRoot(roots, path -> path.contains(ROOT.certificate()))))
+                .isEqualTo(2);
+        assertThat(refused(finder(LEAF, ISSUER).toRoot(Set.of(), path -> true)).kind())
+                .isEqualTo(Kind.UNTRUSTED);
+    }
+
+    private static PathOutcome at(Instant now) {
+        var certificates = List.of(LEAF.certificate(), ISSUER.certificate());
+        return new PathFinder(certificates, accepted(), now, AnchorDates.IGNORE, Limits.DEFAULT)
+                .to(Set.of(ISSUER.certificate()));
+    }
+
+    private static PathFinder finder(Made... chain) {
+        return new PathFinder(
+                Stream.of(chain).map(Made::certificate).toList(),
+                accepted(),
+                Made.NOW,
+                AnchorDates.IGNORE,
+                Limits.DEFAULT);
+    }
+
+    private static ReferenceIdentifiers accepted() {
+        return new ReferenceIdentifiers(List.of(DomainName.of(HOST)), true);
+    }
+
+    private static int depth(PathOutcome outcome) {
+        assertThat(outcome)
+                .as(() -> outcome instanceof PathOutcome.Refused(var closest) ? closest.toString() : "")
+                .isInstanceOf(PathOutcome.Found.class);
+        return ((PathOutcome.Found) outcome).certificates().size() - 1;
+    }
+
+    private static PathProblem refused(PathOutcome outcome) {
+        return ((PathOutcome.Refused) outcome).closest();
+    }
+}

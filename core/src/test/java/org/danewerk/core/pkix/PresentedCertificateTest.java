@@ -1,0 +1,119 @@
+package org.danewerk.core.pkix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.Extension;
+import org.danewerk.core.base.Bytes;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Test;
+
+class PresentedCertificateTest {
+    private static final Made SERVER = new Made.Draft("O=Example,CN=first,CN=mx1.example.com", null)
+            .dnsNames("mx1.example.com", "*.example.net")
+            .make();
+
+    @Test
+    void tellsWhatItHolds() {
+        var certificate = SERVER.certificate();
+        assertThat(certificate.dnsNames()).containsExactly("mx1.example.com", "*.example.net");
+        assertThat(certificate.commonName()).contains("mx1.example.com");
+        assertThat(certificate.notBefore()).contains(Instant.parse("2026-09-21T12:00:00Z"));
+        assertThat(certificate.notAfter()).contains(Instant.parse("2026-10-11T12:00:00Z"));
+        assertThat(certificate.isSelfIssued()).isTrue();
+        assertThat(certificate.subjectText()).isEqualTo("O=Example, CN=first, CN=mx1.example.com");
+        assertThat(Made.leaf(SERVER, "x.example").certificate().isSelfIssued()).isFalse();
+    }
+
+    @Test
+    @DisplayName("RFC 7671 §5.1: a certificate without subject and issuer has a key all the same")
+    void keyOfACertificateThatThePlatformRefuses() {
+        var anonymous = new Made.Draft("", null).make();
+        assertThatThrownBy(() -> CertificateFactory.getInstance("X.509")
+                        .generateCertificate(new ByteArrayInputStream(
+                                anonymous.certificate().der().toArray())))
+                .isInstanceOf(CertificateException.class);
+        assertThat(anonymous.certificate().spki())
+                .contains(Bytes.of(anonymous.keys().getPublic().getEncoded()));
+        assertThat(anonymous.certificate().commonName()).isEmpty();
+        assertThat(anonymous.certificate().subjectText()).isEqualTo("(empty name)");
+    }
+
+    @Test
+    void whatIsNoCertificateIsEmptyThroughout() {
+        for (var hex : List.of("", "00", "3000", "30030101ff", "308000", "ff".repeat(40))) {
+            var junk = new PresentedCertificate(Bytes.ofHex(hex));
+            assertThat(junk.spki()).isEmpty();
+            assertThat(junk.notBefore()).isEmpty();
+            assertThat(junk.notAfter()).isEmpty();
+            assertThat(junk.dnsNames()).isEmpty();
+            assertThat(junk.commonName()).isEmpty();
+            assertThat(junk.isSelfIssued()).isFalse();
+            assertThat(junk.subjectText()).isEqualTo("(unreadable name)");
+        }
+    }
+
+    @Test
+    void namesInTextSteerNothing() {
+        var hostile = new Made.Draft("CN=\u001b[2Jx\u202e\\\\" + "y".repeat(200), null).make();
+        assertThat(hostile.certificate().subjectText())
+                .startsWith("CN=\\x1b[2Jx\\u{202e}")
+                .hasSizeLessThan(80)
+                .isPrintable();
+    }
+
+    @Test
+    @DisplayName("RFC 5280 §4.2: an extension that is there twice, unknown and critical, or malformed")
+    void extensionsThatMustBeRefused() {
+        var unknown = new Made.Draft("CN=a", null)
+                .extension(Extension.noRevAvail, true, new BasicConstraints(true))
+                .make();
+        assertThat(unknown.certificate().extensions().problem().orElseThrow()).contains("2.5.29.56");
+        var malformed = new Made.Draft("CN=a", null)
+                .extension(Extension.basicConstraints, false, Bytes.ofHex("3003"))
+                .make();
+        assertThat(malformed.certificate().extensions().problem().orElseThrow())
+                .isEqualTo("the extension 2.5.29.19 cannot be read");
+        var known = new Made.Draft("CN=a", null)
+                .ca(3)
+                .extension(Extension.cRLDistributionPoints, true, Bytes.ofHex("3000"))
+                .make();
+        assertThat(known.certificate().extensions().problem()).isEmpty();
+        assertThat(known.certificate()
+                        .extensions()
+                        .basicConstraints()
+                        .orElseThrow()
+                        .pathLength())
+                .hasValue(3);
+    }
+
+    /** Whatever is done to the octets, every question has an answer. */
+    @RepeatedTest(400)
+    void neverThrows(RepetitionInfo repetition) {
+        var random = new Random(repetition.getCurrentRepetition());
+        byte[] der = SERVER.certificate().der().toArray();
+        for (int i = 0; i <= random.nextInt(4); i++) {
+            der[random.nextInt(der.length)] = (byte) random.nextInt(256);
+        }
+        var mutated = new PresentedCertificate(
+                random.nextInt(4) == 0 ? Bytes.of(der, 0, random.nextInt(der.length)) : Bytes.of(der));
+        assertThat(mutated.subjectText() + mutated.issuerText()).isPrintable();
+        mutated.spki();
+        mutated.notBefore();
+        mutated.notAfter();
+        mutated.commonName();
+        mutated.dnsNames();
+        mutated.extensions().nameConstraints();
+        assertThat(SignatureCheck.isSignedBy(mutated, SERVER.spki()))
+                .isEqualTo(mutated.der().equals(SERVER.certificate().der()));
+    }
+}
