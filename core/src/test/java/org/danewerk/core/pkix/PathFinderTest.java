@@ -37,7 +37,7 @@ class PathFinderTest {
     }
 
     @Test
-    @DisplayName("RFC 4158 §2.1: the issuer is cross-signed, and only one way leads to the anchor")
+    @DisplayName("RFC 5280 §6.1: the issuer is cross-signed, and only one way leads to the anchor")
     void crossSigned() {
         var other = Made.ca("Other Root", null);
         var crossed =
