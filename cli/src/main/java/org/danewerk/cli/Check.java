@@ -1,63 +1,59 @@
 package org.danewerk.cli;
 
 import java.io.IOException;
-import java.time.Clock;
 import java.time.InstantSource;
 import org.danewerk.core.policy.NextHop;
-import org.danewerk.net.smtp.Dialer;
 import org.danewerk.net.smtp.SmtpSettings;
 import org.danewerk.operations.Live;
 import org.danewerk.operations.audit.Audit;
+import org.jspecify.annotations.Nullable;
 
-/** {@code danewerk check} on the real network. */
-final class Check {
+/** {@code danewerk check} on the network. */
+final class Check implements NameSource.Sink {
     private final Terminal terminal;
     private final CheckRequest request;
+    private final InstantSource clock;
+    private final CheckOutput output;
+    private final InOrder<Checked> results;
 
-    Check(Terminal terminal, CheckRequest request) {
+    /** Made when there is a name to check: what is wrong with the input is told without a network. */
+    private @Nullable Audit audit;
+
+    private Check(Terminal terminal, CheckRequest request) throws IOException {
         this.terminal = terminal;
         this.request = request;
+        this.clock = request.at().<InstantSource>map(InstantSource::fixed).orElse(terminal.clock());
+        this.output = new CheckOutput(terminal, request.form(), terminal.clock().instant());
+        this.results = new InOrder<>(request.jobs(), output::take);
     }
 
-    int run() throws IOException, InterruptedException {
-        InstantSource clock =
-                request.at().<InstantSource>map(InstantSource::fixed).orElse(Clock.systemUTC());
+    static int run(Terminal terminal, CheckRequest request) throws IOException, InterruptedException {
+        var check = new Check(terminal, request);
+        try (check.results) {
+            request.names().read(terminal.in(), check);
+            check.results.finish();
+        }
+        return check.output.end();
+    }
+
+    @Override
+    public void name(String text, NextHop nextHop) throws IOException, InterruptedException {
+        var ready = audit == null ? audit() : audit;
+        audit = ready;
+        output.started(text);
+        results.submit(() -> Checked.of(ready, text, nextHop));
+    }
+
+    @Override
+    public void malformed(String message) {
+        output.malformed(message);
+    }
+
+    private Audit audit() {
         var options = request.options();
         var resolver = ResolverSetup.of(request.dns(), options, clock);
         var settings =
                 SmtpSettings.ofMachine().withLimits(options.limits()).withReservedAllowed(request.allowReserved());
-        int sessions = OpenFiles.sessions(request.parallel());
-        return checkAll(Live.audit(resolver, Dialer.DIRECT, settings, options, sessions, clock), clock);
-    }
-
-    private int checkAll(Audit audit, InstantSource clock) throws IOException, InterruptedException {
-        var tally = new ExitTally();
-        var progress = new Progress(terminal);
-        var printer = ReportPrinter.of(terminal, request.form(), clock.instant());
-        try (var reports =
-                new InOrder<>(request.parallel(), progress.clearing(printer).andThen(tally::add))) {
-            request.names().read(terminal.in(), new NameSource.Sink() {
-                @Override
-                public void name(String text, NextHop nextHop) throws IOException, InterruptedException {
-                    progress.started(text);
-                    reports.submit(() -> audit.run(text, nextHop));
-                }
-
-                @Override
-                public void malformed(String message) {
-                    tally.addMalformed();
-                    progress.clear();
-                    if (request.form() == ReportForm.NAGIOS) {
-                        Failures.monitoring(terminal, message);
-                    } else {
-                        Failures.say(terminal, message);
-                    }
-                }
-            });
-            reports.finish();
-        }
-        progress.clear();
-        printer.end();
-        return tally.status(request.form());
+        return Live.audit(resolver, terminal.dialer(), settings, options, Room.sessions(request.jobs()), clock);
     }
 }

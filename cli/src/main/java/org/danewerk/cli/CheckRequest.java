@@ -7,12 +7,12 @@ import org.danewerk.operations.audit.AuditOptions;
 /**
  * What {@code check} was asked for, understood.
  *
- * @param parallel domains at once
+ * @param jobs domains at once
  * @param at the time to judge at; now where there is none
  */
 record CheckRequest(
         NameSource names,
-        int parallel,
+        int jobs,
         DnsRequest dns,
         Optional<Instant> at,
         AuditOptions options,

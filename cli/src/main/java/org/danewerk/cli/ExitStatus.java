@@ -12,5 +12,8 @@ final class ExitStatus {
     static final int BAD_INPUT = 65;
     static final int INTERNAL = 70;
 
+    /** Of a command whose reader went away: what a shell reports of any other that ends by SIGPIPE. */
+    static final int READER_GONE = 141;
+
     private ExitStatus() {}
 }

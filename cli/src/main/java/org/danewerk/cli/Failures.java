@@ -2,54 +2,60 @@ package org.danewerk.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Optional;
 import org.danewerk.operations.render.NagiosReport;
+import org.danewerk.operations.render.Printable;
 import picocli.CommandLine;
 
-/** What goes wrong, as one line on standard error and an exit status. */
+/** What goes wrong, as one line and an exit status: on standard error, and for a monitoring system as that expects it. */
 final class Failures {
-    private Failures() {}
+    private final Terminal terminal;
+    private final boolean monitored;
 
-    static int usage(Terminal terminal, CommandLine.ParameterException failure) {
-        var command = failure.getCommandLine().getCommandSpec().qualifiedName();
-        say(terminal, oneLine(failure) + "; see " + command + " --help");
-        return ExitStatus.USAGE;
+    /** @param words the command line */
+    Failures(Terminal terminal, List<String> words) {
+        this.terminal = terminal;
+        this.monitored = words.contains("--nagios");
     }
 
-    static int of(Terminal terminal, CommandLine failed, Exception failure) {
+    int usage(CommandLine.ParameterException failure) {
+        return end(UsageText.of(failure) + hint(failure.getCommandLine()), ExitStatus.USAGE);
+    }
+
+    int of(CommandLine failed, Exception failure) {
+        if (failure instanceof OutputLost) {
+            return ExitStatus.READER_GONE;
+        }
         if (failure instanceof CommandLine.ParameterException parameter) {
-            return usage(terminal, parameter);
+            return usage(parameter);
         }
         if (failure instanceof CliException known) {
-            var hint = known.exitStatus() == ExitStatus.USAGE
-                    ? "; see " + failed.getCommandSpec().qualifiedName() + " --help"
-                    : "";
-            say(terminal, oneLine(known) + hint);
-            return known.exitStatus();
+            return end(
+                    oneLine(known) + (known.exitStatus() == ExitStatus.USAGE ? hint(failed) : ""), known.exitStatus());
         }
         if (failure instanceof IOException || failure instanceof UncheckedIOException) {
-            say(terminal, oneLine(failure));
-            return ExitStatus.BAD_INPUT;
+            return end(oneLine(failure), ExitStatus.BAD_INPUT);
         }
-        return internal(terminal, failure);
-    }
-
-    /** For a monitoring system, which reads standard output and knows four exit statuses. */
-    static int monitoring(Terminal terminal, String message) {
-        terminal.out().println("DANE " + NagiosReport.State.UNKNOWN + " - " + message.replace('|', '/'));
-        return NagiosReport.State.UNKNOWN.exitStatus();
+        return internal(failure);
     }
 
     /** A bug of ours: still one line, with the trace for who asks for it. */
-    static int internal(Terminal terminal, Exception failure) {
+    int internal(Throwable failure) {
         boolean debug = terminal.variable("DANEWERK_DEBUG").isPresent();
-        say(
-                terminal,
-                "internal error, please report it: " + failure.getClass().getSimpleName() + ": " + oneLine(failure)
-                        + (debug ? "" : " (DANEWERK_DEBUG=1 shows where)"));
+        int status = end(
+                "internal error, please report it: " + describe(failure)
+                        + (debug ? "" : " (DANEWERK_DEBUG=1 shows where)"),
+                ExitStatus.INTERNAL);
         if (debug) {
             failure.printStackTrace(terminal.err());
         }
+        return status;
+    }
+
+    /** What was computed could not be written. */
+    static int outputLost(Terminal terminal, String why) {
+        say(terminal, "standard output cannot be written: " + why + "; make room, or write elsewhere");
         return ExitStatus.INTERNAL;
     }
 
@@ -58,7 +64,33 @@ final class Failures {
         terminal.err().println("danewerk: " + line);
     }
 
-    private static String oneLine(Exception failure) {
+    /** A bug of ours in the place of one result of many. */
+    static String broken(Terminal terminal, String input, Throwable failure) {
+        if (terminal.variable("DANEWERK_DEBUG").isPresent()) {
+            failure.printStackTrace(terminal.err());
+        }
+        return "internal error at " + Printable.of(input) + ", please report it: " + describe(failure);
+    }
+
+    private static String describe(Throwable failure) {
+        return failure.getClass().getSimpleName() + ": " + oneLine(failure);
+    }
+
+    /** A monitoring system reads the first line of standard output, and knows four exit statuses. */
+    private int end(String message, int status) {
+        if (monitored) {
+            terminal.out().println(NagiosReport.unknown(message));
+            return NagiosReport.State.UNKNOWN.exitStatus();
+        }
+        say(terminal, message);
+        return status;
+    }
+
+    private static String hint(CommandLine failed) {
+        return "; see " + failed.getCommandSpec().qualifiedName() + " --help";
+    }
+
+    private static String oneLine(Throwable failure) {
         return Optional.ofNullable(failure.getMessage())
                 .orElse(failure.toString())
                 .strip()

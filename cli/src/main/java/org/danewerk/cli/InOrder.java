@@ -32,27 +32,25 @@ final class InOrder<T> implements AutoCloseable {
     private volatile @Nullable Exception failure;
 
     /** Takes results. */
+    @FunctionalInterface
     interface Results<T> {
         void take(T result) throws IOException;
-
-        default Results<T> andThen(java.util.function.Consumer<T> next) {
-            return result -> {
-                take(result);
-                next.accept(result);
-            };
-        }
     }
 
     InOrder(int atOnce, Results<T> results) {
         slots = new Semaphore(atOnce);
-        queue = new ArrayBlockingQueue<>(Math.max(LEAST_WINDOW, 4 * atOnce));
+        queue = new ArrayBlockingQueue<>(Math.max(LEAST_WINDOW, 2 * atOnce));
         reader = Thread.ofVirtual().start(() -> read(results));
     }
 
-    /** Waits for a place. @throws IOException what went wrong with an earlier one */
+    /**
+     * Waits for a place.
+     *
+     * @throws IOException what went wrong with an earlier one
+     */
     void submit(Callable<T> task) throws IOException, InterruptedException {
-        rethrow();
         slots.acquire();
+        rethrow();
         queue.put(threads.submit(() -> {
             try {
                 return task.call();
@@ -92,10 +90,16 @@ final class InOrder<T> implements AutoCloseable {
         try {
             results.take(next.get());
         } catch (ExecutionException e) {
-            failure = e.getCause() instanceof Exception cause ? cause : new IllegalStateException(e.getCause());
+            fail(e.getCause() instanceof Exception cause ? cause : new IllegalStateException(e.getCause()));
         } catch (IOException | RuntimeException e) {
-            failure = e;
+            fail(e);
         }
+    }
+
+    /** Whoever waits for a place need not wait for tasks whose results nobody takes. */
+    private void fail(Exception why) {
+        failure = why;
+        slots.release(Integer.MAX_VALUE / 2);
     }
 
     private void rethrow() throws IOException {

@@ -2,13 +2,16 @@ package org.danewerk.cli;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.danewerk.core.base.Parsed;
 import org.danewerk.core.dns.DomainName;
 import org.danewerk.core.policy.NextHop;
 import org.danewerk.core.report.AuditReport;
+import org.danewerk.core.verdict.Delivery;
 import org.danewerk.lab.Lab;
 import org.danewerk.lab.LabOptions;
 import org.danewerk.lab.world.LabDomain;
@@ -17,66 +20,71 @@ import org.danewerk.net.dnssec.TrustAnchors;
 import org.danewerk.net.smtp.SmtpSettings;
 import org.danewerk.operations.Live;
 import org.danewerk.operations.audit.Audit;
+import org.danewerk.operations.render.Printable;
 
 /** {@code danewerk check --lab}: the lab's own domains against the lab's own table. */
 final class LabCheck {
     private final Terminal terminal;
     private final CheckRequest request;
+    private final Lab lab;
+    private final CheckOutput output;
+    private final List<String> differing = new ArrayList<>();
 
-    LabCheck(Terminal terminal, CheckRequest request) {
+    private LabCheck(Terminal terminal, CheckRequest request, Lab lab) throws IOException {
         this.terminal = terminal;
         this.request = request;
+        this.lab = lab;
+        this.output = new CheckOutput(terminal, request.form(), lab.clock().instant());
     }
 
-    /** @param names of some domains; all of them where there are none */
-    int run(List<String> names) throws IOException, InterruptedException {
+    /** The domains named, or all of them where none is. */
+    static int run(Terminal terminal, CheckRequest request) throws IOException, InterruptedException {
         try (var lab = Lab.start(LabOptions.DEFAULT)) {
             lab.leftOut().ifPresent(line -> Failures.say(terminal, line));
-            return check(lab, domains(lab, names));
+            return new LabCheck(terminal, request, lab).check();
         }
     }
 
-    private int check(Lab lab, List<LabDomain> domains) throws IOException, InterruptedException {
-        var audit = audit(lab);
-        var progress = new Progress(terminal);
-        var printer = ReportPrinter.of(terminal, request.form(), lab.clock().instant());
-        var differing = new ArrayList<String>();
-        var expected = domains.iterator();
+    private int check() throws IOException, InterruptedException {
+        var domains = domains(request.names().names());
+        var audit = audit();
         // Results come in the order of the domains.
-        InOrder.Results<AuditReport> compare =
-                progress.clearing(printer).andThen(report -> compare(expected.next(), report, differing));
-        try (var reports = new InOrder<>(request.parallel(), compare)) {
+        var expected = domains.iterator();
+        try (var results = new InOrder<Checked>(request.jobs(), checked -> take(checked, expected))) {
             for (var domain : domains) {
                 var name = domain.name().toText();
-                progress.started(name);
-                reports.submit(() -> audit.run(name, new NextHop.Domain(domain.name())));
+                output.started(name);
+                results.submit(() -> Checked.of(audit, name, new NextHop.Domain(domain.name())));
             }
-            reports.finish();
+            results.finish();
         }
-        progress.clear();
-        printer.end();
-        summarise(domains.size(), differing);
+        output.end();
+        summarise(domains.size());
         return differing.isEmpty() ? ExitStatus.OK : ExitStatus.DIFFERENT;
     }
 
-    private Audit audit(Lab lab) {
+    private Audit audit() {
         var options = request.options();
         var anchors = TrustAnchors.parse(String.join("\n", lab.rootAnchors())).orThrow();
         var resolver = Live.validating(Upstreams.of(lab.resolverAddress()), anchors, options, lab.clock());
         var settings = SmtpSettings.ofMachine().withLimits(options.limits()).withReservedAllowed(true);
-        return Live.audit(
-                resolver, lab.dialer(), settings, options, OpenFiles.sessions(request.parallel()), lab.clock());
+        return Live.audit(resolver, lab.dialer(), settings, options, Room.sessions(request.jobs()), lab.clock());
     }
 
-    private static void compare(LabDomain domain, AuditReport report, List<String> differing) {
-        if (report.delivery() != domain.expected()) {
-            differing.add(domain.name().toText() + ": " + report.delivery().text() + ", and the table says "
+    private void take(Checked checked, Iterator<LabDomain> expected) throws IOException {
+        var domain = expected.next();
+        output.comment(
+                domain.situation() + "; the table says " + domain.expected().text());
+        var seen = output.take(checked).map(AuditReport::delivery);
+        if (!seen.equals(Optional.of(domain.expected()))) {
+            differing.add(domain.name().toText() + ": "
+                    + seen.map(Delivery::text).orElse("nothing, by an error") + ", and the table says "
                     + domain.expected().text() + " (" + domain.situation() + ")");
         }
     }
 
-    /** Beside JSON, on standard error. */
-    private void summarise(int domains, List<String> differing) {
+    /** Beside other forms than text, on standard error. */
+    private void summarise(int domains) {
         var out = request.form() == ReportForm.TEXT ? terminal.out() : terminal.err();
         if (request.form() == ReportForm.TEXT) {
             out.println();
@@ -86,16 +94,16 @@ final class LabCheck {
         out.flush();
     }
 
-    private static List<LabDomain> domains(Lab lab, List<String> names) {
+    private List<LabDomain> domains(List<String> names) {
         if (names.isEmpty()) {
             return lab.domains();
         }
         Set<DomainName> wanted = new LinkedHashSet<>();
         for (var text : names) {
             switch (DomainName.parse(text)) {
-                case Parsed.Ok<DomainName>(var name) -> wanted.add(known(lab, text, name));
+                case Parsed.Ok<DomainName>(var name) -> wanted.add(known(text, name));
                 case Parsed.Malformed<DomainName>(var offset, var reason) ->
-                    throw CliException.badInput("\"" + text + "\": " + reason);
+                    throw CliException.badInput("\"" + Printable.of(text) + "\": " + reason);
             }
         }
         return lab.domains().stream()
@@ -103,10 +111,13 @@ final class LabCheck {
                 .toList();
     }
 
-    private static DomainName known(Lab lab, String text, DomainName name) {
-        if (lab.domains().stream().noneMatch(domain -> domain.name().equals(name))) {
-            throw CliException.badInput("\"" + text + "\" is no domain of the lab; danewerk lab list names them");
+    private DomainName known(String text, DomainName name) {
+        if (lab.domains().stream().anyMatch(domain -> domain.name().equals(name))) {
+            return name;
         }
-        return name;
+        throw CliException.badInput(
+                lab.world().domain(name).isPresent()
+                        ? "\"" + text + "\" cannot be judged here: it takes IPv6, and this machine has no ::1"
+                        : "\"" + Printable.of(text) + "\" is no domain of the lab; danewerk lab list names them");
     }
 }

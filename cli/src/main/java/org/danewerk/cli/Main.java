@@ -3,9 +3,11 @@ package org.danewerk.cli;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.danewerk.net.smtp.JsseLayer;
 import org.danewerk.operations.render.Ink;
 import picocli.CommandLine;
@@ -17,45 +19,46 @@ public final class Main {
     public static void main(String[] args) {
         // Before anything uses TLS: a server may send a chain of a hundred certificates.
         JsseLayer.acceptLongChains();
-        var terminal = system();
+        var out = new StandardOutput();
+        var terminal = system(out);
         int status = run(terminal, args);
-        terminal.out().flush();
+        if (out.isLost()) {
+            status =
+                    out.whyLost().map(why -> Failures.outputLost(terminal, why)).orElse(ExitStatus.READER_GONE);
+        }
         // Virtual threads and the lab's servers must not keep a finished command alive.
         Runtime.getRuntime().halt(status);
     }
 
     /** Runs one command line and returns its exit status; never throws. */
     static int run(Terminal terminal, String... args) {
-        var commandLine = commandLine(terminal);
+        var failures = new Failures(terminal, List.of(args));
         try {
-            int status = commandLine.execute(args);
+            return commandLine(terminal, failures).execute(args);
+        } catch (Throwable e) {
+            return failures.internal(e);
+        } finally {
             terminal.out().flush();
-            return status;
-        } catch (RuntimeException e) {
-            return Failures.internal(terminal, e);
         }
     }
 
-    static CommandLine commandLine(Terminal terminal) {
+    static CommandLine commandLine(Terminal terminal, Failures failures) {
         var commandLine = new CommandLine(new DanewerkCommand(), new CommandFactory(terminal));
         commandLine.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
         commandLine.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
         commandLine.setColorScheme(CommandLine.Help.defaultColorScheme(
                 terminal.ink() == Ink.ANSI ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
-        commandLine.setCaseInsensitiveEnumValuesAllowed(true);
-        commandLine.setExecutionExceptionHandler(
-                (exception, failed, parsed) -> Failures.of(terminal, failed, exception));
-        commandLine.setParameterExceptionHandler((exception, arguments) -> Failures.usage(terminal, exception));
+        commandLine.setExpandAtFiles(false); // a name is a name
+        commandLine.setExecutionExceptionHandler((exception, failed, parsed) -> failures.of(failed, exception));
+        commandLine.setParameterExceptionHandler((exception, arguments) -> failures.usage(exception));
         return commandLine;
     }
 
-    private static Terminal system() {
+    private static Terminal system(OutputStream standardOutput) {
         // The launcher knows: it tests the two apart, which Java cannot.
         var terminals = System.getProperty("danewerk.terminals", "");
-        var out = new PrintStream(
-                new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), OUTPUT_BUFFER),
-                false,
-                StandardCharsets.UTF_8);
+        var out =
+                new PrintStream(new BufferedOutputStream(standardOutput, OUTPUT_BUFFER), false, StandardCharsets.UTF_8);
         var err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         return new Terminal(System.in, out, err, System.getenv(), terminals.contains("1"), terminals.contains("2"));
     }

@@ -5,9 +5,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.danewerk.core.base.Parsed;
@@ -23,6 +26,8 @@ record NameSource(List<String> names, Optional<String> file) {
     /** Longer lines are no names. */
     private static final int LONGEST_LINE = 2_000;
 
+    private static final int BUFFER = 1 << 16;
+
     NameSource {
         names = List.copyOf(names);
     }
@@ -35,33 +40,55 @@ record NameSource(List<String> names, Optional<String> file) {
         void malformed(String message);
     }
 
-    /** @throws CliException where there is nothing to read */
+    /**
+     * Of a list, what can be read is handed on. A mistake on the command line is better mended before anything is done.
+     *
+     * @throws CliException where there is nothing to read, or one of the names on the command line is malformed
+     */
     void read(InputStream standardInput, Sink sink) throws IOException, InterruptedException {
         if (file.isEmpty()) {
-            for (var name : names) {
-                one(name, "\"" + Printable.of(name) + "\"", sink);
-            }
-            return;
-        }
-        var name = file.get();
-        if (name.equals("-")) {
+            readNames(sink);
+        } else if (file.get().equals("-")) {
             lines(standardInput, "standard input", sink);
-            return;
+        } else {
+            readFile(file.get(), sink);
         }
-        var path = Path.of(name);
-        if (Files.isDirectory(path)) {
-            throw CliException.badInput(name + " is a directory; --file takes a list of names, one a line");
+    }
+
+    private void readNames(Sink sink) throws IOException, InterruptedException {
+        var nextHops = new ArrayList<NextHop>();
+        for (var name : names) {
+            switch (NextHopArgument.parse(name)) {
+                case Parsed.Ok<NextHop>(var nextHop) -> nextHops.add(nextHop);
+                case Parsed.Malformed<NextHop>(var offset, var reason) ->
+                    throw CliException.badInput("\"" + Printable.of(name, LONGEST_QUOTE) + "\": " + reason);
+            }
         }
-        try (var in = Files.newInputStream(path)) {
-            lines(in, name, sink);
-        } catch (NoSuchFileException e) {
-            throw CliException.badInput(name + " cannot be read: no such file");
+        for (int i = 0; i < names.size(); i++) {
+            sink.name(names.get(i), nextHops.get(i));
+        }
+    }
+
+    private static void readFile(String name, Sink sink) throws IOException, InterruptedException {
+        try {
+            var path = Path.of(name);
+            if (Files.isDirectory(path)) {
+                throw CliException.badInput(name + " is a directory; --file takes a list of names, one a line");
+            }
+            try (var in = Files.newInputStream(path)) {
+                lines(in, name, sink);
+            }
+        } catch (NoSuchFileException | InvalidPathException e) {
+            throw CliException.badInput(
+                    Printable.of(name) + " cannot be read: no such file; --file takes a list of names, one a line");
+        } catch (AccessDeniedException e) {
+            throw CliException.badInput(name + " cannot be read: permission denied");
         }
     }
 
     private static void lines(InputStream in, String where, Sink sink) throws IOException, InterruptedException {
         // Octets that are no UTF-8 become a character that no name has.
-        var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8), 1 << 16);
+        var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8), BUFFER);
         long number = 0;
         boolean any = false;
         for (var line = line(lines); line.isPresent(); line = line(lines)) {
@@ -69,18 +96,16 @@ record NameSource(List<String> names, Optional<String> file) {
             var text = content(line.get());
             if (!text.isEmpty()) {
                 any = true;
-                one(text, where + " line " + number + " (\"" + Printable.of(text, 80) + "\")", sink);
+                switch (NextHopArgument.parse(text)) {
+                    case Parsed.Ok<NextHop>(var nextHop) -> sink.name(text, nextHop);
+                    case Parsed.Malformed<NextHop>(var offset, var reason) ->
+                        sink.malformed(where + " line " + number + " (\"" + Printable.of(text, LONGEST_QUOTE) + "\"): "
+                                + reason);
+                }
             }
         }
         if (!any) {
             throw CliException.badInput(where + " holds no names; one a line is expected");
-        }
-    }
-
-    private static void one(String text, String where, Sink sink) throws IOException, InterruptedException {
-        switch (NextHopArgument.parse(text)) {
-            case Parsed.Ok<NextHop>(var nextHop) -> sink.name(text, nextHop);
-            case Parsed.Malformed<NextHop>(var offset, var reason) -> sink.malformed(where + ": " + reason);
         }
     }
 
@@ -105,4 +130,6 @@ record NameSource(List<String> names, Optional<String> file) {
         }
         return Optional.of(line.toString());
     }
+
+    private static final int LONGEST_QUOTE = 80;
 }

@@ -1,6 +1,5 @@
 package org.danewerk.cli;
 
-import org.danewerk.core.report.AuditReport;
 import org.danewerk.operations.render.Printable;
 
 /** One line on standard error that tells how far a check is; none where standard error is no terminal. */
@@ -9,6 +8,8 @@ final class Progress {
     private final boolean shown;
     private long started;
     private long done;
+    private long drawnAt = System.nanoTime() - PAUSE_NANOS;
+    private boolean drawn;
 
     Progress(Terminal terminal) {
         this.terminal = terminal;
@@ -20,35 +21,32 @@ final class Progress {
         draw("checking " + Printable.of(name, LONGEST_NAME));
     }
 
-    /** A printer before which the line goes away, and after which it is drawn again. */
-    InOrder.Results<AuditReport> clearing(ReportPrinter printer) {
-        return report -> {
-            clear();
-            printer.print(report);
-            done();
-        };
-    }
-
-    synchronized void clear() {
-        if (shown) {
-            terminal.err().print("\r\u001b[K");
-            terminal.err().flush();
-        }
-    }
-
-    private synchronized void done() {
+    synchronized void done() {
         done++;
         if (done < started) {
             draw("checking");
         }
     }
 
-    private void draw(String text) {
-        if (shown) {
-            terminal.err().print("\r\u001b[Kdanewerk: " + text + " (" + done + " of " + started + " done)");
+    /** Before anything else is printed. */
+    synchronized void clear() {
+        if (drawn) {
+            terminal.err().print("\r\u001b[K");
             terminal.err().flush();
+            drawn = false;
+        }
+    }
+
+    /** Often enough for the eye; a fast run must not spend its time here. */
+    private void draw(String text) {
+        if (shown && System.nanoTime() - drawnAt >= PAUSE_NANOS) {
+            terminal.err().print("\r\u001b[K" + "danewerk: " + text + " (" + done + " of " + started + " done)");
+            terminal.err().flush();
+            drawnAt = System.nanoTime();
+            drawn = true;
         }
     }
 
     private static final int LONGEST_NAME = 40;
+    private static final long PAUSE_NANOS = 100_000_000;
 }

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import org.danewerk.core.report.AuditReport;
 import org.danewerk.operations.render.Ink;
 import org.danewerk.operations.render.JsonReport;
@@ -14,18 +12,25 @@ import org.danewerk.operations.render.TextReport;
 
 /** Prints reports as they come. */
 interface ReportPrinter {
-    /** @throws ReaderGone when nobody reads any more */
+    /** @throws OutputLost when it is of no use to go on */
     void print(AuditReport report) throws IOException;
+
+    /** A line for people above the next report; other forms have no place for it. */
+    default void comment(String text) {}
+
+    /** Takes note of what stands on standard error: a name that could not be checked. */
+    default void note(String message) {}
 
     /** After the last. */
     void end() throws IOException;
 
+    /** @param begun when the run began */
     static ReportPrinter of(Terminal terminal, ReportForm form, Instant begun) throws IOException {
         return switch (form) {
             case TEXT -> new Text(terminal, terminal.ink());
             case JSON -> new Json(terminal, JsonReport.document(writer(terminal), Version.text(), begun));
             case JSON_LINES -> new Json(terminal, JsonReport.lines(writer(terminal)));
-            case NAGIOS -> new Nagios(terminal, new ArrayList<>());
+            case NAGIOS -> new Nagios(terminal, new NagiosReport());
         };
     }
 
@@ -37,7 +42,7 @@ interface ReportPrinter {
     final class Text implements ReportPrinter {
         private final Terminal terminal;
         private final Ink ink;
-        private boolean first = true;
+        private String gap = "";
 
         Text(Terminal terminal, Ink ink) {
             this.terminal = terminal;
@@ -45,10 +50,16 @@ interface ReportPrinter {
         }
 
         @Override
+        public void comment(String text) {
+            terminal.out().print(gap + "; " + text + "\n");
+            gap = "";
+        }
+
+        @Override
         public void print(AuditReport report) throws IOException {
-            terminal.out().print((first ? "" : "\n") + TextReport.of(report, ink));
-            first = false;
-            ReaderGone.check(terminal);
+            terminal.out().print(gap + TextReport.of(report, ink));
+            gap = "\n";
+            OutputLost.check(terminal);
         }
 
         @Override
@@ -60,7 +71,7 @@ interface ReportPrinter {
         @Override
         public void print(AuditReport report) throws IOException {
             json.add(report);
-            ReaderGone.check(terminal);
+            OutputLost.check(terminal);
         }
 
         @Override
@@ -70,17 +81,20 @@ interface ReportPrinter {
     }
 
     /** One line at the end. */
-    record Nagios(Terminal terminal, List<NagiosReport.Summary> summaries) implements ReportPrinter {
+    record Nagios(Terminal terminal, NagiosReport report) implements ReportPrinter {
         @Override
-        public void print(AuditReport report) {
-            summaries.add(NagiosReport.Summary.of(report));
+        public void print(AuditReport one) {
+            report.add(one);
+        }
+
+        @Override
+        public void note(String message) {
+            report.problem(message);
         }
 
         @Override
         public void end() {
-            if (!summaries.isEmpty()) {
-                terminal.out().println(NagiosReport.of(summaries));
-            }
+            terminal.out().println(report.line());
         }
     }
 }

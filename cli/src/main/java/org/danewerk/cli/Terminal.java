@@ -2,16 +2,21 @@ package org.danewerk.cli;
 
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.time.Clock;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import org.danewerk.net.smtp.Dialer;
 import org.danewerk.operations.render.Ink;
 
 /**
- * What a command may use of the process around it; tests give it their own.
+ * What a command may use of the world around it; tests give it their own.
  *
  * @param environment variables that are looked at: NO_COLOR, TERM, DANEWERK_DEBUG
  * @param outIsTerminal whether a person reads standard output as it comes
  * @param errIsTerminal the same of standard error, for progress
+ * @param clock the time it is
+ * @param dialer the way to mail servers
  */
 record Terminal(
         InputStream in,
@@ -19,9 +24,22 @@ record Terminal(
         PrintStream err,
         Map<String, String> environment,
         boolean outIsTerminal,
-        boolean errIsTerminal) {
+        boolean errIsTerminal,
+        InstantSource clock,
+        Dialer dialer) {
     Terminal {
         environment = Map.copyOf(environment);
+    }
+
+    /** On the real network, at the real time. */
+    Terminal(
+            InputStream in,
+            PrintStream out,
+            PrintStream err,
+            Map<String, String> environment,
+            boolean outIsTerminal,
+            boolean errIsTerminal) {
+        this(in, out, err, environment, outIsTerminal, errIsTerminal, Clock.systemUTC(), Dialer.DIRECT);
     }
 
     /** Colour only for a terminal that has it, and not for who asked for none (no-color.org). */
@@ -37,8 +55,8 @@ record Terminal(
         return Optional.ofNullable(environment.get(name)).filter(value -> !value.isEmpty());
     }
 
-    /** Whether the reader of standard output has gone away; nobody is left to tell. */
-    boolean readerGone() {
+    /** Whether what is written to standard output is lost, mostly since its reader has gone away. */
+    boolean outIsLost() {
         return out.checkError();
     }
 }

@@ -60,7 +60,9 @@ class CliScriptsTest {
 
     @Test
     void everyOptionIsInTheHelp() {
-        for (var command : Main.commandLine(quiet()).getSubcommands().entrySet()) {
+        for (var command : Main.commandLine(quiet(), new Failures(quiet(), List.of()))
+                .getSubcommands()
+                .entrySet()) {
             var help = command.getValue().getUsageMessage();
             for (var option : command.getValue().getCommandSpec().options()) {
                 assertThat(help).as(command.getKey()).contains(option.longestName());

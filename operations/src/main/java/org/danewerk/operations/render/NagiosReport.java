@@ -1,8 +1,8 @@
 package org.danewerk.operations.render;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.danewerk.core.finding.Severity;
 import org.danewerk.core.report.AuditReport;
 import org.danewerk.core.report.CheckStatus;
@@ -10,10 +10,18 @@ import org.danewerk.core.report.CheckStatus;
 /**
  * One line for Nagios, Icinga and their kin, with performance data, and their exit status.
  *
- * <p>Not deployed is never an alarm: {@link CheckStatus#NOT_IN_EFFECT} is OK, and the text says so.
+ * <p>Not deployed is never an alarm: {@link CheckStatus#NOT_IN_EFFECT} is OK, and the text says so. Holds no report, so a list may be
+ * of any length. For one thread at a time.
  */
 public final class NagiosReport {
-    private NagiosReport() {}
+    private State state = State.OK;
+    private String only = "";
+    private final List<String> bad = new ArrayList<>();
+    private long domains;
+    private long good;
+    private long errors;
+    private long warnings;
+    private Duration longest = Duration.ZERO;
 
     public enum State {
         OK(0),
@@ -55,55 +63,67 @@ public final class NagiosReport {
         };
     }
 
-    /** The state to report for several domains. */
-    public static State state(List<Summary> domains) {
-        return domains.stream().map(one -> state(one.status)).reduce(State.OK, State::worst);
+    /** The line to print where nothing could be checked. */
+    public static String unknown(String why) {
+        return head(State.UNKNOWN, why);
+    }
+
+    public void add(AuditReport report) {
+        var seen = state(report.status());
+        var summary = TextReport.name(report) + " " + report.status().text();
+        domains++;
+        only = summary + ": " + Verdicts.sentence(report);
+        if (seen == State.OK) {
+            good++;
+        } else {
+            name(summary);
+        }
+        state = state.worst(seen);
+        errors += count(report, Severity.ERROR);
+        warnings += count(report, Severity.WARNING);
+        var took = report.observation().timings().total();
+        longest = took.compareTo(longest) > 0 ? took : longest;
+    }
+
+    /** A name that could not be checked, and why. */
+    public void problem(String message) {
+        domains++;
+        only = message;
+        name(message);
+        state = state.worst(State.UNKNOWN);
+    }
+
+    public State state() {
+        return state;
     }
 
     /** One line for one domain or several, without a line feed. */
-    public static String of(List<Summary> domains) {
-        var state = state(domains);
-        var text = domains.size() == 1
-                ? domains.getFirst().name + " " + domains.getFirst().status.text() + ": " + domains.getFirst().sentence
-                : counts(domains);
-        return "DANE " + state + " - " + text.replace('|', '/') + " | " + perfdata(domains);
+    public String line() {
+        var text = domains == 1 ? only : good + " of " + domains + " domains without trouble" + named();
+        return head(state, text) + " | time=" + longest.toMillis() + "ms domains=" + domains + " errors=" + errors
+                + " warnings=" + warnings;
     }
 
-    private static String counts(List<Summary> domains) {
-        var bad = domains.stream()
-                .filter(one -> state(one.status) != State.OK)
-                .limit(5)
-                .map(one -> one.name + " " + one.status.text())
-                .collect(Collectors.joining(", "));
-        long good =
-                domains.stream().filter(one -> state(one.status) == State.OK).count();
-        return good + " of " + domains.size() + " domains without trouble" + (bad.isEmpty() ? "" : "; " + bad);
-    }
-
-    private static String perfdata(List<Summary> domains) {
-        long millis =
-                domains.stream().mapToLong(one -> one.took.toMillis()).max().orElse(0);
-        long errors = domains.stream().mapToLong(one -> one.errors).sum();
-        long warnings = domains.stream().mapToLong(one -> one.warnings).sum();
-        return "time=" + millis + "ms domains=" + domains.size() + " errors=" + errors + " warnings=" + warnings;
-    }
-
-    /** What the line needs of a report, so that a long list does not keep the reports. */
-    public record Summary(String name, CheckStatus status, String sentence, Duration took, long errors, long warnings) {
-        public static Summary of(AuditReport report) {
-            return new Summary(
-                    TextReport.name(report),
-                    report.status(),
-                    Verdicts.sentence(report),
-                    report.observation().timings().total(),
-                    count(report, Severity.ERROR),
-                    count(report, Severity.WARNING));
-        }
-
-        private static long count(AuditReport report, Severity severity) {
-            return report.findings().stream()
-                    .filter(finding -> finding.severity() == severity)
-                    .count();
+    private void name(String what) {
+        if (bad.size() < MOST_NAMED) {
+            bad.add(what);
         }
     }
+
+    private String named() {
+        return bad.isEmpty() ? "" : "; " + String.join(", ", bad);
+    }
+
+    /** A bar divides text from data. */
+    private static String head(State state, String text) {
+        return "DANE " + state + " - " + text.replace('|', '/');
+    }
+
+    private static long count(AuditReport report, Severity severity) {
+        return report.findings().stream()
+                .filter(finding -> finding.severity() == severity)
+                .count();
+    }
+
+    private static final int MOST_NAMED = 5;
 }

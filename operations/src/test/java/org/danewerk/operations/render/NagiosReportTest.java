@@ -2,8 +2,6 @@ package org.danewerk.operations.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
-import java.util.List;
 import org.danewerk.core.report.AuditReport;
 import org.danewerk.core.report.CheckStatus;
 import org.junit.jupiter.api.Test;
@@ -24,27 +22,38 @@ class NagiosReportTest {
 
     @Test
     void anyFailureOutweighsNotKnowing() {
-        var domains = List.of(
-                NagiosReport.Summary.of(SampleReports.bogus()),
-                NagiosReport.Summary.of(SampleReports.mismatch()),
-                NagiosReport.Summary.of(SampleReports.pass()));
-        assertThat(NagiosReport.state(domains)).isEqualTo(NagiosReport.State.CRITICAL);
-        assertThat(NagiosReport.of(domains))
+        var report = of(SampleReports.bogus(), SampleReports.mismatch(), SampleReports.pass());
+        assertThat(report.state()).isEqualTo(NagiosReport.State.CRITICAL);
+        assertThat(report.line())
                 .startsWith(
                         "DANE CRITICAL - 1 of 3 domains without trouble; example.org undetermined, example.org fail | ");
     }
 
     @Test
+    void whatCouldNotBeCheckedIsNotKnown() {
+        var report = of(SampleReports.pass());
+        report.problem("list line 2 (\"a..b\"): an empty label");
+        assertThat(report.line())
+                .startsWith("DANE UNKNOWN - 1 of 2 domains without trouble; list line 2 (\"a..b\"): an empty label | ");
+    }
+
+    @Test
     void onlyOneBarDividesTextFromData() {
-        var summary = new NagiosReport.Summary("a|b", CheckStatus.PASS, "x|y", Duration.ZERO, 0, 0);
-        assertThat(NagiosReport.of(List.of(summary))
-                        .chars()
-                        .filter(c -> c == '|')
-                        .count())
-                .isEqualTo(1);
+        var report = of();
+        report.problem("a|b");
+        assertThat(report.line().chars().filter(c -> c == '|').count()).isEqualTo(1);
+        assertThat(NagiosReport.unknown("a|b")).isEqualTo("DANE UNKNOWN - a/b");
     }
 
     private static String line(AuditReport report) {
-        return NagiosReport.of(List.of(NagiosReport.Summary.of(report)));
+        return of(report).line();
+    }
+
+    private static NagiosReport of(AuditReport... reports) {
+        var report = new NagiosReport();
+        for (var one : reports) {
+            report.add(one);
+        }
+        return report;
     }
 }

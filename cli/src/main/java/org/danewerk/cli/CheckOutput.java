@@ -1,0 +1,71 @@
+package org.danewerk.cli;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
+import org.danewerk.core.report.AuditReport;
+
+/** What a check prints while it runs, and its exit status at the end. Names come from one thread, results from another. */
+final class CheckOutput {
+    private final Terminal terminal;
+    private final ReportForm form;
+    private final ReportPrinter printer;
+    private final Progress progress;
+    private final ExitTally tally = new ExitTally();
+
+    /** @param begun when the run began */
+    CheckOutput(Terminal terminal, ReportForm form, Instant begun) throws IOException {
+        this.terminal = terminal;
+        this.form = form;
+        this.printer = ReportPrinter.of(terminal, form, begun);
+        this.progress = new Progress(terminal);
+    }
+
+    void started(String name) {
+        progress.started(name);
+    }
+
+    /** A line of the list that is no name; the others go on. */
+    synchronized void malformed(String message) {
+        tally.addMalformed();
+        note(message);
+    }
+
+    /** Stands above the next result, where there is a place for it. */
+    synchronized void comment(String text) {
+        progress.clear();
+        printer.comment(text);
+    }
+
+    /** Prints one result; empty where a bug of ours took its place, of which a line is printed. */
+    synchronized Optional<AuditReport> take(Checked checked) throws IOException {
+        return switch (checked) {
+            case Checked.Done(var report) -> {
+                tally.add(report);
+                progress.clear();
+                printer.print(report);
+                progress.done();
+                yield Optional.of(report);
+            }
+            case Checked.Broken(var input, var bug) -> {
+                tally.addBroken();
+                progress.done();
+                note(Failures.broken(terminal, input, bug));
+                yield Optional.empty();
+            }
+        };
+    }
+
+    /** @return the exit status */
+    synchronized int end() throws IOException {
+        progress.clear();
+        printer.end();
+        return tally.status(form);
+    }
+
+    private void note(String message) {
+        progress.clear();
+        Failures.say(terminal, message);
+        printer.note(message);
+    }
+}
