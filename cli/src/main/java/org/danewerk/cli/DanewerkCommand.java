@@ -19,11 +19,11 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Start with:",
-            "  danewerk check --lab           a small Internet on this machine, and its verdicts",
-            "  danewerk check example.org     any domain: every MX host, address and key algorithm",
+            "  danewerk check --lab        a small Internet on this machine, and its verdicts",
+            "  danewerk check example.org  any domain: every MX host, address, key algorithm",
             "",
-            "danewerk COMMAND --help tells more of each. NO_COLOR turns colour off; DANEWERK_DEBUG=1",
-            "shows where an internal error comes from."
+            "danewerk COMMAND --help tells more of each. NO_COLOR turns colour off;",
+            "DANEWERK_DEBUG=1 shows where an internal error comes from."
         })
 final class DanewerkCommand implements Runnable {
     @Option(

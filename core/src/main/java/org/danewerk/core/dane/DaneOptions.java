@@ -6,7 +6,7 @@ import java.util.List;
  * What local policy leaves open in judging records and chains; the defaults are those of SMTP.
  *
  * @param mode whether usages 0 and 1 are unusable (SMTP, RFC 7672 §3.1.3) or verified (other protocols)
- * @param digestOrder the digests implemented, strongest first; a digest not listed makes its records unusable. RFC 7671 §9
+ * @param digestOrder the digests implemented, strongest first; a digest not listed makes its records unusable. RFC 7671 §9, RFC 7672 §5
  * @param taValidity whether the dates of a certificate that is the trust anchor count
  * @param commonName whether a common name is looked at when no dNSName is present. RFC 7672 §3.2.3
  * @param endEntityNameCheck whether names are checked for DANE-EE too, against RFC 7671 §5.1; off by default

@@ -107,8 +107,9 @@ record RefusedChain(
                 .stream().map(RefusedChain::text).limit(MOST_RECORDS).collect(Collectors.joining("; "));
     }
 
+    /** Data that nothing has is said by the record itself; any other miss needs its reason. */
     private static String text(RecordResult.Missed miss) {
-        return Quoted.of(miss.record()) + Quoted.behind(miss.detail());
+        return Quoted.of(miss.record()) + (miss.why() == Mismatch.NONE ? "" : Quoted.behind(miss.detail()));
     }
 
     private static final int MOST_RECORDS = 5;

@@ -60,6 +60,10 @@ public enum LintRule {
         return summary;
     }
 
+    public SpecRef spec() {
+        return spec;
+    }
+
     Lint at(int offset, String subject, String what, String fix) {
         return new Lint(offset, new Finding(id, severity, Party.DNS_OPERATOR, subject, what, Optional.of(fix), spec));
     }

@@ -12,7 +12,7 @@ import org.danewerk.core.dns.LookupFailure;
 import org.danewerk.core.policy.DanePolicy.NotApplicable;
 
 /**
- * Where the TLSA records of a host may be, judged by its address lookups alone. RFC 7672 §2.2.2.
+ * Where the TLSA records of a host may be, judged by its address lookups alone. RFC 7672 §2.2.2, RFC 7671 §7.
  *
  * <table>
  * <caption>One row a case, the first that fits.</caption>

@@ -1,0 +1,117 @@
+package org.danewerk.cli.house;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.danewerk.core.base.SpecRef;
+import org.danewerk.core.dns.DomainName;
+import org.danewerk.core.finding.Finding;
+import org.danewerk.core.finding.Party;
+import org.danewerk.core.finding.Rule;
+import org.danewerk.core.finding.Rules;
+import org.danewerk.core.finding.Severity;
+import org.danewerk.core.lint.LintRule;
+import org.danewerk.core.policy.NextHop;
+import org.danewerk.lab.Lab;
+import org.danewerk.lab.LabOptions;
+import org.danewerk.net.dns.Upstreams;
+import org.danewerk.net.dnssec.TrustAnchors;
+import org.danewerk.net.smtp.SmtpSettings;
+import org.danewerk.operations.Live;
+import org.danewerk.operations.audit.Audit;
+import org.danewerk.operations.audit.AuditOptions;
+import org.junit.jupiter.api.Test;
+
+/** Every rule has its page, the page says what the rule says, and the lab shows what the page tells. */
+class FindingPagesTest {
+    private static final Repository OURS = new Repository();
+    private static final String DIRECTORY = "docs/findings/";
+
+    @Test
+    void everyRuleHasItsPageAndEveryPageItsRule() {
+        assertThat(OURS.paths(".md")
+                        .filter(path -> path.startsWith(DIRECTORY) && !path.endsWith("README.md"))
+                        .map(path -> path.substring(DIRECTORY.length(), path.length() - 3)))
+                .containsExactlyInAnyOrderElementsOf(heads().keySet());
+    }
+
+    @Test
+    void pagesBeginAsTheirRulesDo() {
+        heads().forEach((id, head) -> assertThat(OURS.text(DIRECTORY + id + ".md"))
+                .startsWith(head)
+                .contains("\n## Harm\n", "\n## See it\n", "\n## Fix it\n"));
+    }
+
+    @Test
+    void theListNamesThemAll() {
+        assertThat(OURS.text(DIRECTORY + "README.md"))
+                .contains(heads().keySet().stream()
+                        .map(id -> "[" + id + "](" + id + ".md)")
+                        .toList());
+    }
+
+    @Test
+    void theLabShowsWhatThePagesSay() throws Exception {
+        var missing = new ArrayList<String>();
+        try (var lab = Lab.start(LabOptions.DEFAULT)) {
+            var audit = audit(lab);
+            for (Rule rule : Rules.ALL.rules()) {
+                var id = rule.text().id();
+                for (var domain : labDomains(OURS.text(DIRECTORY + id + ".md"))) {
+                    var report = audit.run(domain, new NextHop.Domain(DomainName.of(domain)));
+                    if (report.findings().stream().map(Finding::id).noneMatch(id::equals)) {
+                        missing.add(domain + " does not raise " + id);
+                    }
+                }
+            }
+            assertThat(audit.run("good311.lab", new NextHop.Domain(DomainName.of("good311.lab")))
+                            .findings())
+                    .isEmpty();
+        }
+        assertThat(missing).isEmpty();
+    }
+
+    /** The first lines of each page, by the rule's id. */
+    private static Map<String, String> heads() {
+        var heads = new LinkedHashMap<String, String>();
+        for (var rule : LintRule.values()) {
+            heads.put(rule.id(), head(rule.id(), rule.summary(), rule.severity(), Party.DNS_OPERATOR, rule.spec()));
+        }
+        // What a check finds too is told as the check tells it.
+        for (var rule : Rules.ALL.rules()) {
+            var text = rule.text();
+            heads.put(text.id(), head(text.id(), text.summary(), text.severity(), text.party(), text.spec()));
+        }
+        return heads;
+    }
+
+    private static String head(String id, String summary, Severity severity, Party party, SpecRef spec) {
+        var bad = severity.text();
+        return "# " + id + "\n\nWhat should hold: " + summary + ".\n\n" + Character.toUpperCase(bad.charAt(0))
+                + bad.substring(1) + ". To be fixed by " + party.text() + ". " + spec + ".\n\n";
+    }
+
+    private static List<String> labDomains(String page) {
+        var domains = new ArrayList<String>();
+        for (Matcher command = COMMAND.matcher(page); command.find(); ) {
+            domains.addAll(Stream.of(command.group(1).split(" ")).toList());
+        }
+        return domains;
+    }
+
+    private static Audit audit(Lab lab) {
+        var anchors = TrustAnchors.parse(String.join("\n", lab.rootAnchors())).orThrow();
+        var options = AuditOptions.DEFAULT;
+        var resolver = Live.validating(Upstreams.of(lab.resolverAddress()), anchors, options, lab.clock());
+        var settings = SmtpSettings.ofMachine().withReservedAllowed(true);
+        return Live.audit(resolver, lab.dialer(), settings, options, 8, lab.clock());
+    }
+
+    private static final Pattern COMMAND = Pattern.compile("`./danewerk check --lab ([a-z0-9.\\- ]+)`");
+}

@@ -1,0 +1,15 @@
+/**
+ * Puts questions to the world, brings facts back: DNS with DNSSEC, SMTP with STARTTLS.
+ *
+ * <p>Conscrypt makes TLS fast and is found by reflection where it is: on the class path, or on the module path with {@code
+ * --add-modules org.conscrypt}.
+ */
+module org.danewerk.net {
+    requires static transitive org.jspecify;
+    requires transitive org.danewerk.core;
+
+    exports org.danewerk.net.dns;
+    exports org.danewerk.net.dns.message;
+    exports org.danewerk.net.dnssec;
+    exports org.danewerk.net.smtp;
+}

@@ -1,0 +1,13 @@
+/** What Danewerk does, as straight-line programs over ports; {@code Live} makes the real ports. */
+module org.danewerk.operations {
+    requires static transitive org.jspecify;
+    requires transitive org.danewerk.core;
+    requires transitive org.danewerk.net;
+    requires com.fasterxml.jackson.core;
+
+    exports org.danewerk.operations;
+    exports org.danewerk.operations.audit;
+    exports org.danewerk.operations.material;
+    exports org.danewerk.operations.render;
+    exports org.danewerk.operations.route;
+}
