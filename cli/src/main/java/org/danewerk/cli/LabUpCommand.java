@@ -1,9 +1,10 @@
 package org.danewerk.cli;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.danewerk.lab.Lab;
@@ -17,10 +18,19 @@ import picocli.CommandLine.Option;
         name = "up",
         sortOptions = false,
         header = "Start the lab and keep it up, for dig, Unbound, Postfix, posttls-finger and others.",
+        descriptionHeading = "%n",
         description = {
+            "Prints how to point them at it, and stays until Ctrl-C, SIGTERM or the end of its standard input. Its "
+                    + "signatures and certificates are made for the real time, and hold for some weeks.",
             "",
-            "Prints how to point them at it, and stays until Ctrl-C or SIGTERM. Root gets ports 25 and 53 on addresses of the lab's own (127.25.x.x, 127.53.x.x), so that programs need "
-                    + "no changes; other users get free ports of 127.0.0.1."
+            "Root gets ports 25 and 53 on addresses of the lab's own (127.25.x.x, 127.53.x.x), so that programs need "
+                    + "no changes; other users get free ports of 127.0.0.1. Nothing else of the system is touched."
+        },
+        optionListHeading = "%nOptions:%n",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  sudo danewerk lab up --dir /tmp/lab",
+            "  danewerk lab up --seed 7        the same situations, other keys and certificates"
         })
 final class LabUpCommand implements Callable<Integer> {
     private final Terminal terminal;
@@ -28,9 +38,8 @@ final class LabUpCommand implements Callable<Integer> {
     @Option(
             names = "--dir",
             paramLabel = "DIR",
-            description =
-                    "Where to write root.key, domains.tsv, hosts.tsv, unbound.conf and resolv.conf. Default: a new "
-                            + "temporary directory.")
+            description = "Where to write root.key, domains.tsv, hosts.tsv, unbound.conf and resolv.conf. Default: a "
+                    + "temporary directory, which goes when the lab does.")
     private @Nullable Path directory;
 
     @Option(
@@ -55,20 +64,40 @@ final class LabUpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         // Real programs know one clock alone.
-        var options = LabOptions.DEFAULT.withSeed(seed).withNow(Instant.now());
-        var end = new CountDownLatch(1);
-        var closed = new CountDownLatch(1);
-        try (var lab = start(options)) {
-            endOnSignal(end, closed);
-            var place = directory != null ? directory : Files.createTempDirectory("danewerk-lab");
-            terminal.out().print(lab.upText(place));
-            terminal.out().println("The lab stays up until you end it (Ctrl-C).");
-            terminal.out().flush();
-            end.await();
-        } finally {
-            closed.countDown();
+        try (var lab = start(
+                LabOptions.DEFAULT.withSeed(seed).withNow(terminal.clock().instant()))) {
+            if (directory != null) {
+                stayUp(lab, directory);
+            } else {
+                var temporary = Files.createTempDirectory("danewerk-lab");
+                try {
+                    stayUp(lab, temporary);
+                } finally {
+                    delete(temporary);
+                }
+            }
         }
         return ExitStatus.OK;
+    }
+
+    private void stayUp(Lab lab, Path place) throws IOException, InterruptedException {
+        var end = new CountDownLatch(1);
+        endOnSignal(end);
+        endOnInput(end);
+        terminal.out().print(directions(lab, place));
+        terminal.out().println("The lab stays up until you end it (Ctrl-C).");
+        terminal.out().flush();
+        end.await();
+    }
+
+    private static String directions(Lab lab, Path place) throws IOException {
+        try {
+            return lab.upText(place);
+        } catch (FileAlreadyExistsException e) {
+            throw CliException.badInput("--dir " + place + " is a file; name a directory");
+        } catch (IOException e) {
+            throw CliException.badInput("--dir " + place + " cannot be written: " + e.getMessage());
+        }
     }
 
     private Lab start(LabOptions options) throws IOException {
@@ -83,19 +112,59 @@ final class LabUpCommand implements Callable<Integer> {
         }
     }
 
-    /** Lets the lab close before the process goes. */
-    private static void endOnSignal(CountDownLatch end, CountDownLatch closed) {
+    /** Lets this thread close the lab and end the process, before the signal does. */
+    private static void endOnSignal(CountDownLatch end) {
+        var closing = Thread.currentThread();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             end.countDown();
             try {
-                closed.await();
+                closing.join(LONGEST_CLOSING_MILLIS);
             } catch (InterruptedException e) {
                 // The process goes all the same.
             }
         }));
     }
 
-    private static boolean isRoot() {
-        return ProcessHandle.current().info().user().filter("root"::equals).isPresent();
+    /** Who started it by a program ends it by closing its input. A service has none from the start. */
+    private void endOnInput(CountDownLatch end) {
+        var in = terminal.in();
+        if (in == System.in && isNowhere()) {
+            return;
+        }
+        Thread.ofPlatform().daemon().start(() -> {
+            try {
+                in.transferTo(OutputStream.nullOutputStream());
+            } catch (IOException e) {
+                // No more input either way.
+            }
+            end.countDown();
+        });
     }
+
+    private static boolean isNowhere() {
+        try {
+            return Files.readSymbolicLink(Path.of("/proc/self/fd/0")).equals(Path.of("/dev/null"));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static boolean isRoot() {
+        try {
+            return Integer.valueOf(0).equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
+        } catch (IOException | UnsupportedOperationException e) {
+            return "root".equals(System.getProperty("user.name"));
+        }
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (var files = Files.list(directory)) {
+            for (var file : files.toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+        Files.deleteIfExists(directory);
+    }
+
+    private static final long LONGEST_CLOSING_MILLIS = 15_000;
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.danewerk.core.base.Limits;
 import org.danewerk.core.base.Parsed;
+import org.danewerk.core.dns.DnssecStatus;
 import org.danewerk.core.dns.DomainName;
 import org.danewerk.core.dns.Lookup;
 import org.danewerk.core.dns.Question;
@@ -86,11 +87,16 @@ final class ResolverSetup {
         if (lookup instanceof Lookup.Failed<RrSet> failed) {
             throw CliException.undetermined(explain(failed, request, upstreams, limits));
         }
+        // Without this, a resolver that does not validate would make every domain look as if it had no DANE.
+        if (lookup.status() != DnssecStatus.SECURE) {
+            throw CliException.undetermined("the resolver does not validate: no AD bit in its answer to "
+                    + lookup.question() + "; " + tried(request, upstreams)
+                    + "; leave --trust-ad out to validate here, or name a resolver that validates");
+        }
     }
 
     private static String explain(Lookup.Failed<RrSet> failed, DnsRequest request, Upstreams upstreams, Limits limits) {
-        var tried = "tried " + String.join(", ", texts(upstreams))
-                + (request.resolvers().isEmpty() ? " (from " + SystemResolvers.FILE + ")" : "");
+        var tried = tried(request, upstreams);
         var question = failed.question();
         return switch (failed.failure()) {
             case UNREACHABLE, TIMEOUT ->
@@ -98,11 +104,17 @@ final class ResolverSetup {
                         + "; is there a network? --resolver ADDR[:PORT] names another";
             case BOGUS, INDETERMINATE ->
                 "DNSSEC validation fails at its start (" + question + "): " + failed.detail() + "; " + tried
-                        + "; another resolver (--resolver) or other trust anchors (--root-anchor) may help";
+                        + "; name one that passes DNSSEC records on (--resolver), or other trust anchors "
+                        + "(--root-anchor)";
             case SERVFAIL, REFUSED, NOTIMP, FORMERR, OTHER_RCODE, MALFORMED, ALIAS_LOOP, ALIAS_LIMIT ->
                 "no DNS resolver is of use: " + failed.detail() + "; " + tried
                         + "; --resolver ADDR[:PORT] names another";
         };
+    }
+
+    private static String tried(DnsRequest request, Upstreams upstreams) {
+        return "tried " + String.join(", ", texts(upstreams))
+                + (request.resolvers().isEmpty() ? " (from " + SystemResolvers.FILE + ")" : "");
     }
 
     private static List<String> texts(Upstreams upstreams) {

@@ -63,6 +63,8 @@ final class Directions {
     private String realPrograms() {
         String validator = validator().getHostAddress();
         return """
+               Danewerk itself, which validates:
+                 danewerk check --resolver %3$s --root-anchor %2$s/root.key --allow-reserved good311.lab
                Unbound as the validating resolver in front of it, at %1$s port 53:
                  unbound -d -c %2$s/unbound.conf
                  dig @%1$s _25._tcp.mx.good311.lab TLSA        (flag ad)
@@ -74,7 +76,7 @@ final class Directions {
                  smtp_tls_security_level = dane
                  inet_interfaces = 127.0.0.1
                Its mail servers count messages and drop them.
-               """.formatted(validator, directory);
+               """.formatted(validator, directory, lab.resolverAddress().getAddress().getHostAddress());
     }
 
     private String onlyDanewerk() {

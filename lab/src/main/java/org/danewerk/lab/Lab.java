@@ -37,27 +37,27 @@ public final class Lab implements AutoCloseable {
     private final LabDns dns;
     private final LabSmtp smtp;
     private final LabClock clock;
-    private final boolean ipv6;
+    private final Optional<String> whyNoIpv6;
 
-    private Lab(LabOptions options, LabWorld world, LabDns dns, LabSmtp smtp, boolean ipv6) {
+    private Lab(LabOptions options, LabWorld world, LabDns dns, LabSmtp smtp, Optional<String> whyNoIpv6) {
         this.options = options;
         this.world = world;
         this.dns = dns;
         this.smtp = smtp;
         this.clock = new LabClock(world.now());
-        this.ipv6 = ipv6;
+        this.whyNoIpv6 = whyNoIpv6;
     }
 
     /** @throws IOException when an address is taken, or not this user's to bind; the message says which */
     public static Lab start(LabOptions options) throws IOException {
         var world = LabWorld.of(options.seed(), options.now(), options.network());
-        boolean ipv6 = hasIpv6();
+        var whyNoIpv6 = whyNoIpv6(options);
         var hosts = world.hosts().stream()
-                .filter(host -> ipv6 || !(host.address() instanceof Inet6Address))
+                .filter(host -> whyNoIpv6.isEmpty() || !(host.address() instanceof Inet6Address))
                 .toList();
         var dns = LabDns.resolver(world, resolver(options));
         try {
-            return new Lab(options, world, dns, LabSmtp.start(hosts, host -> place(options, host)), ipv6);
+            return new Lab(options, world, dns, LabSmtp.start(hosts, host -> place(options, host)), whyNoIpv6);
         } catch (IOException e) {
             dns.close();
             throw e;
@@ -91,19 +91,17 @@ public final class Lab implements AutoCloseable {
     /** The mail domains that can be judged here, in their order. */
     public List<LabDomain> domains() {
         return world.domains().stream()
-                .filter(domain -> ipv6 || !domain.needsIpv6())
+                .filter(domain -> whyNoIpv6.isEmpty() || !domain.needsIpv6())
                 .toList();
     }
 
     /** A line that says which domains are left out and why; empty when none is. */
     public Optional<String> leftOut() {
-        return ipv6
-                ? Optional.empty()
-                : Optional.of(world.domains().stream()
-                        .filter(LabDomain::needsIpv6)
-                        .map(LabDomain::name)
-                        .map(DomainName::toText)
-                        .collect(Collectors.joining(", ", "skipped, since this machine has no ::1: ", "")));
+        return whyNoIpv6.map(why -> world.domains().stream()
+                .filter(LabDomain::needsIpv6)
+                .map(LabDomain::name)
+                .map(DomainName::toText)
+                .collect(Collectors.joining(", ", "skipped, since " + why + ": ", "")));
     }
 
     /** What clients did at the mail servers. */
@@ -139,8 +137,18 @@ public final class Lab implements AutoCloseable {
                 host.address() instanceof Inet6Address ? host.address() : LabNetwork.ipv4Loopback(), 0);
     }
 
-    private static boolean hasIpv6() {
-        try (var probe = new ServerSocket(0, 1, LabNetwork.ipv6Loopback())) {
+    /** A mail server of the machine's own often holds port 25 of ::1; the IPv4 addresses of the lab are its own. */
+    private static Optional<String> whyNoIpv6(LabOptions options) {
+        if (!canListen(0)) {
+            return Optional.of("this machine has no ::1");
+        }
+        return options.realAddresses() && !canListen(SMTP)
+                ? Optional.of("port " + SMTP + " of ::1 is taken")
+                : Optional.empty();
+    }
+
+    private static boolean canListen(int port) {
+        try (var probe = new ServerSocket(port, 1, LabNetwork.ipv6Loopback())) {
             return probe.isBound();
         } catch (IOException e) {
             return false;
