@@ -67,7 +67,7 @@ final class DerReader {
     }
 
     boolean nextIs(int tag) {
-        return nextTag() == tag;
+        return hasMore() && nextTag() == tag;
     }
 
     /** Reads on inside the next element, and here behind it. */

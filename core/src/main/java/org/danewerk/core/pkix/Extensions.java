@@ -6,7 +6,6 @@ import static org.danewerk.core.pkix.DerReader.INTEGER;
 import static org.danewerk.core.pkix.DerReader.OCTET_STRING;
 import static org.danewerk.core.pkix.DerReader.OID;
 import static org.danewerk.core.pkix.DerReader.SEQUENCE;
-import static org.danewerk.core.pkix.DerReader.context;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -31,8 +30,6 @@ final class Extensions {
     private @Nullable Set<Bytes> extendedKeyUsage;
     private @Nullable NameConstraints nameConstraints;
     private List<GeneralName> alternativeNames = List.of();
-    private @Nullable Bytes subjectKeyIdentifier;
-    private @Nullable Bytes authorityKeyIdentifier;
     private @Nullable String problem;
 
     private Extensions() {}
@@ -66,16 +63,6 @@ final class Extensions {
 
     List<GeneralName> alternativeNames() {
         return alternativeNames;
-    }
-
-    /** A hint for the search, never a proof: anybody can write it. RFC 5280 §4.2.1.2. */
-    Optional<Bytes> subjectKeyIdentifier() {
-        return Optional.ofNullable(subjectKeyIdentifier);
-    }
-
-    /** The subjectKeyIdentifier that the issuer ought to have. RFC 5280 §4.2.1.1. */
-    Optional<Bytes> authorityKeyIdentifier() {
-        return Optional.ofNullable(authorityKeyIdentifier);
     }
 
     /** Why the certificate must be rejected for its extensions, as a clause. RFC 5280 §4.2. */
@@ -118,12 +105,10 @@ final class Extensions {
     private void read(Bytes type, boolean critical, Bytes value) {
         var reader = DerReader.of(value);
         switch (type.toHex()) {
-            case "551d0e" -> subjectKeyIdentifier = reader.content(OCTET_STRING).in(value);
             case "551d0f" -> keyUsage = keyUsage(reader, value);
             case "551d11" -> readAlternativeNames(reader, value);
             case "551d13" -> basicConstraints = basicConstraints(reader, value);
             case "551d1e" -> nameConstraints = NameConstraints.read(reader, value);
-            case "551d23" -> readAuthorityKeyIdentifier(reader, value);
             case "551d25" -> extendedKeyUsage = extendedKeyUsage(reader, value);
             default -> {
                 if (critical && !RECOGNISED.contains(type.toHex())) {
@@ -178,17 +163,6 @@ final class Extensions {
         alternativeNames = List.copyOf(names);
     }
 
-    private void readAuthorityKeyIdentifier(DerReader reader, Bytes value) {
-        var sequence = reader.enter(SEQUENCE);
-        if (sequence.nextIs(context(0))) {
-            authorityKeyIdentifier = sequence.content(context(0)).in(value);
-        }
-        // The issuer's name and serial number may follow; the names say as much.
-        while (sequence.hasMore()) {
-            sequence.any();
-        }
-    }
-
     private void refuse(String why) {
         if (problem == null) {
             problem = why;
@@ -200,15 +174,17 @@ final class Extensions {
     private static final Bytes ANY_PURPOSE = Bytes.ofHex("551d2500");
 
     /**
-     * Critical or not, nothing need be done about these: subjectDirectoryAttributes, issuerAltName, CRL and policy extensions,
-     * information access.
+     * Critical or not, nothing need be done about these: subjectDirectoryAttributes, key identifiers, issuerAltName, CRL and policy
+     * extensions, information access.
      */
     private static final Set<String> RECOGNISED = Set.of(
             "551d09",
+            "551d0e",
             "551d12",
             "551d1f",
             "551d20",
             "551d21",
+            "551d23",
             "551d24",
             "551d2e",
             "551d36",

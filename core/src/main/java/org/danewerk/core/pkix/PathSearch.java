@@ -21,7 +21,7 @@ import org.danewerk.core.pkix.PathProblem.Kind;
  * valid and has the least depth; once none is left that is sound, the rest only tells how close it came.
  *
  * <p>Certificates may come in any order and with strangers of the same name among them, so every issuer that fits by name is
- * tried. RFC 8446 §4.4.2, RFC 5280 §6.1.
+ * tried, whatever its key identifier says: anybody can write one. RFC 8446 §4.4.2, RFC 5280 §4.2.1.1 and §6.1.
  */
 final class PathSearch {
     private final PathGoal goal;

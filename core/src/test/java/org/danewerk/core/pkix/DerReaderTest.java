@@ -66,4 +66,13 @@ class DerReaderTest {
         assertThat(inside.enter(DerReader.SEQUENCE).hasMore()).isFalse();
         assertThat(inside.nextTag()).isEqualTo(DerReader.NONE);
     }
+
+    @Test
+    void behindTheEndIsNothingOfAnyTag() {
+        var whole = DerReader.of(Bytes.ofHex("3000"));
+        var inside = whole.enter(DerReader.SEQUENCE);
+        assertThat(inside.nextIs(inside.nextTag())).isFalse();
+        assertThat(inside.content(inside.nextTag()).size()).isZero();
+        assertThat(whole.failed()).isTrue();
+    }
 }

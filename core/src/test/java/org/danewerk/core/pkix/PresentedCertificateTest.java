@@ -10,7 +10,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralSubtree;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.asn1.x509.NameConstraints;
 import org.danewerk.core.base.Bytes;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.RepeatedTest;
@@ -20,6 +26,24 @@ import org.junit.jupiter.api.Test;
 class PresentedCertificateTest {
     private static final Made SERVER = new Made.Draft("O=Example,CN=first,CN=mx1.example.com", null)
             .dnsNames("mx1.example.com", "*.example.net")
+            .make();
+
+    /** With every extension that is read. */
+    private static final Made EVERYTHING = new Made.Draft("C=SE,O=Example,CN=mx1.example.com", null)
+            .ca(3)
+            .dnsNames("mx1.example.com")
+            .extension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign))
+            .extension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth))
+            .extension(
+                    Extension.nameConstraints,
+                    true,
+                    new NameConstraints(
+                            new GeneralSubtree[] {
+                                new GeneralSubtree(new GeneralName(GeneralName.dNSName, "example.com"))
+                            },
+                            new GeneralSubtree[] {
+                                new GeneralSubtree(new GeneralName(GeneralName.iPAddress, "192.0.2.0/24"))
+                            }))
             .make();
 
     @Test
@@ -72,6 +96,16 @@ class PresentedCertificateTest {
     }
 
     @Test
+    void nameConstraintsWithoutANameAreMalformed() {
+        for (var hex : List.of("3004a0023000", "3006a00430020500", "3006a00430028200", "3000")) {
+            var empty = new Made.Draft("CN=a", null)
+                    .extension(Extension.nameConstraints, true, Bytes.ofHex(hex))
+                    .make();
+            assertThat(empty.certificate().extensions().problem().isPresent()).isEqualTo(hex.equals("3004a0023000"));
+        }
+    }
+
+    @Test
     @DisplayName("RFC 5280 §4.2: an extension that is there twice, unknown and critical, or malformed")
     void extensionsThatMustBeRefused() {
         var unknown = new Made.Draft("CN=a", null)
@@ -100,7 +134,7 @@ class PresentedCertificateTest {
     @RepeatedTest(400)
     void neverThrows(RepetitionInfo repetition) {
         var random = new Random(repetition.getCurrentRepetition());
-        byte[] der = SERVER.certificate().der().toArray();
+        byte[] der = EVERYTHING.certificate().der().toArray();
         for (int i = 0; i <= random.nextInt(4); i++) {
             der[random.nextInt(der.length)] = (byte) random.nextInt(256);
         }
@@ -113,7 +147,7 @@ class PresentedCertificateTest {
         mutated.commonName();
         mutated.dnsNames();
         mutated.extensions().nameConstraints();
-        assertThat(SignatureCheck.isSignedBy(mutated, SERVER.spki()))
-                .isEqualTo(mutated.der().equals(SERVER.certificate().der()));
+        assertThat(SignatureCheck.isSignedBy(mutated, EVERYTHING.spki()))
+                .isEqualTo(mutated.der().equals(EVERYTHING.certificate().der()));
     }
 }
