@@ -1,0 +1,78 @@
+package org.danewerk.cli.interop;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.danewerk.lab.world.LabNetwork;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A network within 127.0.0.0/8 that nobody else here uses: not another run of these tests, for which a locked file stands, and
+ * not the lab as users start it. The lock ends with this process, however that ends.
+ */
+final class Claim implements AutoCloseable {
+    private final int number;
+    private final FileLock lock;
+
+    private Claim(int number, FileLock lock) {
+        this.number = number;
+        this.lock = lock;
+    }
+
+    static Claim take() throws IOException {
+        for (int number = 0; number < NETWORKS; number++) {
+            var lock = lock(number);
+            if (lock != null) {
+                return new Claim(number, lock);
+            }
+        }
+        throw new IOException("all " + NETWORKS + " networks of the interop tests are taken");
+    }
+
+    LabNetwork network() {
+        return new LabNetwork(
+                address(0, 1),
+                address(0, 2),
+                address(0, 3),
+                address(0, 10),
+                address(0, 53),
+                address(0, 54),
+                address(1, 1));
+    }
+
+    /** An address outside those of the lab's own parts. */
+    InetAddress address(int third, int last) {
+        try {
+            return InetAddress.getByAddress(new byte[] {127, (byte) (FIRST + number), (byte) third, (byte) last});
+        } catch (IOException e) {
+            throw new IllegalStateException("four octets make an address", e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        lock.acquiredBy().close();
+    }
+
+    private static @Nullable FileLock lock(int number) throws IOException {
+        var file = Path.of(System.getProperty("java.io.tmpdir"), "danewerk-interop-" + (FIRST + number) + ".lock");
+        var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock lock = null;
+        try {
+            lock = channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            // held by this process
+        }
+        if (lock == null) {
+            channel.close();
+        }
+        return lock;
+    }
+
+    private static final int FIRST = 61;
+    private static final int NETWORKS = 16;
+}

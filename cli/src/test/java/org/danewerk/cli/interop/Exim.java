@@ -1,0 +1,116 @@
+package org.danewerk.cli.interop;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+
+/** Exim under configurations of its own. */
+final class Exim {
+    private final Path program;
+
+    Exim(Path program) {
+        this.program = program;
+    }
+
+    /** Takes mail for every domain over STARTTLS and drops it. @param identity path of its PEM files, up to the suffix */
+    Daemon receiver(Path directory, InetAddress address, String name, Path identity, Namespace namespace)
+            throws IOException {
+        own(directory, Files.createDirectories(directory.resolve("spool")));
+        own(directory, directory);
+        for (var suffix : List.of(".key.pem", ".chain.pem")) {
+            var copy = directory.resolve("rx" + suffix);
+            Files.copy(Path.of(identity + suffix), copy, StandardCopyOption.REPLACE_EXISTING);
+            own(directory, copy);
+        }
+        var configuration = directory.resolve("rx.conf");
+        Files.writeString(configuration, """
+                exim_path = %1$s
+                primary_hostname = %2$s
+                spool_directory = %3$s/spool
+                log_file_path = %3$s/rx-%%slog
+                pid_file_path = %3$s/rx.pid
+                tls_advertise_hosts = *
+                tls_certificate = %3$s/rx.chain.pem
+                tls_privatekey = %3$s/rx.key.pem
+                rfc1413_hosts =
+                host_lookup =
+                deliver_drop_privilege
+                never_users =
+                keep_environment =
+                acl_smtp_rcpt = accept
+                acl_smtp_data = accept
+                begin routers
+                all:
+                  driver = redirect
+                  data = :blackhole:
+                """.formatted(program, name, directory));
+        var listen = "[" + address.getHostAddress() + "]:" + Smtp.PORT;
+        var command = List.of(
+                program.toString(),
+                "-C",
+                configuration.toString(),
+                "-bdf",
+                "-oX",
+                listen,
+                "-oP",
+                directory + "/rx.pid");
+        return Daemon.start("exim-rx", directory, namespace.around(command))
+                .await(() -> Smtp.greets(address, Smtp.PORT));
+    }
+
+    /** Writes what a sender needs that tries DANE with every host, and returns where its configuration is. */
+    Path senderConfiguration(Path directory) throws IOException {
+        Files.createDirectories(directory);
+        own(directory, directory);
+        var configuration = directory.resolve("tx.conf");
+        Files.writeString(configuration, """
+                exim_path = %1$s
+                primary_hostname = exim-tx.lab
+                spool_directory = %2$s
+                log_file_path = %2$s/%%slog
+                dns_dnssec_ok = 1
+                deliver_drop_privilege
+                never_users =
+                keep_environment =
+                trusted_users = root
+                log_selector = +tls_cipher +tls_certificate_verified +dnssec
+                begin routers
+                out:
+                  driver = dnslookup
+                  domains = *
+                  transport = smtp
+                  self = send
+                  dnssec_request_domains = *
+                  no_more
+                begin transports
+                smtp:
+                  driver = smtp
+                  hosts_try_dane = *
+                  dnssec_request_domains = *
+                  multi_domain = false
+                  connect_timeout = 10s
+                  command_timeout = 20s
+                  allow_localhost
+                begin retry
+                * * F,1h,10m
+                """.formatted(program, directory));
+        return configuration;
+    }
+
+    String version() throws IOException, InterruptedException {
+        return Command.of(Path.of("/"), program.toString(), "-C", "/dev/null", "-bV")
+                .version("Exim version ([0-9.]+)");
+    }
+
+    Path program() {
+        return program;
+    }
+
+    private static void own(Path directory, Path file) throws IOException {
+        var users = directory.getFileSystem().getUserPrincipalLookupService();
+        Files.setOwner(file, users.lookupPrincipalByName("Debian-exim"));
+    }
+}

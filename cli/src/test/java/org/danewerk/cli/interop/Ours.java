@@ -1,0 +1,80 @@
+package org.danewerk.cli.interop;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** What {@code danewerk check} says, run as a program of its own. */
+final class Ours {
+    private Ours() {}
+
+    /** Whom it believes. */
+    enum Way {
+        /** The AD bit of the validating Unbound. */
+        TRUSTING_UNBOUND,
+        /** Nobody: it validates what the plain Unbound passes on. */
+        VALIDATING
+    }
+
+    /** The deliveries of all mail domains, and of all mail hosts as {@code [HOST]}. */
+    static Map<String, Word> ask(RealLab lab, Way way) throws IOException, InterruptedException {
+        var names = Stream.concat(
+                        Questions.domainNames(lab.domains()).stream(),
+                        Questions.hostNames(lab.domains()).stream().map(host -> "[" + host + "]"))
+                .toList();
+        var list = Files.write(lab.directory().resolve("names-" + way + ".txt"), names);
+        var result = Command.of(lab.directory(), command(lab, way, list))
+                .within(Duration.ofMinutes(4))
+                .run();
+        if (result.status() > NOT_IN_EFFECT) {
+            throw new IOException("check ends with " + result.status() + ": " + result.output());
+        }
+        var deliveries = new LinkedHashMap<String, Word>();
+        for (var line :
+                result.output().lines().filter(line -> line.startsWith("{")).toList()) {
+            var report = JSON.readTree(line);
+            deliveries.put(
+                    report.get("input").asText(), Word.of(report.get("delivery").asText()));
+        }
+        return deliveries;
+    }
+
+    private static List<String> command(RealLab lab, Way way, Path list) {
+        var words = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "org.danewerk.cli.Main",
+                "check",
+                "--file",
+                list.toString(),
+                "--jsonl",
+                "--depth",
+                "full",
+                "--allow-reserved"));
+        words.addAll(
+                switch (way) {
+                    case TRUSTING_UNBOUND ->
+                        List.of("--resolver", lab.validator().getHostAddress(), "--trust-ad");
+                    case VALIDATING ->
+                        List.of(
+                                "--resolver",
+                                lab.forwarder().getHostAddress(),
+                                "--root-anchor",
+                                lab.rootAnchor().toString());
+                });
+        return words;
+    }
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    /** The highest status that is no error of its own. */
+    private static final int NOT_IN_EFFECT = 4;
+}

@@ -1,0 +1,76 @@
+package org.danewerk.cli.interop;
+
+import java.io.IOException;
+import java.util.List;
+import org.danewerk.cli.interop.Peer.Asked;
+
+/** The programs that are asked what {@code check} is asked. */
+enum Peers {
+    POSTTLS_FINGER("posttls-finger", Asked.PROBE, "posttls-finger") {
+        @Override
+        Peer start(RealLab lab) throws IOException, InterruptedException {
+            return new PosttlsFinger(lab, lab.sender().configuration());
+        }
+    },
+    POSTFIX("postfix", Asked.SENDER) {
+        @Override
+        Peer start(RealLab lab) throws IOException, InterruptedException {
+            return new PostfixSender(lab.sender(), lab.submission());
+        }
+    },
+    EXIM("exim", Asked.SENDER) {
+        @Override
+        Peer start(RealLab lab) {
+            return new EximSender(lab, new Exim(Programs.exim().orElseThrow()));
+        }
+    },
+    OPENSSL("openssl s_client", Asked.HOST, "openssl") {
+        @Override
+        Peer start(RealLab lab) {
+            return new OpensslClient(lab);
+        }
+    },
+    DANETOOL("danetool", Asked.HOST, "danetool", "cc") {
+        @Override
+        Peer start(RealLab lab) throws IOException, InterruptedException {
+            return Danetool.prepare(lab);
+        }
+    },
+    LDNS_DANE("ldns-dane", Asked.HOST, "ldns-dane", "openssl") {
+        @Override
+        Peer start(RealLab lab) throws IOException {
+            return new LdnsDane(lab);
+        }
+    };
+
+    private final String text;
+    private final Asked asked;
+    private final String[] programs;
+
+    Peers(String text, Asked asked, String... programs) {
+        this.text = text;
+        this.asked = asked;
+        this.programs = programs;
+    }
+
+    abstract Peer start(RealLab lab) throws IOException, InterruptedException;
+
+    /** As the list of differences names it. */
+    String text() {
+        return text;
+    }
+
+    Asked asked() {
+        return asked;
+    }
+
+    /** The programs it takes that are not here, beside those of the servers. */
+    List<String> missing() {
+        return Means.missingPrograms(programs);
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,187 @@
+package org.danewerk.cli.interop;
+
+import java.io.IOException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.danewerk.core.dns.DomainName;
+import org.danewerk.lab.smtp.LabSmtp;
+import org.danewerk.lab.world.LabDomain;
+import org.danewerk.lab.world.LabHost;
+import org.danewerk.lab.world.LabNetwork;
+import org.danewerk.lab.world.LabWorld;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lab's world behind real servers: NSD serves its zones, one Unbound validates them and one passes them on, a Postfix and an
+ * Exim are two of its mail hosts. The other mail hosts, and the name servers that misbehave, remain the lab's own: no real server
+ * could be talked into what they do.
+ */
+final class RealLab implements AutoCloseable {
+    private final Path directory;
+    private final LabWorld world;
+    private final boolean ipv6;
+    private final Namespace namespace;
+    private final InetAddress submission;
+    private @Nullable Postfix sender;
+    private final Map<Ours.Way, Map<String, Word>> ours = new EnumMap<>(Ours.Way.class);
+    private final Deque<AutoCloseable> running = new ArrayDeque<>();
+
+    private RealLab(Path directory, LabWorld world, Claim claim, boolean ipv6) throws IOException {
+        this.directory = directory;
+        this.world = world;
+        this.submission = claim.address(0, 60);
+        running.push(claim);
+        this.ipv6 = ipv6;
+        this.namespace = Namespace.of(directory, validator(), rootAnchor());
+    }
+
+    static RealLab start(Exim exim) throws IOException, InterruptedException {
+        var claim = Claim.take();
+        var directory = Files.createTempDirectory("danewerk-interop");
+        // Each server reads its part as a user of its own.
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+        var world = LabWorld.of(SEED, Instant.now(), claim.network());
+        var lab = new RealLab(directory, world, claim, Ports.free(LabNetwork.ipv6Loopback(), Smtp.PORT));
+        try {
+            lab.startServers(exim);
+            return lab;
+        } catch (IOException | InterruptedException e) {
+            lab.close();
+            throw e;
+        }
+    }
+
+    LabWorld world() {
+        return world;
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    /** An Unbound whose AD bit tells what it validated. */
+    InetAddress validator() {
+        return world.network().validator();
+    }
+
+    /** An Unbound that validates nothing. */
+    InetAddress forwarder() {
+        return world.network().resolver();
+    }
+
+    /** Where a mail server of the tests themselves may take messages; no zone names it. */
+    InetAddress submission() {
+        return submission;
+    }
+
+    /** A Postfix that sends; started when first asked for. */
+    Postfix sender() throws IOException, InterruptedException {
+        var sender = this.sender;
+        if (sender == null) {
+            sender = Postfix.sender(directory.resolve("postfix-tx"), submission, namespace);
+            running.push(sender);
+            this.sender = sender;
+        }
+        return sender;
+    }
+
+    Path rootAnchor() {
+        return directory.resolve(ZONES).resolve("root.key");
+    }
+
+    Namespace namespace() {
+        return namespace;
+    }
+
+    /** A program for which the machine's resolver and trust anchors are the lab's. */
+    Command inside(String... words) {
+        return Command.of(directory, namespace.around(List.of(words)));
+    }
+
+    /** The mail domains that can be judged here. */
+    List<LabDomain> domains() {
+        return world.domains().stream()
+                .filter(domain -> ipv6 || !domain.needsIpv6())
+                .toList();
+    }
+
+    /** What {@code check} says of all of them; asked once. */
+    Map<String, Word> ours(Ours.Way way) throws IOException, InterruptedException {
+        var answers = ours.get(way);
+        if (answers == null) {
+            answers = Ours.ask(this, way);
+            ours.put(way, answers);
+        }
+        return answers;
+    }
+
+    /** A line that says which domains are left out and why; empty when none is. */
+    Optional<String> leftOut() {
+        return ipv6
+                ? Optional.empty()
+                : Optional.of(world.domains().stream()
+                        .filter(LabDomain::needsIpv6)
+                        .map(LabDomain::name)
+                        .map(DomainName::toText)
+                        .collect(Collectors.joining(", ", "skipped, since port 25 of ::1 is not to be had: ", "")));
+    }
+
+    @Override
+    public void close() {
+        Closing.all(running);
+        if (!Boolean.getBoolean("danewerk.interop.keep")) {
+            Trees.delete(directory);
+        }
+    }
+
+    private void startServers(Exim exim) throws IOException, InterruptedException {
+        var pki = directory.resolve("pki");
+        world.writePki(pki);
+        running.push(NameServers.start(world, directory.resolve(ZONES)));
+        running.push(Unbound.validating(directory, validator(), directory.resolve(ZONES)));
+        running.push(Unbound.plain(directory, forwarder(), directory.resolve(ZONES)));
+        var real = List.of(POSTFIX, EXIM);
+        running.push(LabSmtp.start(
+                world.hosts().stream()
+                        .filter(host -> !real.contains(host.name()))
+                        .filter(host -> ipv6 || !(host.address() instanceof Inet6Address))
+                        .toList(),
+                host -> new InetSocketAddress(host.address(), Smtp.PORT)));
+        running.push(Postfix.receiver(
+                directory.resolve("postfix-rx"),
+                host(POSTFIX).address(),
+                POSTFIX.toText(),
+                pki.resolve(POSTFIX.toText()),
+                namespace));
+        running.push(exim.receiver(
+                Files.createDirectories(directory.resolve("exim-rx")),
+                host(EXIM).address(),
+                EXIM.toText(),
+                pki.resolve(EXIM.toText()),
+                namespace));
+    }
+
+    LabHost host(DomainName name) {
+        return world.hosts().stream()
+                .filter(host -> host.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    static final DomainName POSTFIX = DomainName.of("mx.postfixrx.lab");
+    static final DomainName EXIM = DomainName.of("mx.eximrx.lab");
+    private static final String ZONES = "zones";
+    private static final long SEED = 61;
+}

@@ -1,0 +1,65 @@
+package org.danewerk.cli.interop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import org.danewerk.cli.interop.Ours.Way;
+import org.danewerk.core.dns.DomainName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** {@code check} of the lab's domains on NSD, Unbound, Postfix and Exim. */
+@Tag("interop")
+@ExtendWith(RealLabExtension.class)
+class RealServersTest {
+    @ParameterizedTest(name = "{0}")
+    @EnumSource
+    void everyDomainGetsItsVerdict(Way way, RealLab lab) throws IOException, InterruptedException {
+        var expected = new TreeMap<String, Word>();
+        lab.domains()
+                .forEach(domain -> expected.put(
+                        domain.name().toText(), Word.of(domain.expected().text())));
+        var found = new TreeMap<>(lab.ours(way));
+        found.keySet().retainAll(expected.keySet());
+        assertThat(found).isEqualTo(expected);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @EnumSource
+    void everyDomainOfTheRecipeGetsAVerdictItAllows(Way way, RealLab lab) throws IOException, InterruptedException {
+        var found = lab.ours(way);
+        for (var line : Files.readAllLines(RECIPE).stream().skip(1).toList()) {
+            var cells = line.split("\t", -1);
+            var domain = lab.world().domain(DomainName.of(cells[0])).orElseThrow();
+            if (lab.domains().contains(domain)) { // the others are told of by RealLab::leftOut
+                var allowed = Arrays.stream(cells[1].split("\\|")).map(RECIPE_WORDS::get);
+                assertThat(allowed).as(cells[0]).contains(found.get(cells[0]));
+            }
+        }
+    }
+
+    @Test
+    void twoOfTheMailHostsAreRealOnes(RealLab lab) throws IOException {
+        assertThat(Smtp.greeting(lab.host(RealLab.POSTFIX).address(), Smtp.PORT))
+                .endsWith("ESMTP Postfix");
+        assertThat(Smtp.greeting(lab.host(RealLab.EXIM).address(), Smtp.PORT)).contains("ESMTP Exim 4");
+    }
+
+    private static final Path RECIPE =
+            Path.of("..", "lab", "src", "test", "resources", "org", "danewerk", "lab", "world", "expected.tsv");
+    private static final Map<String, Word> RECIPE_WORDS = Map.of(
+            "verified", Word.AUTHENTICATED,
+            "mandatory-unauth", Word.ENCRYPTED,
+            "opportunistic", Word.OPPORTUNISTIC,
+            "refused", Word.REFUSED,
+            "deferred", Word.DEFERRED,
+            "bounce", Word.BOUNCED);
+}
