@@ -39,10 +39,11 @@ final class HexWords {
 
     private static String notADigit(Word word, int index) {
         var c = word.text().substring(index, index + 1);
-        return switch (c) {
-            case ":" -> "colons between the digits: expected hexadecimal digits alone";
-            case "x", "X" -> "0x in front of the digits: expected hexadecimal digits alone";
-            default -> Digits.quote(c) + " is no hexadecimal digit";
-        };
+        if (c.equals(":")) {
+            return "colons between the digits: expected hexadecimal digits alone";
+        }
+        return index == 1 && word.text().regionMatches(true, 0, "0x", 0, 2)
+                ? "0x in front of the digits: expected hexadecimal digits alone"
+                : Digits.quote(c) + " is no hexadecimal digit";
     }
 }

@@ -31,7 +31,7 @@ public final class TlsaText {
         var scanner = new ZoneScanner(text);
         var first = scanner.next();
         if (first.isEmpty()) {
-            return Parsed.malformed(0, "no record: expected one such as 3 1 1 and 64 hexadecimal digits");
+            return Parsed.malformed(0, "nothing there: expected a record such as 3 1 1 and 64 hexadecimal digits");
         }
         return switch (first.get()) {
             case Parsed.Malformed<Entry>(var offset, var reason) -> Parsed.malformed(offset, reason);

@@ -60,7 +60,7 @@ final class PresentedLint {
         return LintRule.STALE.at(
                 placed.offset(),
                 rrset.subject(),
-                "the record " + RecordLint.brief(placed.record()) + " does not match " + labels(presented),
+                "the record " + RecordLint.brief(placed.record()) + " matches nothing in " + labels(presented),
                 "name the certificate or key it is for as well, such as the next one; else remove the record");
     }
 
