@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.danewerk.core.base.Bytes;
 import org.danewerk.core.base.Parsed;
+import org.danewerk.core.pkix.PresentedChain;
 import org.danewerk.operations.material.DerMaterial.Kind;
 import org.danewerk.operations.material.Reading.Found;
 import org.danewerk.operations.material.Reading.Unreadable;
@@ -27,6 +28,21 @@ public final class MaterialReader {
         }
         var javaType = KeyStores.javaType(octets);
         return javaType.isPresent() ? KeyStores.java(javaType.get(), octets, password) : der(octets, password);
+    }
+
+    /** What a server showed, up to the first certificate that is none. */
+    public static Reading presented(PresentedChain shown) {
+        if (shown.rawPublicKey().isPresent()) {
+            return found(List.of(new Material.Key(shown.rawPublicKey().get(), Material.Source.PUBLIC_KEY)));
+        }
+        var chain = new ArrayList<Material>();
+        for (var certificate : shown.certificates()) {
+            if (!(DerMaterial.of(certificate.der()) instanceof Kind.Usable(var material))) {
+                break;
+            }
+            chain.add(material);
+        }
+        return chain.isEmpty() ? nothingKnown() : found(chain);
     }
 
     private static Reading der(Bytes octets, Optional<char[]> password) {
