@@ -8,6 +8,7 @@ module org.danewerk.operations {
     exports org.danewerk.operations;
     exports org.danewerk.operations.audit;
     exports org.danewerk.operations.material;
+    exports org.danewerk.operations.offline;
     exports org.danewerk.operations.render;
     exports org.danewerk.operations.route;
 }

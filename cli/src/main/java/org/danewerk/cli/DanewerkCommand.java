@@ -11,7 +11,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "danewerk",
         versionProvider = Version.class,
-        subcommands = {CheckCommand.class, LabCommand.class},
+        subcommands = {
+            CheckCommand.class,
+            GenCommand.class,
+            LintCommand.class,
+            ExplainCommand.class,
+            VerifyCommand.class,
+            LabCommand.class
+        },
         sortOptions = false,
         synopsisSubcommandLabel = "COMMAND",
         header = "DANE for SMTP: verify what mail servers publish and present.",
@@ -21,6 +28,8 @@ import picocli.CommandLine.Spec;
             "Start with:",
             "  danewerk check --lab        a small Internet on this machine, and its verdicts",
             "  danewerk check example.org  any domain: every MX host, address, key algorithm",
+            "  danewerk gen mx.pem --name mx.example.org",
+            "                              the record to publish for a server",
             "",
             "danewerk COMMAND --help tells more of each. NO_COLOR turns colour off;",
             "DANEWERK_DEBUG=1 shows where an internal error comes from."

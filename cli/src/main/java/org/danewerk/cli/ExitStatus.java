@@ -5,6 +5,8 @@ final class ExitStatus {
     static final int OK = 0;
     /** The answer is no, or something was found. */
     static final int DIFFERENT = 1;
+    /** {@code verify}: the question could not be asked. */
+    static final int NOT_ASKED = 2;
     /** Nothing could be determined, such as without a resolver. */
     static final int UNDETERMINED = 3;
 

@@ -20,7 +20,8 @@ final class Failures {
     }
 
     int usage(CommandLine.ParameterException failure) {
-        return end(UsageText.of(failure) + hint(failure.getCommandLine()), ExitStatus.USAGE);
+        var failed = failure.getCommandLine();
+        return end(UsageText.of(failure) + hint(failed), status(failed, ExitStatus.USAGE));
     }
 
     int of(CommandLine failed, Exception failure) {
@@ -32,10 +33,11 @@ final class Failures {
         }
         if (failure instanceof CliException known) {
             return end(
-                    oneLine(known) + (known.exitStatus() == ExitStatus.USAGE ? hint(failed) : ""), known.exitStatus());
+                    oneLine(known) + (known.exitStatus() == ExitStatus.USAGE ? hint(failed) : ""),
+                    status(failed, known.exitStatus()));
         }
         if (failure instanceof IOException || failure instanceof UncheckedIOException) {
-            return end(oneLine(failure), ExitStatus.BAD_INPUT);
+            return end(oneLine(failure), status(failed, ExitStatus.BAD_INPUT));
         }
         return internal(failure);
     }
@@ -84,6 +86,11 @@ final class Failures {
         }
         say(terminal, message);
         return status;
+    }
+
+    /** Programs that compare verifiers ask {@code verify}, and tell an answer from none by its status. */
+    private static int status(CommandLine command, int status) {
+        return command.getCommand() instanceof VerifyCommand ? ExitStatus.NOT_ASKED : status;
     }
 
     private static String hint(CommandLine failed) {

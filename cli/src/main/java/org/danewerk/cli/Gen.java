@@ -1,0 +1,73 @@
+package org.danewerk.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.danewerk.core.dane.TlsaRecord;
+import org.danewerk.operations.material.Holding;
+import org.danewerk.operations.material.MaterialReader;
+import org.danewerk.operations.material.Reading;
+import org.danewerk.operations.material.RecordMaker;
+import org.danewerk.operations.render.Printable;
+
+/** Makes records of files, or of what a server shows. */
+record Gen(Terminal terminal, RecordMaker.Recipe recipe) {
+    /** @param from what the record was made of, for people */
+    record Made(TlsaRecord record, List<String> from) {}
+
+    List<Made> fromFiles(List<String> files, PasswordOptions password, Optional<String> alias) {
+        var made = new ArrayList<Made>();
+        for (var file : files) {
+            var where = file.equals("-") ? "standard input" : Printable.of(file);
+            var holding = MaterialFile.choose(where, MaterialFile.read(terminal, file, password), alias);
+            add(made, make(holding, where), where);
+        }
+        return made;
+    }
+
+    /** One record for each different thing shown at the server's addresses. */
+    List<Made> fromServer(ServerArgument server, ConnectOptions connect) {
+        var chains = ServerChains.of(terminal, server, connect);
+        var made = new ArrayList<Made>();
+        chains.addresses().forEach((chain, addresses) -> {
+            var where = String.join(", ", addresses);
+            switch (MaterialReader.presented(chain)) {
+                case Reading.Found(var holdings) -> {
+                    var record = make(holdings.getFirst(), where);
+                    addresses.forEach(address -> add(made, record, address));
+                }
+                case Reading.Unreadable(var reason, var fix) ->
+                    throw CliException.badInput(where + " shows " + reason + "; give the server's certificate instead");
+                case Reading.PasswordNeeded needed -> throw new IllegalStateException("no server shows a key store");
+                case Reading.WrongPassword wrong -> throw new IllegalStateException("no server shows a key store");
+            }
+        });
+        chains.troubles().forEach(trouble -> Failures.say(terminal, "nothing seen at " + trouble));
+        Failures.say(
+                terminal,
+                "this is what the way to the server shows, and anybody on it could show something else: compare it with"
+                        + " the key on the server before you publish it");
+        return made;
+    }
+
+    private TlsaRecord make(Holding holding, String where) {
+        return switch (RecordMaker.make(holding, recipe)) {
+            case RecordMaker.Made.Record(var record, var material) -> record;
+            case RecordMaker.Made.Refused(var reason, var fix) ->
+                throw CliException.badInput(where + ": " + reason + "; " + fix);
+        };
+    }
+
+    /** The same record once, however many files or addresses it comes from. */
+    private static void add(List<Made> made, TlsaRecord record, String from) {
+        for (var other : made) {
+            if (other.record.equals(record)) {
+                if (!other.from.contains(from)) {
+                    other.from.add(from);
+                }
+                return;
+            }
+        }
+        made.add(new Made(record, new ArrayList<>(List.of(from))));
+    }
+}

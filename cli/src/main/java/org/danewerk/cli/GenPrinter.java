@@ -1,0 +1,120 @@
+package org.danewerk.cli;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.danewerk.core.dane.TlsaOwner;
+import org.danewerk.core.dane.TlsaZone;
+import org.danewerk.core.finding.Severity;
+import org.danewerk.core.lint.Lint;
+import org.danewerk.operations.render.Printable;
+
+/** Records on standard output, in the form asked for; what speaks against them on standard error. */
+record GenPrinter(Terminal terminal, Optional<TlsaOwner> owner, long ttlSeconds, Form form) {
+    enum Form {
+        ZONE,
+        RDATA,
+        RFC3597,
+        NSUPDATE,
+        JSON;
+
+        boolean needsOwner() {
+            return this == ZONE || this == NSUPDATE;
+        }
+    }
+
+    void print(List<Gen.Made> records) {
+        var out = terminal.out();
+        switch (form) {
+            case ZONE -> records.forEach(made -> out.println(zoneLine(made)));
+            case RDATA -> records.forEach(made -> out.println(made.record().toText()));
+            case RFC3597 -> records.forEach(made -> out.println(genericLine(made)));
+            case NSUPDATE -> {
+                records.forEach(made -> out.println("update add " + ownerText() + " " + ttlSeconds + " TLSA "
+                        + made.record().toText()));
+                out.println("send");
+            }
+            case JSON -> json(records);
+        }
+        out.flush();
+        warn(records);
+    }
+
+    private String zoneLine(Gen.Made made) {
+        return front() + "IN TLSA " + made.record().toText();
+    }
+
+    private String genericLine(Gen.Made made) {
+        return front() + "IN TYPE52 " + made.record().toGenericText();
+    }
+
+    private String front() {
+        return owner.isPresent() ? ownerText() + " " + ttlSeconds + " " : "";
+    }
+
+    private String ownerText() {
+        return owner.orElseThrow().name().toZoneText();
+    }
+
+    private void json(List<Gen.Made> records) {
+        try (var json = FACTORY.createGenerator(terminal.out())) {
+            json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+            json.useDefaultPrettyPrinter();
+            json.writeStartArray();
+            for (var made : records) {
+                json(json, made);
+            }
+            json.writeEndArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        terminal.out().println();
+    }
+
+    private void json(JsonGenerator json, Gen.Made made) throws IOException {
+        var record = made.record();
+        json.writeStartObject();
+        if (owner.isPresent()) {
+            json.writeStringField("owner", ownerText());
+        }
+        json.writeNumberField("ttl", ttlSeconds);
+        json.writeStringField("type", "TLSA");
+        json.writeNumberField("usage", record.usage());
+        json.writeNumberField("selector", record.selector());
+        json.writeNumberField("matching_type", record.matchingType());
+        json.writeStringField("data", record.data().toHex());
+        json.writeStringField("rdata", record.toText());
+        json.writeStringField("rfc3597", record.toGenericText());
+        json.writeArrayFieldStart("from");
+        for (var from : made.from()) {
+            json.writeString(from);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    /** What lint would say of a zone with these records. */
+    private void warn(List<Gen.Made> records) {
+        var zone = TlsaZone.read(records.stream().map(this::zoneOrBare).collect(Collectors.joining("\n")))
+                .orThrow();
+        Lint.of(zone, List.of()).stream()
+                .map(Lint::finding)
+                .filter(finding -> finding.severity() != Severity.INFO)
+                .forEach(finding -> Failures.say(
+                        terminal,
+                        finding.severity().text() + " " + finding.id() + ": " + Printable.of(finding.summary()) + "; "
+                                + Printable.of(finding.fix().orElse(""))));
+    }
+
+    private String zoneOrBare(Gen.Made made) {
+        return owner.isPresent() ? zoneLine(made) : made.record().toText();
+    }
+
+    private static final JsonFactory FACTORY =
+            JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+}

@@ -1,0 +1,136 @@
+package org.danewerk.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.danewerk.core.base.Parsed;
+import org.danewerk.core.dane.TlsaRecord;
+import org.danewerk.core.dane.TlsaZone;
+import org.danewerk.core.lint.Lint;
+import org.danewerk.core.lint.Presented;
+import org.danewerk.operations.material.Holding;
+import org.danewerk.operations.render.Printable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code danewerk lint}: what is wrong with TLSA records on paper. */
+@Command(
+        name = "lint",
+        sortOptions = false,
+        header = "Judge TLSA records as they are written, without the network.",
+        synopsisHeading = "Usage: ",
+        customSynopsis = "danewerk lint [--cert FILE ...] RECORD | ZONEFILE | -",
+        descriptionHeading = "%n",
+        description = {
+            "Reads a record, a zone file, or what dig prints; of a zone file only TLSA records (and TYPE52) are looked at, "
+                    + "with $ORIGIN, $TTL, relative names and parentheses honoured. A - reads standard input.",
+            "",
+            "One line a finding: where, how bad, its id, what is wrong and by which section; below it what to do."
+        },
+        optionListHeading = "%nOptions:%n",
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "  0:nothing of severity warning or above",
+            "  1:something was found",
+            " 64:the command line is wrong",
+            " 65:there is no TLSA record, or one that cannot be read"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  danewerk lint 3 1 1 e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+            "  danewerk lint --cert /etc/ssl/mx.pem --cert /etc/ssl/mx-next.pem example.org.zone"
+        })
+final class LintCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Parameters(paramLabel = "RECORD", arity = "1..*", hidden = true)
+    private List<String> words = List.of();
+
+    @Option(
+            names = "--cert",
+            paramLabel = "FILE",
+            description =
+                    "What a server presents, or will: certificate, chain or key. The records are compared with all "
+                            + "that are given.")
+    private List<String> certificates = List.of();
+
+    @Mixin
+    private PasswordOptions password = new PasswordOptions();
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help and exit.")
+    private boolean help;
+
+    LintCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        var input = input();
+        var zone = zone(input);
+        var presented = new ArrayList<Presented>();
+        for (var file : certificates) {
+            for (var holding : MaterialFile.read(terminal, file, password)) {
+                presented.add(presented(file, holding));
+            }
+        }
+        return new LintPrinter(terminal, input, zone).print(Lint.of(zone, presented));
+    }
+
+    /** @param lines whether lines of it are worth naming */
+    record Input(String where, String text, boolean lines) {}
+
+    private Input input() {
+        if (words.size() == 1 && (words.getFirst().equals("-") || InputFile.exists(words.getFirst()))) {
+            var file = InputFile.read(terminal, words.getFirst());
+            return new Input(file.where(), file.text(), true);
+        }
+        var text = String.join(" ", words);
+        if (words.size() == 1 && text.indexOf(' ') < 0) {
+            throw CliException.badInput("neither a file nor a TLSA record: \"" + Printable.of(text)
+                    + "\"; a record has at least four words");
+        }
+        RecordArgument.parse(text);
+        return new Input("", text, false);
+    }
+
+    private static TlsaZone zone(Input input) {
+        return switch (TlsaZone.read(input.text())) {
+            case Parsed.Malformed<TlsaZone>(var offset, var reason) ->
+                throw CliException.badInput(
+                        input.where() + " line " + LintPrinter.line(input.text(), offset) + ": " + reason);
+            case Parsed.Ok<TlsaZone>(var zone) -> {
+                if (zone.entries().isEmpty()) {
+                    throw CliException.badInput(
+                            input.where()
+                                    + " holds no TLSA record; expected are lines such as _25._tcp.mx.example.org. IN TLSA 3 1 1 ...");
+                }
+                yield zone;
+            }
+        };
+    }
+
+    private static Presented presented(String file, Holding holding) {
+        var items = new ArrayList<Presented.Item>();
+        for (var certificate : holding.chain()) {
+            items.add(new Presented.Item(Optional.of(certificate.der()), certificate.publicKey()));
+        }
+        if (items.isEmpty()) {
+            items.add(new Presented.Item(
+                    Optional.empty(), holding.key().orElseThrow().publicKey()));
+        }
+        return new Presented(
+                file + holding.name().map(name -> " (" + name + ")").orElse(""), items);
+    }
+
+    /** Whether some record could not be read. */
+    static boolean hasUnreadable(TlsaZone zone) {
+        return zone.entries().stream().anyMatch(entry -> entry.record() instanceof Parsed.Malformed<TlsaRecord>);
+    }
+}

@@ -1,0 +1,29 @@
+package org.danewerk.cli;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** What one command printed, and its exit status. */
+record Screen(String out, String err, int status) {
+    static Screen run(String input, String... words) {
+        return run(Map.of(), input, words);
+    }
+
+    static Screen run(Map<String, String> environment, String input, String... words) {
+        var out = new ByteArrayOutputStream();
+        var err = new ByteArrayOutputStream();
+        var terminal = new Terminal(
+                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+                new PrintStream(out, false, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                environment,
+                false,
+                false);
+        int status = Main.run(terminal, words);
+        terminal.out().flush();
+        return new Screen(out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8), status);
+    }
+}
