@@ -92,8 +92,8 @@ final class CheckCommand implements Callable<Integer> {
     @ArgGroup(validate = false, heading = "%nHow to connect:%n", order = 3)
     private ConnectOptions connect = new ConnectOptions();
 
-    @ArgGroup(exclusive = true, heading = "%nHow to report it, one of:%n", order = 4)
-    private @Nullable ReportOptions report;
+    @ArgGroup(validate = false, heading = "%nHow to report it, one of:%n", order = 4)
+    private ReportOptions report = new ReportOptions();
 
     @Option(
             names = {"-h", "--help"},
@@ -127,7 +127,7 @@ final class CheckCommand implements Callable<Integer> {
                 judge.at(),
                 options,
                 connect.allowReserved(),
-                report == null ? ReportForm.TEXT : report.form());
+                report.form());
     }
 
     /** The lab's table is for its own resolver and clock, at level dane, over both address families. */

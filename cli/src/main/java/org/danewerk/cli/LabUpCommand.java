@@ -64,8 +64,8 @@ final class LabUpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         // Real programs know one clock alone.
-        try (var lab = start(
-                LabOptions.DEFAULT.withSeed(seed).withNow(terminal.clock().instant()))) {
+        try (var lab =
+                start(LabOptions.DEFAULT.withSeed(seed).withNow(terminal.clock().instant()))) {
             if (directory != null) {
                 stayUp(lab, directory);
             } else {

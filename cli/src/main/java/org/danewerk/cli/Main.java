@@ -49,6 +49,10 @@ public final class Main {
         commandLine.setColorScheme(CommandLine.Help.defaultColorScheme(
                 terminal.ink() == Ink.ANSI ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
         commandLine.setExpandAtFiles(false); // a name is a name
+        commandLine.setExecutionStrategy(parsed -> {
+            UsageText.refuseTwice(parsed);
+            return new CommandLine.RunLast().execute(parsed);
+        });
         commandLine.setExecutionExceptionHandler((exception, failed, parsed) -> failures.of(failed, exception));
         commandLine.setParameterExceptionHandler((exception, arguments) -> failures.usage(exception));
         return commandLine;

@@ -1,5 +1,7 @@
 package org.danewerk.cli;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import picocli.CommandLine.Option;
 
 /** One form of report. */
@@ -20,9 +22,20 @@ final class ReportOptions {
     private boolean nagios;
 
     ReportForm form() {
-        if (json) {
-            return ReportForm.JSON;
+        var given = new LinkedHashMap<String, ReportForm>();
+        put(given, text, "--text", ReportForm.TEXT);
+        put(given, json, "--json", ReportForm.JSON);
+        put(given, jsonl, "--jsonl", ReportForm.JSON_LINES);
+        put(given, nagios, "--nagios", ReportForm.NAGIOS);
+        if (given.size() > 1) {
+            throw CliException.usage(String.join(" and ", given.keySet()) + " at once; give one form of report");
         }
-        return jsonl ? ReportForm.JSON_LINES : nagios ? ReportForm.NAGIOS : ReportForm.TEXT;
+        return given.isEmpty() ? ReportForm.TEXT : given.values().iterator().next();
+    }
+
+    private static void put(Map<String, ReportForm> given, boolean isGiven, String option, ReportForm form) {
+        if (isGiven) {
+            given.put(option, form);
+        }
     }
 }

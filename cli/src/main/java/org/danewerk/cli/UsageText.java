@@ -7,6 +7,7 @@ import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** What is wrong with a command line, in one line. */
@@ -24,6 +25,17 @@ final class UsageText {
                     case OverwrittenOptionException twice -> name(twice) + " is given twice";
                     default -> String.valueOf(failure.getMessage()).replaceFirst("^Error: ", "");
                 });
+    }
+
+    /** The parser sees that only of options that stand in no group. */
+    static void refuseTwice(ParseResult parsed) {
+        for (var command : parsed.asCommandLineList()) {
+            for (var option : command.getParseResult().matchedOptionsSet()) {
+                if (!option.isMultiValue() && option.originalStringValues().size() > 1) {
+                    throw new ParameterException(command, option.longestName() + " is given twice");
+                }
+            }
+        }
     }
 
     private static String unmatched(UnmatchedArgumentException failure) {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.danewerk.lab.Lab;
 
 /**
  * A conversation with the command, in a text file: what is typed and what comes back.
@@ -24,7 +25,8 @@ import java.util.Map;
  * tty                    both outputs are terminals
  * $ check --file $WORK/list.txt
  * exit 65
- * out TEXT               standard output has this text; out! has it not; out= is exactly this line
+ * out TEXT               standard output has this text; out! has it not; out= has exactly this line; out~ has this
+ *                        pattern; out!! is empty
  * err TEXT               the same of standard error
  * </pre>
  *
@@ -35,11 +37,14 @@ final class CliScript {
     private final List<String> lines;
     private final Path work;
     private final Map<String, String> variables;
+    private final Lab lab;
 
-    CliScript(List<String> lines, Path work, Map<String, String> variables) {
+    /** @param lab whose mail servers the command reaches, and whose clock it has */
+    CliScript(List<String> lines, Path work, Map<String, String> variables, Lab lab) {
         this.lines = lines;
         this.work = work;
         this.variables = variables;
+        this.lab = lab;
     }
 
     /** The cases of a file, each as its lines. */
@@ -101,7 +106,9 @@ final class CliScript {
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 environment,
                 terminal,
-                terminal);
+                terminal,
+                lab.clock(),
+                lab.dialer());
         int status = Main.run(at, words(command).toArray(String[]::new));
         return new Result(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
@@ -122,6 +129,9 @@ final class CliScript {
             switch (parts[0]) {
                 case "exit" -> wanted = Integer.parseInt(text);
                 case "out" -> assertThat(result.out).as(seen).contains(text);
+                case "out~" -> assertThat(result.out).as(seen).containsPattern(text);
+                case "out!!" -> assertThat(result.out).as(seen).isEmpty();
+                case "err!!" -> assertThat(result.err).as(seen).isEmpty();
                 case "out!" -> assertThat(result.out).as(seen).doesNotContain(text);
                 case "out=" -> assertThat(result.out.lines()).as(seen).contains(text);
                 case "err" -> assertThat(result.err).as(seen).contains(text);

@@ -17,11 +17,13 @@ import org.danewerk.lab.LabOptions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every case of every script beside this class. The lab's DNS is there as $RESOLVER, with its anchors in $ANCHOR. */
+/**
+ * Every case of every script beside this class. The lab's DNS is there as $RESOLVER, with its anchors in $ANCHOR; $INTO_LAB are the
+ * options that lead into the lab.
+ */
 class CliScriptsTest {
     @TempDir
     static Path temporary;
@@ -41,43 +43,30 @@ class CliScriptsTest {
 
     @TestFactory
     Stream<DynamicTest> scripts() throws IOException, URISyntaxException {
+        var resolver = "127.0.0.1:" + lab.resolverAddress().getPort();
+        var anchor = temporary.resolve("root.key").toString();
         var variables = Map.of(
-                "RESOLVER", "127.0.0.1:" + lab.resolverAddress().getPort(),
-                "ANCHOR", temporary.resolve("root.key").toString(),
-                "NOW", LabOptions.DEFAULT.now().toString());
+                "RESOLVER",
+                resolver,
+                "PORT",
+                String.valueOf(lab.resolverAddress().getPort()),
+                "ANCHOR",
+                anchor,
+                "NOW",
+                LabOptions.DEFAULT.now().toString(),
+                "INTO_LAB",
+                "--resolver " + resolver + " --root-anchor " + anchor + " --allow-reserved");
         var tests = new ArrayList<DynamicTest>();
         for (var script : files()) {
             for (var lines : CliScript.cases(Files.readString(script))) {
                 var work = Files.createTempDirectory(temporary, "case");
                 tests.add(dynamicTest(
                         script.getFileName() + ": " + CliScript.title(lines),
-                        () -> new CliScript(lines, work, variables).run()));
+                        () -> new CliScript(lines, work, variables, lab).run()));
             }
         }
         assertThat(tests).hasSizeGreaterThan(40);
         return tests.stream();
-    }
-
-    @Test
-    void everyOptionIsInTheHelp() {
-        for (var command : Main.commandLine(quiet(), new Failures(quiet(), List.of()))
-                .getSubcommands()
-                .entrySet()) {
-            var help = command.getValue().getUsageMessage();
-            for (var option : command.getValue().getCommandSpec().options()) {
-                assertThat(help).as(command.getKey()).contains(option.longestName());
-            }
-        }
-    }
-
-    private static Terminal quiet() {
-        return new Terminal(
-                java.io.InputStream.nullInputStream(),
-                new java.io.PrintStream(java.io.OutputStream.nullOutputStream()),
-                new java.io.PrintStream(java.io.OutputStream.nullOutputStream()),
-                Map.of(),
-                false,
-                false);
     }
 
     private static List<Path> files() throws IOException, URISyntaxException {

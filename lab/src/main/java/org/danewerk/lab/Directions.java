@@ -76,7 +76,8 @@ final class Directions {
                  smtp_tls_security_level = dane
                  inet_interfaces = 127.0.0.1
                Its mail servers count messages and drop them.
-               """.formatted(validator, directory, lab.resolverAddress().getAddress().getHostAddress());
+               """.formatted(
+                        validator, directory, lab.resolverAddress().getAddress().getHostAddress());
     }
 
     private String onlyDanewerk() {

@@ -56,7 +56,10 @@ public final class LabSmtp implements AutoCloseable {
         try {
             socket = running.closing(new ServerSocket(place.getPort(), BACKLOG, place.getAddress()));
         } catch (IOException e) {
-            throw new IOException("cannot listen at " + place.getAddress().getHostAddress() + " port " + place.getPort() + " for " + host.name() + ": " + e.getMessage(), e);
+            throw new IOException(
+                    "cannot listen at " + place.getAddress().getHostAddress() + " port " + place.getPort() + " for "
+                            + host.name() + ": " + e.getMessage(),
+                    e);
         }
         places.put(host.address(), new InetSocketAddress(socket.getInetAddress(), socket.getLocalPort()));
         running.accept(socket, MAX_CONNECTIONS, connection -> sessions.add(new Conversation(host, connection).hold()));

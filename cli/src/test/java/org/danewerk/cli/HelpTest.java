@@ -1,0 +1,65 @@
+package org.danewerk.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+class HelpTest {
+    @Test
+    void everyOptionOfEveryCommandIsInItsHelp() {
+        for (var command : commands()) {
+            var help = command.getUsageMessage();
+            for (var option : command.getCommandSpec().options()) {
+                assertThat(help).as(command.getCommandName()).contains(option.names());
+            }
+        }
+    }
+
+    @Test
+    void everyCommandIsInTheHelpOfTheOneAbove() {
+        for (var command : commands()) {
+            for (var name : command.getSubcommands().keySet()) {
+                assertThat(command.getUsageMessage()).containsPattern("(?m)^  " + name + " +\\p{Alpha}");
+            }
+        }
+    }
+
+    @Test
+    void helpFitsTheUsualTerminal() {
+        for (var command : commands()) {
+            assertThat(command.getUsageMessage().lines())
+                    .as(command.getCommandName())
+                    .allMatch(line -> line.length() <= 80);
+        }
+    }
+
+    @Test
+    void everyExitStatusOfACheckIsExplained() {
+        var help = commandLine().getSubcommands().get("check").getUsageMessage();
+        for (int status : new int[] {0, 1, 2, 3, 4, 64, 65, 70}) {
+            assertThat(help).containsPattern("(?m)^ +" + status + " {3}\\p{Alpha}");
+        }
+    }
+
+    private static List<CommandLine> commands() {
+        return andBelow(commandLine()).toList();
+    }
+
+    private static Stream<CommandLine> andBelow(CommandLine command) {
+        return Stream.concat(
+                Stream.of(command), command.getSubcommands().values().stream().flatMap(HelpTest::andBelow));
+    }
+
+    private static CommandLine commandLine() {
+        var nowhere = new PrintStream(OutputStream.nullOutputStream());
+        var terminal = new Terminal(InputStream.nullInputStream(), nowhere, nowhere, Map.of(), false, false);
+        return Main.commandLine(terminal, new Failures(terminal, List.of()));
+    }
+}
