@@ -51,7 +51,7 @@ final class Daemon implements AutoCloseable {
     Daemon await(Probe probe) throws IOException {
         long start = System.nanoTime();
         while (!answers(probe)) {
-            boolean late = System.nanoTime() - start > PATIENCE.toNanos();
+            boolean late = System.nanoTime() - start > TIME_TO_START.toNanos();
             if (late || !process.isAlive()) {
                 close();
                 throw new IOException(name + (late ? " does not answer" : " has ended") + ":\n" + endOfLog());
@@ -72,7 +72,7 @@ final class Daemon implements AutoCloseable {
         var children = process.descendants().toList();
         process.destroy();
         try {
-            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            if (!process.waitFor(TIME_TO_END.toSeconds(), TimeUnit.SECONDS)) {
                 children.forEach(ProcessHandle::destroyForcibly);
                 process.destroyForcibly().waitFor();
             }
@@ -99,7 +99,8 @@ final class Daemon implements AutoCloseable {
         }
     }
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration TIME_TO_START = Duration.ofSeconds(60);
+    private static final Duration TIME_TO_END = Duration.ofSeconds(20);
     private static final Duration BETWEEN_PROBES = Duration.ofMillis(20);
     private static final int LOG_LINES = 20;
 }

@@ -16,8 +16,7 @@ final class Exim {
     }
 
     /** Takes mail for every domain over STARTTLS and drops it. @param identity path of its PEM files, up to the suffix */
-    Daemon receiver(Path directory, InetAddress address, String name, Path identity, Namespace namespace)
-            throws IOException {
+    Daemon receiver(Path directory, InetAddress address, String name, Path identity) throws IOException {
         own(directory, Files.createDirectories(directory.resolve("spool")));
         own(directory, directory);
         for (var suffix : List.of(".key.pem", ".chain.pem")) {
@@ -57,8 +56,7 @@ final class Exim {
                 listen,
                 "-oP",
                 directory + "/rx.pid");
-        return Daemon.start("exim-rx", directory, namespace.around(command))
-                .await(() -> Smtp.greets(address, Smtp.PORT));
+        return Daemon.start("exim-rx", directory, command).await(() -> Smtp.greets(address, Smtp.PORT));
     }
 
     /** Writes what a sender needs that tries DANE with every host, and returns where its configuration is. */

@@ -13,16 +13,19 @@ final class Means {
 
     /** Empty when the real servers can be started. */
     static List<String> missingForServers() throws IOException, InterruptedException {
-        var missing = new ArrayList<>(missingPrograms("nsd", "unbound", "postfix", "openssl"));
+        var missing = new ArrayList<>(missingPrograms("nsd", "unbound", "postfix"));
         if (Programs.exim().isEmpty()) {
             missing.add("exim4");
         }
         if (!isRoot()) {
             missing.add("root's right to ports 25 and 53");
-        } else if (!Namespace.permitted()) {
-            missing.add("the right to mount (unshare -m)");
         }
         return missing;
+    }
+
+    /** For programs that know no other way to a resolver than the machine's files. */
+    static List<String> missingForNamespace() throws IOException, InterruptedException {
+        return Namespace.permitted() ? List.of() : List.of("the right to mount (unshare -m)");
     }
 
     static List<String> missingPrograms(String... names) {

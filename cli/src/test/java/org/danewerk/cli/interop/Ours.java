@@ -1,5 +1,6 @@
 package org.danewerk.cli.interop;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,6 +10,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What {@code danewerk check} says, run as a program of its own. */
@@ -23,8 +27,18 @@ final class Ours {
         VALIDATING
     }
 
-    /** The deliveries of all mail domains, and of all mail hosts as {@code [HOST]}. */
-    static Map<String, Word> ask(RealLab lab, Way way) throws IOException, InterruptedException {
+    /** @param findings their ids */
+    record Said(Word delivery, Set<String> findings) {
+        private static Said of(JsonNode report) {
+            var findings = new TreeSet<String>();
+            report.get("findings")
+                    .forEach(finding -> findings.add(finding.get("id").asText()));
+            return new Said(Word.of(report.get("delivery").asText()), findings);
+        }
+    }
+
+    /** Of all mail domains, and of all mail hosts as {@code [HOST]}. */
+    static Map<String, Said> ask(RealLab lab, Way way) throws IOException, InterruptedException {
         var names = Stream.concat(
                         Questions.domainNames(lab.domains()).stream(),
                         Questions.hostNames(lab.domains()).stream().map(host -> "[" + host + "]"))
@@ -33,17 +47,21 @@ final class Ours {
         var result = Command.of(lab.directory(), command(lab, way, list))
                 .within(Duration.ofMinutes(4))
                 .run();
-        if (result.status() > NOT_IN_EFFECT) {
-            throw new IOException("check ends with " + result.status() + ": " + result.output());
-        }
-        var deliveries = new LinkedHashMap<String, Word>();
+        var said = new LinkedHashMap<String, Said>();
         for (var line :
                 result.output().lines().filter(line -> line.startsWith("{")).toList()) {
             var report = JSON.readTree(line);
-            deliveries.put(
-                    report.get("input").asText(), Word.of(report.get("delivery").asText()));
+            said.put(report.get("input").asText(), Said.of(report));
         }
-        return deliveries;
+        if (result.status() > NOT_IN_EFFECT || !said.keySet().containsAll(names)) {
+            throw new IOException("check ends with " + result.status() + " after " + said.size() + " of " + names.size()
+                    + " reports:\n"
+                    + result.output()
+                            .lines()
+                            .filter(line -> !line.startsWith("{"))
+                            .collect(Collectors.joining("\n")));
+        }
+        return said;
     }
 
     private static List<String> command(RealLab lab, Way way, Path list) {

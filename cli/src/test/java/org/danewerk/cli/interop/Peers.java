@@ -1,6 +1,7 @@
 package org.danewerk.cli.interop;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.danewerk.cli.interop.Peer.Asked;
 
@@ -64,9 +65,13 @@ enum Peers {
         return asked;
     }
 
-    /** The programs it takes that are not here, beside those of the servers. */
-    List<String> missing() {
-        return Means.missingPrograms(programs);
+    /** What it takes that is not here, beside what the servers take. */
+    List<String> missing() throws IOException, InterruptedException {
+        var missing = new ArrayList<>(Means.missingPrograms(programs));
+        if (this != OPENSSL) { // it is told what is in the DNS
+            missing.addAll(Means.missingForNamespace());
+        }
+        return missing;
     }
 
     @Override

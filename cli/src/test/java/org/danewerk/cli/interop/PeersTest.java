@@ -24,12 +24,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ExtendWith(RealLabExtension.class)
 class PeersTest {
     private static final Map<Peers, Map<String, Answer>> ANSWERS = new EnumMap<>(Peers.class);
-    private static Map<String, Word> ours = Map.of();
+    private static Map<String, Ours.Said> ours = Map.of();
 
     @ParameterizedTest(name = "{0}")
     @EnumSource
     void differsExactlyWhereListed(Peers which, RealLab lab) throws IOException, InterruptedException {
-        skipUnless(which.missing().isEmpty(), which, "for want of " + String.join(", ", which.missing()));
+        var missing = which.missing();
+        skipUnless(missing.isEmpty(), which, "for want of " + String.join(", ", missing));
         var peer = which.start(lab);
         var listed = Differences.version(which);
         skipUnless(
@@ -43,7 +44,7 @@ class PeersTest {
         var found = new TreeSet<String>();
         answers.forEach((name, answer) -> {
             var question = Questions.asWePut(name, which.asked());
-            var our = ours.get(question);
+            var our = ours.get(question).delivery();
             if (!Agreement.between(our, answer.word(), which.asked())) {
                 found.add(new Difference(question, our, answer.word()).toString());
             }
@@ -52,7 +53,9 @@ class PeersTest {
         for (var reason : Differences.of(which)) {
             reason.where().forEach(difference -> expected.add(difference.toString()));
         }
-        assertThat(found).isEqualTo(expected);
+        assertThat(found)
+                .as("differences of %s, each to be listed with who is right; what it said is in cli/%s", which, RESULTS)
+                .isEqualTo(expected);
     }
 
     @AfterAll
@@ -63,8 +66,8 @@ class PeersTest {
             header.add(peer.text());
         }
         lines.add(String.join("\t", header));
-        ours.forEach((question, word) -> {
-            var cells = new ArrayList<>(List.of(question, word.text()));
+        ours.forEach((question, said) -> {
+            var cells = new ArrayList<>(List.of(question, said.delivery().text()));
             for (var peer : Peers.values()) {
                 var answer = ANSWERS.getOrDefault(peer, Map.of()).get(question);
                 cells.add(answer == null ? "" : answer.word().text());

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** A Postfix with a configuration, queue and log of its own, beside whatever the machine has. */
 final class Postfix implements AutoCloseable {
@@ -17,9 +18,9 @@ final class Postfix implements AutoCloseable {
     }
 
     /** Takes mail for every domain over STARTTLS and drops it. @param identity path of its PEM files, up to the suffix */
-    static Postfix receiver(Path directory, InetAddress address, String name, Path identity, Namespace namespace)
+    static Postfix receiver(Path directory, InetAddress address, String name, Path identity)
             throws IOException, InterruptedException {
-        return start(directory, address, Smtp.PORT, namespace, """
+        return start(directory, address, Smtp.PORT, UnaryOperator.identity(), """
                 myhostname = %1$s
                 smtpd_tls_security_level = may
                 smtpd_tls_chain_files = %2$s.key.pem, %2$s.chain.pem
@@ -30,7 +31,7 @@ final class Postfix implements AutoCloseable {
     /** Sends at level dane what it takes at {@link #SUBMISSION}, and never tries again. */
     static Postfix sender(Path directory, InetAddress address, Namespace namespace)
             throws IOException, InterruptedException {
-        return start(directory, address, SUBMISSION, namespace, """
+        return start(directory, address, SUBMISSION, namespace::around, """
                 myhostname = sender.lab
                 smtp_dns_support_level = dnssec
                 smtp_tls_security_level = dane
@@ -70,7 +71,8 @@ final class Postfix implements AutoCloseable {
         master.close();
     }
 
-    private static Postfix start(Path directory, InetAddress address, int port, Namespace namespace, String more)
+    private static Postfix start(
+            Path directory, InetAddress address, int port, UnaryOperator<List<String>> around, String more)
             throws IOException, InterruptedException {
         var etc = Files.createDirectories(directory.resolve("etc"));
         Files.createDirectories(directory.resolve("queue"));
@@ -86,7 +88,7 @@ final class Postfix implements AutoCloseable {
         }
         var command = List.of(DAEMONS + "/master", "-s", "-c", etc.toString());
         var log = directory.resolve(LOG);
-        var master = Daemon.start("master", directory, namespace.around(command), log);
+        var master = Daemon.start("master", directory, around.apply(command), log);
         return new Postfix(directory, master.await(() -> Smtp.greets(address, port)));
     }
 

@@ -14,12 +14,12 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.danewerk.core.dns.DomainName;
 import org.danewerk.lab.smtp.LabSmtp;
 import org.danewerk.lab.world.LabDomain;
 import org.danewerk.lab.world.LabHost;
-import org.danewerk.lab.world.LabNetwork;
 import org.danewerk.lab.world.LabWorld;
 import org.jspecify.annotations.Nullable;
 
@@ -31,19 +31,18 @@ import org.jspecify.annotations.Nullable;
 final class RealLab implements AutoCloseable {
     private final Path directory;
     private final LabWorld world;
-    private final boolean ipv6;
+    private boolean ipv6;
     private final Namespace namespace;
     private final InetAddress submission;
     private @Nullable Postfix sender;
-    private final Map<Ours.Way, Map<String, Word>> ours = new EnumMap<>(Ours.Way.class);
+    private final Map<Ours.Way, Map<String, Ours.Said>> ours = new EnumMap<>(Ours.Way.class);
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
 
-    private RealLab(Path directory, LabWorld world, Claim claim, boolean ipv6) throws IOException {
+    private RealLab(Path directory, LabWorld world, Claim claim) throws IOException {
         this.directory = directory;
         this.world = world;
         this.submission = claim.address(0, 60);
         running.push(claim);
-        this.ipv6 = ipv6;
         this.namespace = Namespace.of(directory, validator(), rootAnchor());
     }
 
@@ -53,7 +52,7 @@ final class RealLab implements AutoCloseable {
         // Each server reads its part as a user of its own.
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
         var world = LabWorld.of(SEED, Instant.now(), claim.network());
-        var lab = new RealLab(directory, world, claim, Ports.free(LabNetwork.ipv6Loopback(), Smtp.PORT));
+        var lab = new RealLab(directory, world, claim);
         try {
             lab.startServers(exim);
             return lab;
@@ -118,7 +117,7 @@ final class RealLab implements AutoCloseable {
     }
 
     /** What {@code check} says of all of them; asked once. */
-    Map<String, Word> ours(Ours.Way way) throws IOException, InterruptedException {
+    Map<String, Ours.Said> ours(Ours.Way way) throws IOException, InterruptedException {
         var answers = ours.get(way);
         if (answers == null) {
             answers = Ours.ask(this, way);
@@ -152,25 +151,38 @@ final class RealLab implements AutoCloseable {
         running.push(NameServers.start(world, directory.resolve(ZONES)));
         running.push(Unbound.validating(directory, validator(), directory.resolve(ZONES)));
         running.push(Unbound.plain(directory, forwarder(), directory.resolve(ZONES)));
-        var real = List.of(POSTFIX, EXIM);
-        running.push(LabSmtp.start(
-                world.hosts().stream()
-                        .filter(host -> !real.contains(host.name()))
-                        .filter(host -> ipv6 || !(host.address() instanceof Inet6Address))
-                        .toList(),
-                host -> new InetSocketAddress(host.address(), Smtp.PORT)));
+        startLabSmtp(host -> !(host.address() instanceof Inet6Address));
+        ipv6 = startIpv6();
         running.push(Postfix.receiver(
                 directory.resolve("postfix-rx"),
                 host(POSTFIX).address(),
                 POSTFIX.toText(),
-                pki.resolve(POSTFIX.toText()),
-                namespace));
+                pki.resolve(POSTFIX.toText())));
         running.push(exim.receiver(
                 Files.createDirectories(directory.resolve("exim-rx")),
                 host(EXIM).address(),
                 EXIM.toText(),
-                pki.resolve(EXIM.toText()),
-                namespace));
+                pki.resolve(EXIM.toText())));
+    }
+
+    /** There is one ::1 for all: whoever has its port 25 first has the domains with IPv6. */
+    private boolean startIpv6() {
+        try {
+            startLabSmtp(host -> host.address() instanceof Inet6Address);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private void startLabSmtp(Predicate<LabHost> which) throws IOException {
+        var real = List.of(POSTFIX, EXIM);
+        running.push(LabSmtp.start(
+                world.hosts().stream()
+                        .filter(host -> !real.contains(host.name()))
+                        .filter(which)
+                        .toList(),
+                host -> new InetSocketAddress(host.address(), Smtp.PORT)));
     }
 
     LabHost host(DomainName name) {
