@@ -36,7 +36,15 @@ class DaneVerifierPropertyTest {
             @ForAll("data") Bytes data,
             @ForAll boolean smtp) {
         var before = verify(records, chain(SENT), smtp);
+        // Beside an unusable one, a usable record of its kind may be the first with a stronger digest. RFC 7671 §9.
+        var unusable = before.records().stream()
+                .filter(RecordResult.NotUsable.class::isInstance)
+                .map(result -> ((RecordResult.NotUsable) result).record())
+                .toList();
         for (var record : records) {
+            if (unusable.contains(record)) {
+                continue;
+            }
             var more = new ArrayList<>(records);
             more.addFirst(new TlsaRecord(record.usage(), record.selector(), record.matchingType(), data));
             assertThat(verify(more, chain(SENT), smtp).match().isPresent()
