@@ -153,7 +153,7 @@ final class LabUpCommand implements Callable<Integer> {
         try {
             return Integer.valueOf(0).equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
         } catch (IOException | UnsupportedOperationException e) {
-            return "root".equals(System.getProperty("user.name"));
+            return ProcessHandle.current().info().user().filter("root"::equals).isPresent();
         }
     }
 

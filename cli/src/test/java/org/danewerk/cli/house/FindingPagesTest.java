@@ -26,6 +26,8 @@ import org.danewerk.net.smtp.SmtpSettings;
 import org.danewerk.operations.Live;
 import org.danewerk.operations.audit.Audit;
 import org.danewerk.operations.audit.AuditOptions;
+import org.danewerk.operations.render.Ink;
+import org.danewerk.operations.render.TextReport;
 import org.junit.jupiter.api.Test;
 
 /** Every rule has its page, the page says what the rule says, and the lab shows what the page tells. */
@@ -75,6 +77,16 @@ class FindingPagesTest {
                     .isEmpty();
         }
         assertThat(missing).isEmpty();
+    }
+
+    @Test
+    void theReadmeShowsWhatTheLabSays() throws Exception {
+        try (var lab = Lab.start(LabOptions.DEFAULT)) {
+            var report = audit(lab).run("mismatch.lab", new NextHop.Domain(DomainName.of("mismatch.lab")));
+            assertThat(OURS.text("README.md"))
+                    .contains("    $ ./danewerk check --lab mismatch.lab\n"
+                            + TextReport.of(report, Ink.NONE).indent(4));
+        }
     }
 
     /** The first lines of each page, by the rule's id. */

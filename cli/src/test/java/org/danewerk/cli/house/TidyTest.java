@@ -85,6 +85,22 @@ class TidyTest {
     }
 
     @Test
+    void documentsShowCommandsThatThereAre() {
+        var commands = OURS.paths(".java")
+                .filter(path -> path.startsWith("cli/src/main/"))
+                .flatMap(path -> Pattern.compile("name = \"(\\w+)\"")
+                        .matcher(OURS.text(path))
+                        .results())
+                .map(command -> command.group(1))
+                .toList();
+        OURS.paths(".md")
+                .forEach(path -> Pattern.compile("\\./danewerk ([a-z]+)")
+                        .matcher(OURS.text(path))
+                        .results()
+                        .forEach(shown -> assertThat(commands).as(path).contains(shown.group(1))));
+    }
+
+    @Test
     void linksLeadSomewhere() {
         OURS.paths(".md").forEach(path -> {
             var directory = path.contains("/") ? path.substring(0, path.lastIndexOf('/') + 1) : "";

@@ -85,10 +85,12 @@ public final class DnskeyProof {
     }
 
     private static List<DsRecord> usable(List<Bytes> ds, ValidationLimits limits) {
+        // Those that do not count take no place of the others: else many of them, in front, would make the zone
+        // insecure.
         return ds.stream()
-                .limit(limits.dsRecords())
                 .flatMap(data -> DsRecord.of(data).stream())
                 .filter(record -> record.counts(limits))
+                .limit(limits.dsRecords())
                 .toList();
     }
 }
