@@ -1,5 +1,6 @@
 package org.danewerk.cli;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -11,14 +12,6 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "danewerk",
         versionProvider = Version.class,
-        subcommands = {
-            CheckCommand.class,
-            GenCommand.class,
-            LintCommand.class,
-            ExplainCommand.class,
-            VerifyCommand.class,
-            LabCommand.class
-        },
         sortOptions = false,
         synopsisSubcommandLabel = "COMMAND",
         header = "DANE for SMTP: verify what mail servers publish and present.",
@@ -52,6 +45,6 @@ final class DanewerkCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(java.util.Objects.requireNonNull(spec).commandLine(), "a command is missing");
+        throw new ParameterException(Objects.requireNonNull(spec).commandLine(), "a command is missing");
     }
 }

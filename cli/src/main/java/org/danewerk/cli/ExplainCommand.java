@@ -24,7 +24,8 @@ import picocli.CommandLine.Parameters;
         exitCodeList = {"  0:the record was read", " 64:the command line is wrong", " 65:it is no TLSA record"},
         footerHeading = "%nExamples:%n",
         footer = {
-            "  danewerk explain 3 1 1 3fe246a848796236dd2ab78d39f0651d6b6e7ca8e2984012eb0a2e1ac8a87b72",
+            "  danewerk explain 3 1 1 \\",
+            "    3fe246a848796236dd2ab78d39f0651d6b6e7ca8e2984012eb0a2e1ac8a87b72",
             "  dig +short TLSA _25._tcp.mx.example.org | danewerk explain -"
         })
 final class ExplainCommand implements Runnable {

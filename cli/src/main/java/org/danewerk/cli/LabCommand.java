@@ -13,9 +13,19 @@ import picocli.CommandLine.Spec;
         name = "lab",
         sortOptions = false,
         header = "A small signed Internet on loopback: DNS, DNSSEC, mail servers with STARTTLS.",
-        subcommands = {LabListCommand.class, LabUpCommand.class},
         synopsisSubcommandLabel = "COMMAND",
-        footer = {"", "danewerk check --lab checks all of it, for any user, without a network."})
+        descriptionHeading = "%n",
+        description = {
+            "About a hundred and twenty mail domains, each in a situation of its own: TLSA records that match, miss, are "
+                    + "unusable or bogus; servers that refuse STARTTLS or break the handshake; zones unsigned, opted out or "
+                    + "badly signed. The lab's table says what a sender that validates DANE must do with each.",
+            "",
+            "Keys, certificates and zones follow from a seed."
+        },
+        optionListHeading = "%nOptions:%n",
+        commandListHeading = "%nCommands:%n",
+        footerHeading = "%nSee also:%n",
+        footer = "  danewerk check --lab   checks all of it, for any user, without a network")
 final class LabCommand implements Runnable {
     @Option(
             names = {"-h", "--help"},

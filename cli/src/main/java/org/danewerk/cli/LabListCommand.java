@@ -10,7 +10,9 @@ import picocli.CommandLine.Option;
         name = "list",
         sortOptions = false,
         header = "List the lab's mail domains: name, delivery to expect, situation.",
-        description = {"", "Columns are separated by tabs when standard output is no terminal."})
+        descriptionHeading = "%n",
+        description = "Columns are separated by tabs when standard output is no terminal.",
+        optionListHeading = "%nOptions:%n")
 final class LabListCommand implements Runnable {
     private final Terminal terminal;
 

@@ -40,8 +40,9 @@ import picocli.CommandLine.Parameters;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  danewerk lint 3 1 1 e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
-            "  danewerk lint --cert /etc/ssl/mx.pem --cert /etc/ssl/mx-next.pem example.org.zone"
+            "  danewerk lint 3 1 1 \\",
+            "    e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+            "  danewerk lint --cert mx.pem --cert mx-next.pem example.org.zone"
         })
 final class LintCommand implements Callable<Integer> {
     private final Terminal terminal;

@@ -32,9 +32,10 @@ public final class Main {
 
     /** Runs one command line and returns its exit status; never throws. */
     static int run(Terminal terminal, String... args) {
-        var failures = new Failures(terminal, List.of(args));
+        var words = List.of(args);
+        var failures = new Failures(terminal, words);
         try {
-            return commandLine(terminal, failures).execute(args);
+            return commandLine(terminal, failures, words).execute(args);
         } catch (Throwable e) {
             return failures.internal(e);
         } finally {
@@ -42,8 +43,10 @@ public final class Main {
         }
     }
 
-    static CommandLine commandLine(Terminal terminal, Failures failures) {
-        var commandLine = new CommandLine(new DanewerkCommand(), new CommandFactory(terminal));
+    /** @param words the command line, for which it is made */
+    static CommandLine commandLine(Terminal terminal, Failures failures, List<String> words) {
+        var commandLine = new CommandLine(new DanewerkCommand());
+        Commands.addTo(commandLine, terminal, words);
         commandLine.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
         commandLine.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
         commandLine.setColorScheme(CommandLine.Help.defaultColorScheme(

@@ -1,7 +1,6 @@
 package org.danewerk.cli;
 
 import java.util.List;
-import java.util.stream.Collectors;
 import org.danewerk.operations.render.Printable;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.OptionSpec;
@@ -18,12 +17,9 @@ final class UsageText {
         return Printable.of(
                 switch (failure) {
                     case UnmatchedArgumentException unmatched -> unmatched(unmatched);
-                    case MissingParameterException missing
-                    when !missing.getMissing().isEmpty()
-                            && missing.getMissing().getFirst() instanceof OptionSpec option ->
-                        option.longestName() + " needs a " + option.paramLabel() + " behind it";
+                    case MissingParameterException missing -> missing(missing);
                     case OverwrittenOptionException twice -> name(twice) + " is given twice";
-                    default -> String.valueOf(failure.getMessage()).replaceFirst("^Error: ", "");
+                    default -> inOurWords(failure);
                 });
     }
 
@@ -49,15 +45,25 @@ final class UsageText {
                 : "there is no command \"" + word + "\"" + meant;
     }
 
+    private static String missing(MissingParameterException failure) {
+        var missing = failure.getMissing();
+        if (missing.isEmpty()) {
+            return inOurWords(failure);
+        }
+        return missing.getFirst() instanceof OptionSpec option
+                ? option.longestName() + " needs a " + option.paramLabel() + " behind it"
+                : missing.getFirst().paramLabel() + " is missing";
+    }
+
+    private static String inOurWords(ParameterException failure) {
+        return String.valueOf(failure.getMessage()).replaceFirst("^Error: ", "");
+    }
+
     private static String meant(List<String> suggestions) {
-        return suggestions.isEmpty()
-                ? ""
-                : suggestions.stream().limit(MOST_SUGGESTIONS).collect(Collectors.joining(", ", " (is it ", "?)"));
+        return suggestions.isEmpty() ? "" : " (is it " + suggestions.getFirst() + "?)";
     }
 
     private static String name(OverwrittenOptionException failure) {
         return failure.getOverwritten() instanceof OptionSpec option ? option.longestName() : "an argument";
     }
-
-    private static final int MOST_SUGGESTIONS = 3;
 }

@@ -14,8 +14,10 @@ import picocli.CommandLine.Option;
         header = "Judge a certificate chain by TLSA records, without the network.",
         synopsisHeading = "Usage: ",
         customSynopsis = {
-            "danewerk verify --chain FILE --tlsa RECORD [--tlsa RECORD ...] --name NAME [--name NAME ...]",
-            "       [--roots FILE] [--time TIME] [--mode smtp|generic] [--ee-name-check] [--digest-order 2,1]"
+            "danewerk verify --chain FILE --tlsa RECORD [--tlsa RECORD ...]",
+            "                       --name NAME [--name NAME ...] [--roots FILE] [--time TIME]",
+            "                       [--mode smtp|generic] [--ee-name-check]",
+            "                       [--digest-order 2,1]"
         },
         descriptionHeading = "%n",
         description = {
