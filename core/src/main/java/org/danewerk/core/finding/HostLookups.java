@@ -1,5 +1,6 @@
 package org.danewerk.core.finding;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.danewerk.core.dane.TlsaRrset;
@@ -80,9 +81,13 @@ final class HostLookups {
     }
 
     static List<HostResult> withDane(Observation observation) {
-        return observation.hosts().stream()
-                .filter(host -> inForce(host).isPresent())
-                .toList();
+        var hosts = new ArrayList<HostResult>();
+        for (var host : observation.hosts()) {
+            if (inForce(host).isPresent()) {
+                hosts.add(host);
+            }
+        }
+        return hosts;
     }
 
     private static String word(LookupFailure failure) {

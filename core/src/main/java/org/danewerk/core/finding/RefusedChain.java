@@ -50,9 +50,13 @@ record RefusedChain(
 
     /** Whether any host had to authenticate a chain at all. */
     static boolean applies(Observation observation) {
-        return VisitedPath.of(observation).stream()
-                .anyMatch(path -> path.host().policy().dane() instanceof DanePolicy.Authenticate
-                        && path.handshake().evidence() instanceof Evidence.Encrypted);
+        for (var path : VisitedPath.of(observation)) {
+            if (path.host().policy().dane() instanceof DanePolicy.Authenticate
+                    && path.handshake().evidence() instanceof Evidence.Encrypted) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Optional<Group> group(VisitedPath path) {

@@ -1,5 +1,6 @@
 package org.danewerk.core.finding;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.danewerk.core.verdict.Observation;
@@ -61,9 +62,14 @@ public record Rules(List<Rule> rules) {
 
     /** What all rules find, the worst first and else in the order of the catalogue. */
     public List<Finding> evaluate(Observation observation) {
-        return rules.stream()
-                .flatMap(rule -> rule.check(observation).findings().stream())
-                .sorted(Comparator.comparing(Finding::severity).reversed())
-                .toList();
+        var found = new ArrayList<Finding>();
+        for (var rule : rules) {
+            found.addAll(rule.check(observation).findings());
+        }
+        found.sort(WORST_FIRST);
+        return List.copyOf(found);
     }
+
+    private static final Comparator<Finding> WORST_FIRST =
+            Comparator.comparing(Finding::severity).reversed();
 }

@@ -1,5 +1,6 @@
 package org.danewerk.core.finding;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -19,14 +20,15 @@ import org.danewerk.core.verdict.Observation;
  */
 record UnusableRecords(HostResult host, DomainName owner, Usability usability) {
     static List<UnusableRecords> of(Observation observation) {
-        return HostLookups.withDane(observation).stream()
-                .map(host -> new UnusableRecords(
-                        host,
-                        owner(host),
-                        Usability.of(
-                                HostLookups.inForce(host).orElseThrow(),
-                                observation.sender().dane())))
-                .toList();
+        var sets = new ArrayList<UnusableRecords>();
+        for (var host : HostLookups.withDane(observation)) {
+            var records = HostLookups.inForce(host).orElseThrow();
+            sets.add(new UnusableRecords(
+                    host,
+                    owner(host),
+                    Usability.of(records, observation.sender().dane())));
+        }
+        return sets;
     }
 
     private static DomainName owner(HostResult host) {
