@@ -2,11 +2,13 @@ package org.danewerk.cli.interop;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.stream.Stream;
 import org.danewerk.lab.world.LabNetwork;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +29,11 @@ final class Claim implements AutoCloseable {
         for (int number = 0; number < NETWORKS; number++) {
             var lock = lock(number);
             if (lock != null) {
-                return new Claim(number, lock);
+                var claim = new Claim(number, lock);
+                if (claim.isUnused()) {
+                    return claim;
+                }
+                claim.close();
             }
         }
         throw new IOException("all " + NETWORKS + " networks of the interop tests are taken");
@@ -50,6 +56,21 @@ final class Claim implements AutoCloseable {
             return InetAddress.getByAddress(new byte[] {127, (byte) (FIRST + number), (byte) third, (byte) last});
         } catch (IOException e) {
             throw new IllegalStateException("four octets make an address", e);
+        }
+    }
+
+    /** A run that was killed may have left its servers behind. */
+    private boolean isUnused() {
+        var network = network();
+        return Stream.of(network.rootServer(), network.validator(), network.resolver())
+                .allMatch(Claim::isUnused);
+    }
+
+    private static boolean isUnused(InetAddress address) {
+        try (var probe = new ServerSocket(Dns.PORT, 1, address)) {
+            return probe.isBound();
+        } catch (IOException e) {
+            return false;
         }
     }
 

@@ -1,9 +1,7 @@
 package org.danewerk.cli.interop;
 
 import java.io.IOException;
-import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -14,12 +12,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.danewerk.core.dns.DomainName;
-import org.danewerk.lab.smtp.LabSmtp;
 import org.danewerk.lab.world.LabDomain;
-import org.danewerk.lab.world.LabHost;
 import org.danewerk.lab.world.LabWorld;
 import org.jspecify.annotations.Nullable;
 
@@ -31,12 +26,12 @@ import org.jspecify.annotations.Nullable;
 final class RealLab implements AutoCloseable {
     private final Path directory;
     private final LabWorld world;
-    private boolean ipv6;
     private final Namespace namespace;
     private final InetAddress submission;
-    private @Nullable Postfix sender;
     private final Map<Ours.Way, Map<String, Ours.Said>> ours = new EnumMap<>(Ours.Way.class);
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
+    private @Nullable Postfix sender;
+    private boolean ipv6;
 
     private RealLab(Path directory, LabWorld world, Claim claim) throws IOException {
         this.directory = directory;
@@ -146,54 +141,15 @@ final class RealLab implements AutoCloseable {
     }
 
     private void startServers(Exim exim) throws IOException, InterruptedException {
-        var pki = directory.resolve("pki");
-        world.writePki(pki);
-        running.push(NameServers.start(world, directory.resolve(ZONES)));
-        running.push(Unbound.validating(directory, validator(), directory.resolve(ZONES)));
-        running.push(Unbound.plain(directory, forwarder(), directory.resolve(ZONES)));
-        startLabSmtp(host -> !(host.address() instanceof Inet6Address));
-        ipv6 = startIpv6();
-        running.push(Postfix.receiver(
-                directory.resolve("postfix-rx"),
-                host(POSTFIX).address(),
-                POSTFIX.toText(),
-                pki.resolve(POSTFIX.toText())));
-        running.push(exim.receiver(
-                Files.createDirectories(directory.resolve("exim-rx")),
-                host(EXIM).address(),
-                EXIM.toText(),
-                pki.resolve(EXIM.toText())));
+        var zones = directory.resolve(ZONES);
+        running.push(NameServers.start(world, zones));
+        running.push(Unbound.validating(directory, validator(), zones));
+        running.push(Unbound.plain(directory, forwarder(), zones));
+        var hosts = MailHosts.start(world, directory, exim);
+        running.push(hosts);
+        ipv6 = hosts.ipv6();
     }
 
-    /** There is one ::1 for all: whoever has its port 25 first has the domains with IPv6. */
-    private boolean startIpv6() {
-        try {
-            startLabSmtp(host -> host.address() instanceof Inet6Address);
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    private void startLabSmtp(Predicate<LabHost> which) throws IOException {
-        var real = List.of(POSTFIX, EXIM);
-        running.push(LabSmtp.start(
-                world.hosts().stream()
-                        .filter(host -> !real.contains(host.name()))
-                        .filter(which)
-                        .toList(),
-                host -> new InetSocketAddress(host.address(), Smtp.PORT)));
-    }
-
-    LabHost host(DomainName name) {
-        return world.hosts().stream()
-                .filter(host -> host.name().equals(name))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    static final DomainName POSTFIX = DomainName.of("mx.postfixrx.lab");
-    static final DomainName EXIM = DomainName.of("mx.eximrx.lab");
     private static final String ZONES = "zones";
     private static final long SEED = 61;
 }

@@ -70,9 +70,10 @@ class RealServersTest {
 
     @Test
     void twoOfTheMailHostsAreRealOnes(RealLab lab) throws IOException {
-        assertThat(Smtp.greeting(lab.host(RealLab.POSTFIX).address(), Smtp.PORT))
+        assertThat(Smtp.greeting(MailHosts.host(lab.world(), MailHosts.POSTFIX).address(), Smtp.PORT))
                 .endsWith("ESMTP Postfix");
-        assertThat(Smtp.greeting(lab.host(RealLab.EXIM).address(), Smtp.PORT)).contains("ESMTP Exim 4");
+        assertThat(Smtp.greeting(MailHosts.host(lab.world(), MailHosts.EXIM).address(), Smtp.PORT))
+                .contains("ESMTP Exim 4");
     }
 
     private static final Path RECIPE =
