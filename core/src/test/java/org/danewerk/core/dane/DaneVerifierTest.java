@@ -131,6 +131,24 @@ class DaneVerifierTest {
         assertThat(only(impostor, LEAF, ROOT).why()).isEqualTo(Mismatch.SIGNATURE);
     }
 
+    @Test
+    @DisplayName("RFC 6698 App. A.1: a leaf that is its own anchor must be signed by itself, and is no PKIX authority")
+    void leafAsItsOwnAnchor() {
+        var own = new Made.Draft("CN=Self", null).dnsNames(HOST.toText()).make();
+        var forged = new Made.Draft("CN=Self", ROOT)
+                .issuerName("CN=Self")
+                .dnsNames(HOST.toText())
+                .make();
+        assertThat(verify(TlsaRrset.of(List.of(ta(own))), chain(own)).match()).isPresent();
+        assertThat(only(ta(forged), forged).why()).isEqualTo(Mismatch.SIGNATURE);
+        var pkix = new TlsaRecord(0, 0, 1, ta(own).data());
+        assertThat(verify(pkix, chain(own), DaneOptions.GENERIC)
+                        .misses()
+                        .getFirst()
+                        .why())
+                .isEqualTo(Mismatch.NONE);
+    }
+
     /** A hundred certificates and a hundred keys from DNS: ten thousand questions, of which few are asked. */
     @Test
     @Timeout(20)

@@ -22,6 +22,8 @@ import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.cert.CertIOException;
+import org.bouncycastle.cert.X509v1CertificateBuilder;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.operator.ContentSigner;
@@ -66,6 +68,8 @@ public record Made(PresentedCertificate certificate, X500Name subject, KeyPair k
         private final @Nullable Made issuer;
         private KeyPair keys;
         private String signature = "SHA256withECDSA";
+        private boolean version1;
+        private @Nullable X500Name issuerName;
         private Instant from = NOW.minus(Duration.ofDays(10));
         private Instant until = NOW.plus(Duration.ofDays(10));
         private final List<Extension> extensions = new ArrayList<>();
@@ -103,6 +107,18 @@ public record Made(PresentedCertificate certificate, X500Name subject, KeyPair k
             return this;
         }
 
+        /** Without the extensions, which come with version 3. */
+        public Draft version1() {
+            version1 = true;
+            return this;
+        }
+
+        /** Names somebody as issuer who need not be the one that signs. */
+        public Draft issuerName(String name) {
+            issuerName = new X500Name(name);
+            return this;
+        }
+
         public Draft valid(Instant from, Instant until) {
             this.from = from;
             this.until = until;
@@ -132,22 +148,28 @@ public record Made(PresentedCertificate certificate, X500Name subject, KeyPair k
 
         public Made make() {
             var signing = Optional.ofNullable(issuer).map(Made::keys).orElse(keys);
-            var builder = new X509v3CertificateBuilder(
-                    issuer == null ? subject : issuer.subject(),
-                    BigInteger.valueOf(SERIAL.incrementAndGet()),
-                    Date.from(from),
-                    Date.from(until),
-                    subject,
-                    SubjectPublicKeyInfo.getInstance(keys.getPublic().getEncoded()));
+            var named = issuerName != null ? issuerName : issuer == null ? subject : issuer.subject();
+            var serial = BigInteger.valueOf(SERIAL.incrementAndGet());
+            var spki = SubjectPublicKeyInfo.getInstance(keys.getPublic().getEncoded());
             try {
-                for (var extension : extensions) {
-                    builder.addExtension(extension);
-                }
-                var der = builder.build(signer(signing)).getEncoded();
-                return new Made(new PresentedCertificate(Bytes.of(der)), subject, keys);
+                var signer = signer(signing);
+                var made = version1
+                        ? new X509v1CertificateBuilder(named, serial, Date.from(from), Date.from(until), subject, spki)
+                                .build(signer)
+                        : version3(named, serial, spki).build(signer);
+                return new Made(new PresentedCertificate(Bytes.of(made.getEncoded())), subject, keys);
             } catch (IOException | OperatorCreationException e) {
                 throw new IllegalStateException(e);
             }
+        }
+
+        private X509v3CertificateBuilder version3(X500Name named, BigInteger serial, SubjectPublicKeyInfo spki)
+                throws CertIOException {
+            var builder = new X509v3CertificateBuilder(named, serial, Date.from(from), Date.from(until), subject, spki);
+            for (var extension : extensions) {
+                builder.addExtension(extension);
+            }
+            return builder;
         }
     }
 

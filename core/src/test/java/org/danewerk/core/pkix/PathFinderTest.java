@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
@@ -116,6 +117,32 @@ class PathFinderTest {
         assertThat(refused(finder.to(Set.of(anchor.certificate()))).kind()).isEqualTo(Kind.LIMIT);
     }
 
+    /** Ten authorities of different names, each certified by each: few signatures and 10! ways. */
+    @Test
+    @Timeout(20)
+    void endlessPathsAreGivenUp() {
+        var authorities = IntStream.range(0, 10)
+                .mapToObj(i -> Made.ca("Authority " + i, null))
+                .toList();
+        var certificates = new ArrayList<PresentedCertificate>();
+        certificates.add(Made.leaf(authorities.getFirst(), HOST).certificate());
+        for (var issuer : authorities) {
+            for (var subject : authorities) {
+                if (subject != issuer) {
+                    certificates.add(new Made.Draft(subject.subject().toString(), issuer)
+                            .ca()
+                            .keys(subject.keys())
+                            .make()
+                            .certificate());
+                }
+            }
+        }
+        var anchor = Made.ca("Authority 9", null);
+        var finder = new PathFinder(certificates, accepted(), Made.NOW, AnchorDates.IGNORE, Limits.DEFAULT);
+        assertThat(refused(finder.to(Set.of(anchor.certificate()))))
+                .isEqualTo(new PathProblem(Kind.LIMIT, "too many paths to try"));
+    }
+
     @Test
     @Timeout(20)
     void endlessNamesAndConstraintsAreGivenUp() {
@@ -152,6 +179,90 @@ class PathFinderTest {
     }
 
     @Test
+    @DisplayName("RFC 5280 §4.2.1.10: names in the subject are bound as those in the subjectAltName are")
+    void constraintsReachTheSubject() {
+        var constrained = new Made.Draft("CN=Constrained", ROOT)
+                .ca()
+                .extension(
+                        Extension.nameConstraints,
+                        true,
+                        new NameConstraints(
+                                new GeneralSubtree[] {
+                                    subtree(GeneralName.dNSName, "example.com"),
+                                    subtree(GeneralName.rfc822Name, "example.com"),
+                                    subtree(GeneralName.directoryName, "C=SE")
+                                },
+                                null))
+                .make();
+        assertThat(below(constrained, "C=SE,CN=mx1.example.com")).isInstanceOf(PathOutcome.Found.class);
+        assertThat(below(constrained, "C=SE,E=a@example.com,CN=mx1.example.com"))
+                .isInstanceOf(PathOutcome.Found.class);
+        assertThat(below(constrained, "C=SE,CN=Some Body,CN=mx1.example.com")).isInstanceOf(PathOutcome.Found.class);
+        assertThat(refused(below(constrained, "C=SE,CN=a.example,CN=mx1.example.com")))
+                .isEqualTo(new PathProblem(
+                        Kind.NAME_CONSTRAINTS, "\"CN=Constrained\" may not issue for the dNSName a.example"));
+        assertThat(refused(below(constrained, "C=SE,E=a@b.example,CN=mx1.example.com"))
+                        .detail())
+                .endsWith("may not issue for the rfc822Name a@b.example");
+        assertThat(refused(below(constrained, "C=NO,CN=mx1.example.com")).detail())
+                .endsWith("may not issue for the directoryName C=NO, CN=mx1.example.com");
+    }
+
+    @Test
+    @DisplayName("RFC 5280 §6.1.3 (b): a CA that issues to itself is not bound by its own constraints, one below is")
+    void selfIssuedCertificatesAreNotBound() {
+        var root = new Made.Draft("CN=Root", null)
+                .ca()
+                .extension(
+                        Extension.nameConstraints,
+                        true,
+                        new NameConstraints(
+                                new GeneralSubtree[] {subtree(GeneralName.directoryName, "O=Server")}, null))
+                .make();
+        var renewed = new Made.Draft("CN=Root", root).ca().make();
+        var leaf = Made.leaf(renewed, HOST);
+        assertThat(depth(finder(leaf, renewed, root).to(Set.of(root.certificate()))))
+                .isEqualTo(2);
+        var below = Made.ca("Below", root);
+        assertThat(refused(finder(Made.leaf(below, HOST), below, root).to(Set.of(root.certificate())))
+                        .detail())
+                .isEqualTo("\"CN=Root\" may not issue for the directoryName CN=Below");
+    }
+
+    @Test
+    @DisplayName("RFC 5280 §6.1.4 (k): version 1 cannot say that it is a CA, so only an anchor need not")
+    void onlyAnchorsMayBeOfVersion1() {
+        var old = new Made.Draft("CN=Old", ROOT).version1().make();
+        var silent = new Made.Draft("CN=Silent", ROOT).make();
+        var leaf = Made.leaf(old, HOST);
+        assertThat(depth(finder(leaf, old).to(Set.of(old.certificate())))).isEqualTo(1);
+        assertThat(refused(finder(leaf, old, ROOT).to(Set.of(ROOT.certificate())))
+                        .kind())
+                .isEqualTo(Kind.NOT_CA);
+        assertThat(refused(finder(Made.leaf(silent, HOST), silent).to(Set.of(silent.certificate())))
+                        .kind())
+                .isEqualTo(Kind.NOT_CA);
+    }
+
+    @Test
+    @DisplayName("the dates of an anchor count where local policy says so, for those it says")
+    void anchorDates() {
+        var then = Instant.EPOCH.plus(Duration.ofDays(1));
+        var root = new Made.Draft("CN=Old Root", null)
+                .ca()
+                .valid(Instant.EPOCH, then)
+                .make();
+        var issued = new Made.Draft("CN=Old Issuer", ROOT)
+                .ca()
+                .valid(Instant.EPOCH, then)
+                .make();
+        for (var dates : AnchorDates.values()) {
+            assertThat(found(dates, root)).isEqualTo(dates == AnchorDates.IGNORE);
+            assertThat(found(dates, issued)).isEqualTo(dates != AnchorDates.ALL);
+        }
+    }
+
+    @Test
     @DisplayName("RFC 7671 §5.2.3: a bare key, whose owner's name is not known")
     void bareKey() {
         assertThat(depth(finder(LEAF, ISSUER).toKey(ROOT.spki()))).isEqualTo(1);
@@ -180,6 +291,22 @@ class PathFinderTest {
                 .isEqualTo(2);
         assertThat(refused(finder(LEAF, ISSUER).toRoot(Set.of(), path -> true)).kind())
                 .isEqualTo(Kind.UNTRUSTED);
+    }
+
+    private static boolean found(AnchorDates dates, Made anchor) {
+        var certificates = List.of(Made.leaf(anchor, HOST).certificate(), anchor.certificate());
+        return new PathFinder(certificates, accepted(), Made.NOW, dates, Limits.DEFAULT)
+                        .to(Set.of(anchor.certificate()))
+                instanceof PathOutcome.Found;
+    }
+
+    private static GeneralSubtree subtree(int form, String base) {
+        return new GeneralSubtree(new GeneralName(form, base));
+    }
+
+    /** A server that its common name alone names. */
+    private static PathOutcome below(Made issuer, String subject) {
+        return finder(new Made.Draft(subject, issuer).make(), issuer, ROOT).to(Set.of(ROOT.certificate()));
     }
 
     private static PathOutcome at(Instant now) {

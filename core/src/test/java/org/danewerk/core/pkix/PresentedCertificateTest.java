@@ -9,6 +9,7 @@ import java.security.cert.CertificateFactory;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
@@ -112,6 +113,18 @@ class PresentedCertificateTest {
                 .extension(Extension.noRevAvail, true, new BasicConstraints(true))
                 .make();
         assertThat(unknown.certificate().extensions().problem().orElseThrow()).contains("2.5.29.56");
+        var unimportant = new Made.Draft("CN=a", null)
+                .extension(Extension.noRevAvail, false, new BasicConstraints(true))
+                .make();
+        assertThat(unimportant.certificate().extensions().problem()).isEmpty();
+        var twice = new Made.Draft("CN=a", null)
+                .extension(new ASN1ObjectIdentifier("2.5.29.100"), false, Bytes.ofHex("0500"))
+                .extension(new ASN1ObjectIdentifier("2.5.29.101"), false, Bytes.ofHex("0500"))
+                .make();
+        assertThat(twice.certificate().extensions().problem()).isEmpty();
+        var same = twice.certificate().der().toHex().replace("0603551d65", "0603551d64");
+        assertThat(new PresentedCertificate(Bytes.ofHex(same)).extensions().problem())
+                .contains("the extension 2.5.29.100 is there twice");
         var malformed = new Made.Draft("CN=a", null)
                 .extension(Extension.basicConstraints, false, Bytes.ofHex("3003"))
                 .make();
