@@ -1,5 +1,6 @@
 package org.danewerk.core.finding;
 
+import java.util.Optional;
 import org.danewerk.core.verdict.Observation;
 
 /** Address records that fail DNSSEC validation: senders that validate do not use them. */
@@ -15,6 +16,11 @@ final class AddressBogus implements Rule {
     @Override
     public RuleText text() {
         return TEXT;
+    }
+
+    @Override
+    public Optional<Symptom> symptom() {
+        return Optional.of(Symptom.FAILED_LOOKUP);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.danewerk.core.finding;
 
+import java.util.Optional;
 import org.danewerk.core.dns.Lookup;
 import org.danewerk.core.verdict.HostResult;
 import org.danewerk.core.verdict.Observation;
@@ -17,6 +18,11 @@ final class AddressLookupFailed implements Rule {
     @Override
     public RuleText text() {
         return TEXT;
+    }
+
+    @Override
+    public Optional<Symptom> symptom() {
+        return Optional.of(Symptom.FAILED_LOOKUP);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.danewerk.core.finding;
 
+import java.util.Optional;
 import org.danewerk.core.verdict.Observation;
 
 /** The separate query for a host's own alias fails, so senders must skip the host. */
@@ -15,6 +16,11 @@ final class AliasLookupFailed implements Rule {
     @Override
     public RuleText text() {
         return TEXT;
+    }
+
+    @Override
+    public Optional<Symptom> symptom() {
+        return Optional.of(Symptom.FAILED_LOOKUP);
     }
 
     @Override

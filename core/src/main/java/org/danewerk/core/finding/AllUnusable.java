@@ -19,6 +19,11 @@ final class AllUnusable implements Rule {
     }
 
     @Override
+    public Optional<Symptom> symptom() {
+        return Optional.of(Symptom.UNUSABLE_RECORD);
+    }
+
+    @Override
     public Outcome check(Observation observation) {
         var sets = UnusableRecords.of(observation);
         var broken = sets.stream()

@@ -1,6 +1,7 @@
 package org.danewerk.core.finding;
 
 import java.util.EnumSet;
+import java.util.Optional;
 import org.danewerk.core.dane.Mismatch;
 import org.danewerk.core.verdict.Observation;
 import org.danewerk.core.verdict.Reason;
@@ -18,6 +19,11 @@ final class AnchorNotSent implements Rule {
     @Override
     public RuleText text() {
         return TEXT;
+    }
+
+    @Override
+    public Optional<Symptom> symptom() {
+        return Optional.of(Symptom.REFUSED);
     }
 
     @Override

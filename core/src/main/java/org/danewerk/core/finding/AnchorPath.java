@@ -1,6 +1,7 @@
 package org.danewerk.core.finding;
 
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import org.danewerk.core.dane.Mismatch;
 import org.danewerk.core.verdict.Observation;
@@ -19,6 +20,11 @@ final class AnchorPath implements Rule {
     @Override
     public RuleText text() {
         return TEXT;
+    }
+
+    @Override
+    public Optional<Symptom> symptom() {
+        return Optional.of(Symptom.REFUSED);
     }
 
     @Override

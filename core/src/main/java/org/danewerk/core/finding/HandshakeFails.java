@@ -1,5 +1,6 @@
 package org.danewerk.core.finding;
 
+import java.util.Optional;
 import org.danewerk.core.verdict.Evidence.HandshakeFailed.Cause;
 import org.danewerk.core.verdict.Observation;
 
@@ -11,6 +12,11 @@ final class HandshakeFails implements Rule {
     @Override
     public RuleText text() {
         return TEXT;
+    }
+
+    @Override
+    public Optional<Symptom> symptom() {
+        return Optional.of(Symptom.NO_TLS);
     }
 
     @Override

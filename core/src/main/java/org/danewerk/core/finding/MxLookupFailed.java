@@ -1,6 +1,7 @@
 package org.danewerk.core.finding;
 
 import java.util.List;
+import java.util.Optional;
 import org.danewerk.core.policy.Destination;
 import org.danewerk.core.verdict.Observation;
 
@@ -17,6 +18,11 @@ final class MxLookupFailed implements Rule {
     @Override
     public RuleText text() {
         return TEXT;
+    }
+
+    @Override
+    public Optional<Symptom> symptom() {
+        return Optional.of(Symptom.FAILED_LOOKUP);
     }
 
     @Override

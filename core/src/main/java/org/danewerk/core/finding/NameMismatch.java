@@ -2,6 +2,7 @@ package org.danewerk.core.finding;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.danewerk.core.dns.DomainName;
 import org.danewerk.core.verdict.Observation;
@@ -20,6 +21,11 @@ final class NameMismatch implements Rule {
     @Override
     public RuleText text() {
         return TEXT;
+    }
+
+    @Override
+    public Optional<Symptom> symptom() {
+        return Optional.of(Symptom.REFUSED);
     }
 
     @Override

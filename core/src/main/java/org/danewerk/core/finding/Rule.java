@@ -1,6 +1,7 @@
 package org.danewerk.core.finding;
 
 import java.util.List;
+import java.util.Optional;
 import org.danewerk.core.verdict.Observation;
 
 /** One thing that can be right or wrong with a mail domain, judged by what was observed. */
@@ -8,6 +9,11 @@ public interface Rule {
     RuleText text();
 
     Outcome check(Observation observation);
+
+    /** What has to be seen for this rule to be broken; empty for a rule that must look for itself. */
+    default Optional<Symptom> symptom() {
+        return Optional.empty();
+    }
 
     /** What a rule says of one observation. */
     sealed interface Outcome {

@@ -62,9 +62,12 @@ public record Rules(List<Rule> rules) {
 
     /** What all rules find, the worst first and else in the order of the catalogue. */
     public List<Finding> evaluate(Observation observation) {
+        var symptoms = Symptom.of(observation);
         var found = new ArrayList<Finding>();
         for (var rule : rules) {
-            found.addAll(rule.check(observation).findings());
+            if (rule.symptom().isEmpty() || symptoms.contains(rule.symptom().get())) {
+                found.addAll(rule.check(observation).findings());
+            }
         }
         found.sort(WORST_FIRST);
         return List.copyOf(found);

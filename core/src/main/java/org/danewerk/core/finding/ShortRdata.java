@@ -1,5 +1,6 @@
 package org.danewerk.core.finding;
 
+import java.util.Optional;
 import org.danewerk.core.verdict.Observation;
 
 /** A TLSA record too short to hold its three fields: senders ignore it, and its presence still demands TLS. */
@@ -15,6 +16,11 @@ final class ShortRdata implements Rule {
     @Override
     public RuleText text() {
         return TEXT;
+    }
+
+    @Override
+    public Optional<Symptom> symptom() {
+        return Optional.of(Symptom.UNUSABLE_RECORD);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.danewerk.core.finding;
 
+import java.util.Optional;
 import org.danewerk.core.verdict.Evidence.HandshakeFailed.Cause;
 import org.danewerk.core.verdict.Observation;
 
@@ -16,6 +17,11 @@ final class StarttlsInjection implements Rule {
     @Override
     public RuleText text() {
         return TEXT;
+    }
+
+    @Override
+    public Optional<Symptom> symptom() {
+        return Optional.of(Symptom.NO_TLS);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.danewerk.core.finding;
 
+import java.util.Optional;
 import java.util.Set;
 import org.danewerk.core.dane.Unusable.Cause;
 import org.danewerk.core.verdict.Observation;
@@ -17,6 +18,11 @@ final class UnknownParameter implements Rule {
     @Override
     public RuleText text() {
         return TEXT;
+    }
+
+    @Override
+    public Optional<Symptom> symptom() {
+        return Optional.of(Symptom.UNUSABLE_RECORD);
     }
 
     @Override

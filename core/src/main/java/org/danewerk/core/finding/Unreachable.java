@@ -1,6 +1,7 @@
 package org.danewerk.core.finding;
 
 import java.util.EnumSet;
+import java.util.Optional;
 import org.danewerk.core.verdict.Evidence.Unreachable.Cause;
 import org.danewerk.core.verdict.Observation;
 
@@ -12,6 +13,11 @@ final class Unreachable implements Rule {
     @Override
     public RuleText text() {
         return TEXT;
+    }
+
+    @Override
+    public Optional<Symptom> symptom() {
+        return Optional.of(Symptom.NO_TLS);
     }
 
     @Override

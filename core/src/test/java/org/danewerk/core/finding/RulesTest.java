@@ -170,9 +170,20 @@ class RulesTest {
         });
     }
 
+    /** A rule is asked only where its symptom is seen. */
+    @ParameterizedTest(name = "{0}, {1}")
+    @MethodSource("raised")
+    void noSymptomKeepsAFindingBack(String id, Severity severity, Observation observation) {
+        var all = Rules.ALL.rules().stream()
+                .flatMap(rule -> rule.check(observation).findings().stream())
+                .toList();
+        assertThat(Rules.ALL.evaluate(observation)).containsExactlyInAnyOrderElementsOf(all);
+    }
+
     @Test
     void cleanDomainRaisesNothing() {
         assertThat(Rules.ALL.evaluate(CLEAN)).isEmpty();
+        assertThat(Symptom.of(CLEAN)).isEmpty();
     }
 
     @Test
