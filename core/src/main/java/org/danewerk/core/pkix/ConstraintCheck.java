@@ -78,7 +78,7 @@ final class ConstraintCheck {
         // Where the common name stands for a host it is bound like one. RFC 7672 §3.2.3.
         if (leaf && certificate.dnsNames().isEmpty()) {
             subject.commonNames().stream()
-                    .filter(ReferenceIdentifiers::isPresentable)
+                    .filter(ReferenceIdentifiers::isHostInCommonName)
                     .forEach(host -> names.add(name(GeneralName.DNS, host)));
         }
         return names;

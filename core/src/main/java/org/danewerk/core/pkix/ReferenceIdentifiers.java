@@ -37,11 +37,16 @@ public record ReferenceIdentifiers(List<DomainName> names, boolean commonName) {
     private Stream<String> presented(PresentedCertificate certificate) {
         return !certificate.dnsNames().isEmpty() || !commonName
                 ? certificate.dnsNames().stream()
-                : certificate.commonName().stream();
+                : certificate.commonName().filter(ReferenceIdentifiers::isHostInCommonName).stream();
+    }
+
+    /** Whether a common name stands for a host, and not for a person or an authority. RFC 7672 §3.2.3. */
+    static boolean isHostInCommonName(String commonName) {
+        return commonName.indexOf('.') > 0 && isPresentable(commonName);
     }
 
     /** Whether a presented name can match anything at all: a host name, the first label of which may be a wildcard. */
-    static boolean isPresentable(String presented) {
+    private static boolean isPresentable(String presented) {
         return isHostName(withoutWildcard(presented));
     }
 
@@ -68,14 +73,14 @@ public record ReferenceIdentifiers(List<DomainName> names, boolean commonName) {
     }
 
     /**
-     * Labels of ASCII letters, digits, hyphens, and the underscores of practice, so that a U-label, a NUL or an address never
-     * matches by accident.
+     * Labels of ASCII letters, digits, hyphens inside, and the underscores of practice, so that a U-label, a NUL or an address
+     * never matches by accident.
      */
     private static boolean isHostName(String name) {
         int labelStart = 0;
         for (int i = 0; i <= name.length(); i++) {
             if (i == name.length() || name.charAt(i) == '.') {
-                if (i == labelStart) {
+                if (i == labelStart || name.charAt(labelStart) == '-' || name.charAt(i - 1) == '-') {
                     return false;
                 }
                 labelStart = i + 1;

@@ -95,7 +95,7 @@ class PathFinderTest {
 
     /** Fifteen authorities of one name, each issued by each: 15! ways, and none that leads to the anchor asked for. */
     @Test
-    @Timeout(20)
+    @Timeout(60)
     void tangledChainsAreGivenUp() {
         var authorities = new ArrayList<Made>();
         for (int i = 0; i < 15; i++) {
@@ -119,7 +119,7 @@ class PathFinderTest {
 
     /** Ten authorities of different names, each certified by each: few signatures and 10! ways. */
     @Test
-    @Timeout(20)
+    @Timeout(60)
     void endlessPathsAreGivenUp() {
         var authorities = IntStream.range(0, 10)
                 .mapToObj(i -> Made.ca("Authority " + i, null))
@@ -144,7 +144,7 @@ class PathFinderTest {
     }
 
     @Test
-    @Timeout(20)
+    @Timeout(60)
     void endlessNamesAndConstraintsAreGivenUp() {
         var subtrees = new GeneralSubtree[1500];
         for (int i = 0; i < subtrees.length; i++) {
@@ -197,7 +197,10 @@ class PathFinderTest {
         assertThat(below(constrained, "C=SE,CN=mx1.example.com")).isInstanceOf(PathOutcome.Found.class);
         assertThat(below(constrained, "C=SE,E=a@example.com,CN=mx1.example.com"))
                 .isInstanceOf(PathOutcome.Found.class);
-        assertThat(below(constrained, "C=SE,CN=Some Body,CN=mx1.example.com")).isInstanceOf(PathOutcome.Found.class);
+        for (var person : List.of("Some Body", "Somebody", "not-.a.host")) {
+            assertThat(below(constrained, "C=SE,CN=" + person + ",CN=mx1.example.com"))
+                    .isInstanceOf(PathOutcome.Found.class);
+        }
         assertThat(refused(below(constrained, "C=SE,CN=a.example,CN=mx1.example.com")))
                 .isEqualTo(new PathProblem(
                         Kind.NAME_CONSTRAINTS, "\"CN=Constrained\" may not issue for the dNSName a.example"));

@@ -17,6 +17,9 @@ class ReferenceIdentifiersTest {
         "mx1.example.com, mx1.example.com, true",
         "MX1.Example.COM, mx1.example.com, true",
         "mx_1.example.com, mx_1.example.com, true",
+        "mx-1.example.com, mx-1.example.com, true",
+        "mx1-.example.com, mx1-.example.com, false",
+        "-mx1.example.com, -mx1.example.com, false",
         "*.example.com, mx1.example.com, true",
         "*.example.com, xn--bcher-kva.example.com, true",
         "*.example.com, example.com, false",
@@ -61,6 +64,13 @@ class ReferenceIdentifiersTest {
         assertThat(accept("mx1.example.com").matches(both)).isFalse();
         var strict = new ReferenceIdentifiers(List.of(DomainName.of("mx1.example.com")), false);
         assertThat(strict.matches(named)).isFalse();
+    }
+
+    @Test
+    void aCommonNameOfOneLabelIsNoHost() {
+        var one = new Made.Draft("CN=mx1", null).make().certificate();
+        assertThat(accept("mx1").matches(one)).isFalse();
+        assertThat(accept("mx1").matches(Made.leaf(null, "mx1").certificate())).isTrue();
     }
 
     /** The sign for kelvin is a small k in no language but that of case mappings. */
