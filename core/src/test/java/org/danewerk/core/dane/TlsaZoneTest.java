@@ -45,6 +45,22 @@ class TlsaZoneTest {
     }
 
     @Test
+    @DisplayName("RFC 1035 §5.1: without $TTL, a record has the TTL of the one before")
+    void ttlOfTheRecordBefore() {
+        var zone = read("a. 300 IN A 192.0.2.1\n_25._tcp.a. IN TLSA 3 1 1 aa\n");
+        assertThat(zone.entries().getFirst().ttlSeconds()).isEqualTo(OptionalLong.of(300));
+    }
+
+    @Test
+    @DisplayName("RFC 1035 §5.1: an escaped character is one of the name, be it a dot, a parenthesis or a semicolon")
+    void escapesAreOfTheName() {
+        var zone = read("$ORIGIN example.com.\nx\\. IN TLSA 3 1 1 aa\ny\\;\\( IN TLSA 3 1 1 bb\n");
+        assertThat(zone.entries())
+                .extracting(entry -> entry.owner().orElseThrow().labels())
+                .containsExactly(List.of("x.", "example", "com"), List.of("y;(", "example", "com"));
+    }
+
+    @Test
     void readsWhatDigPrints() {
         var zone = read("""
                 ; <<>> DiG 9.18 <<>> TLSA _25._tcp.mx.example.com +dnssec
