@@ -1,14 +1,14 @@
 package org.danewerk.core.dane;
 
+import static org.danewerk.core.dane.Misses.missed;
+
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.danewerk.core.base.Limits;
 import org.danewerk.core.dane.RecordResult.Anchor;
 import org.danewerk.core.dane.RecordResult.Matched;
-import org.danewerk.core.dane.RecordResult.Missed;
 import org.danewerk.core.dns.DomainName;
 import org.danewerk.core.pkix.AnchorDates;
 import org.danewerk.core.pkix.PathFinder;
@@ -24,7 +24,7 @@ final class ChainJudge {
     private final PresentedChain chain;
     private final List<Fingerprint> fingerprints;
     private final ReferenceIdentifiers accepted;
-    private final List<PresentedCertificate> roots;
+    private final Set<PresentedCertificate> roots;
     private final Instant now;
     private final DaneOptions options;
     private @Nullable PathFinder finder;
@@ -38,7 +38,7 @@ final class ChainJudge {
         this.chain = chain;
         this.fingerprints = fingerprints(chain);
         this.accepted = new ReferenceIdentifiers(referenceIdentifiers, options.commonName());
-        this.roots = roots;
+        this.roots = new LinkedHashSet<>(roots);
         this.now = now;
         this.options = options;
     }
@@ -48,11 +48,15 @@ final class ChainJudge {
         if (chain.isEmpty()) {
             return missed(record, Mismatch.NO_CERTIFICATE, "");
         }
+        // RFC 7671 §5.1: only usage 3 speaks of raw public keys.
+        if (chain.rawPublicKey().isPresent() && record.usage() != CertificateUsage.DANE_EE) {
+            return missed(record, Mismatch.NONE, MissWords.RAW_KEY);
+        }
         return switch (record.usage()) {
             case DANE_EE -> endEntity(record);
             case DANE_TA -> trustAnchor(record);
-            case PKIX_EE -> pkixEndEntity(record);
-            case PKIX_TA -> pkixTrustAnchor(record);
+            case PKIX_EE -> pkix().endEntity(record, fingerprints.getFirst());
+            case PKIX_TA -> pkix().trustAnchor(record, matching(record));
         };
     }
 
@@ -75,9 +79,6 @@ final class ChainJudge {
 
     /** RFC 7671 §5.2. */
     private RecordResult trustAnchor(UsableTlsa record) {
-        if (chain.rawPublicKey().isPresent()) {
-            return missed(record, Mismatch.NONE, MissWords.RAW_KEY);
-        }
         var anchors = matching(record);
         if (!anchors.isEmpty()) {
             return toAnchor(record, anchors, Anchor.PRESENTED);
@@ -126,56 +127,6 @@ final class ChainJudge {
                 : missed(record, closest);
     }
 
-    /** RFC 7671 §5.3. */
-    private RecordResult pkixEndEntity(UsableTlsa record) {
-        var leaf = fingerprints.getFirst();
-        if (chain.rawPublicKey().isPresent() || !leaf.matches(record)) {
-            return missed(record, Mismatch.NONE, MissWords.endEntity(record, leaf));
-        }
-        return switch (finder().toRoot(new LinkedHashSet<>(roots), path -> true)) {
-            case PathOutcome.Found found -> new Matched(record.source(), 0, Anchor.PRESENTED);
-            case PathOutcome.Refused(var closest) -> missed(record, closest);
-        };
-    }
-
-    /** RFC 7671 §5.4. */
-    private RecordResult pkixTrustAnchor(UsableTlsa record) {
-        if (chain.rawPublicKey().isPresent()) {
-            return missed(record, Mismatch.NONE, MissWords.RAW_KEY);
-        }
-        var authorities = new LinkedHashSet<>(matching(record));
-        roots.stream().filter(root -> Fingerprint.of(root).matches(record)).forEach(authorities::add);
-        authorities.remove(chain.certificates().getFirst());
-        if (authorities.isEmpty()) {
-            return missed(
-                    record,
-                    Mismatch.NONE,
-                    MissWords.anchor(record, chain.certificates().size()));
-        }
-        var outcome = finder().toRoot(
-                        new LinkedHashSet<>(roots),
-                        path -> authority(path, authorities).isPresent());
-        return switch (outcome) {
-            case PathOutcome.Found found -> {
-                int depth = authority(found.certificates(), authorities).orElseThrow();
-                boolean sent =
-                        chain.certificates().contains(found.certificates().get(depth));
-                yield new Matched(record.source(), depth, sent ? Anchor.PRESENTED : Anchor.TRUST_STORE);
-            }
-            case PathOutcome.Refused(var closest) -> missed(record, closest);
-        };
-    }
-
-    /** The least depth above the leaf with one of {@code authorities}. */
-    private static Optional<Integer> authority(List<PresentedCertificate> path, Set<PresentedCertificate> authorities) {
-        for (int depth = 1; depth < path.size(); depth++) {
-            if (authorities.contains(path.get(depth))) {
-                return Optional.of(depth);
-            }
-        }
-        return Optional.empty();
-    }
-
     /** The certificates sent that the record speaks of; the leaf only where it may be its own issuer. RFC 6698 App. A.1. */
     private Set<PresentedCertificate> matching(UsableTlsa record) {
         var matching = new LinkedHashSet<PresentedCertificate>();
@@ -188,6 +139,10 @@ final class ChainJudge {
             }
         }
         return matching;
+    }
+
+    private PkixJudge pkix() {
+        return new PkixJudge(chain.certificates(), roots, finder());
     }
 
     private PathFinder finder() {
@@ -212,31 +167,5 @@ final class ChainJudge {
                 .map(key -> List.of(Fingerprint.ofRawPublicKey(key)))
                 .orElseGet(
                         () -> chain.certificates().stream().map(Fingerprint::of).toList());
-    }
-
-    private static Missed missed(UsableTlsa record, PathProblem problem) {
-        return missed(record, mismatch(problem.kind()), problem.detail());
-    }
-
-    private static Missed missed(UsableTlsa record, Mismatch why, String detail) {
-        return new Missed(record.source(), why, detail);
-    }
-
-    private static Mismatch mismatch(PathProblem.Kind kind) {
-        return switch (kind) {
-            case NO_PATH -> Mismatch.NO_PATH;
-            case SIGNATURE -> Mismatch.SIGNATURE;
-            case NOT_CA -> Mismatch.NOT_CA;
-            case KEY_USAGE -> Mismatch.KEY_USAGE;
-            case PATH_LENGTH -> Mismatch.PATH_LENGTH;
-            case NAME_CONSTRAINTS -> Mismatch.NAME_CONSTRAINTS;
-            case EKU -> Mismatch.EKU;
-            case CRITICAL_EXTENSION -> Mismatch.CRITICAL_EXTENSION;
-            case EXPIRED -> Mismatch.EXPIRED;
-            case NOT_YET_VALID -> Mismatch.NOT_YET_VALID;
-            case UNTRUSTED -> Mismatch.UNTRUSTED;
-            case NAME -> Mismatch.NAME;
-            case LIMIT -> Mismatch.LIMIT;
-        };
     }
 }
