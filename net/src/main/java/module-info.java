@@ -11,5 +11,6 @@ module org.danewerk.net {
     exports org.danewerk.net.dns;
     exports org.danewerk.net.dns.message;
     exports org.danewerk.net.dnssec;
+    exports org.danewerk.net.jca;
     exports org.danewerk.net.smtp;
 }

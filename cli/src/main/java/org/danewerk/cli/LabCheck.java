@@ -64,6 +64,7 @@ final class LabCheck {
     }
 
     private Audit audit() {
+        Live.preferNativeSignatures();
         var options = request.options();
         var anchors = TrustAnchors.parse(String.join("\n", lab.rootAnchors())).orThrow();
         var resolver = Live.validating(Upstreams.of(lab.resolverAddress()), anchors, options, lab.clock());

@@ -18,12 +18,14 @@ final class Progress {
 
     synchronized void started(String name) {
         started++;
-        draw("checking " + Printable.of(name, LONGEST_NAME));
+        if (isTime()) {
+            draw("checking " + Printable.of(name, LONGEST_NAME));
+        }
     }
 
     synchronized void done() {
         done++;
-        if (done < started) {
+        if (done < started && isTime()) {
             draw("checking");
         }
     }
@@ -38,13 +40,15 @@ final class Progress {
     }
 
     /** Often enough for the eye; a fast run must not spend its time here. */
+    private boolean isTime() {
+        return shown && System.nanoTime() - drawnAt >= PAUSE_NANOS;
+    }
+
     private void draw(String text) {
-        if (shown && System.nanoTime() - drawnAt >= PAUSE_NANOS) {
-            terminal.err().print("\r\u001b[K" + "danewerk: " + text + " (" + done + " of " + started + " done)");
-            terminal.err().flush();
-            drawnAt = System.nanoTime();
-            drawn = true;
-        }
+        terminal.err().print("\r\u001b[K" + "danewerk: " + text + " (" + done + " of " + started + " done)");
+        terminal.err().flush();
+        drawnAt = System.nanoTime();
+        drawn = true;
     }
 
     private static final int LONGEST_NAME = 40;

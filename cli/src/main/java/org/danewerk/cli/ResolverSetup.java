@@ -29,7 +29,10 @@ final class ResolverSetup {
         var upstreams = upstreams(request);
         var anchors = anchors(request);
         var resolver = switch (request.trust()) {
-            case NOBODY -> Live.validating(upstreams, anchors, options, time);
+            case NOBODY -> {
+                Live.preferNativeSignatures();
+                yield Live.validating(upstreams, anchors, options, time);
+            }
             case LOOPBACK_RESOLVER -> trusting(upstreams, options, false, time);
             case ANY_RESOLVER -> trusting(upstreams, options, true, time);
         };

@@ -7,6 +7,7 @@ import org.danewerk.net.dns.Resolver;
 import org.danewerk.net.dns.Resolvers;
 import org.danewerk.net.dns.Upstreams;
 import org.danewerk.net.dnssec.TrustAnchors;
+import org.danewerk.net.jca.NativeSignatures;
 import org.danewerk.net.smtp.ConscryptLayer;
 import org.danewerk.net.smtp.Dialer;
 import org.danewerk.net.smtp.HandshakeGate;
@@ -33,6 +34,14 @@ public final class Live {
     private static final int HANDSHAKES_PER_CORE = 4;
 
     private Live() {}
+
+    /**
+     * Lets native code check the signatures of DNSSEC where it is at hand, which takes most of the cost from {@link #validating}. Concerns
+     * the whole process, so it is for an application to decide, before its first lookup.
+     */
+    public static void preferNativeSignatures() {
+        NativeSignatures.prefer();
+    }
 
     /** Validates in this process; the upstreams need only pass DNSSEC records on. */
     public static Resolver validating(
