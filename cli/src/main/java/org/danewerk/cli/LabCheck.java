@@ -76,12 +76,17 @@ final class LabCheck {
         var domain = expected.next();
         output.comment(
                 domain.situation() + "; the table says " + domain.expected().text());
-        var seen = output.take(checked).map(AuditReport::delivery);
-        if (!seen.equals(Optional.of(domain.expected()))) {
-            differing.add(domain.name().toText() + ": "
-                    + seen.map(Delivery::text).orElse("nothing, by an error") + ", and the table says "
-                    + domain.expected().text() + " (" + domain.situation() + ")");
+        difference(domain, output.take(checked).map(AuditReport::delivery)).ifPresent(differing::add);
+    }
+
+    /** @param seen empty where an error of ours took its place */
+    static Optional<String> difference(LabDomain domain, Optional<Delivery> seen) {
+        if (seen.equals(Optional.of(domain.expected()))) {
+            return Optional.empty();
         }
+        return Optional.of(domain.name().toText() + ": "
+                + seen.map(Delivery::text).orElse("nothing, by an error") + ", and the table says "
+                + domain.expected().text() + " (" + domain.situation() + ")");
     }
 
     /** Beside other forms than text, on standard error. */

@@ -16,8 +16,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import org.danewerk.core.dns.DomainName;
+import org.danewerk.core.verdict.Delivery;
 import org.danewerk.lab.Lab;
 import org.danewerk.lab.LabOptions;
+import org.danewerk.lab.world.LabWorld;
 import org.junit.jupiter.api.Test;
 
 /** {@code check --lab} over all of it. */
@@ -47,6 +51,17 @@ class LabCheckTest {
         assertThat(document.path("domains").findValuesAsText("domain")).containsExactly("good311.lab", "mismatch.lab");
         assertThat(document.path("at").asText())
                 .isEqualTo(LabOptions.DEFAULT.now().toString());
+    }
+
+    @Test
+    void whatDiffersIsNamedWithBothSides() {
+        var world = LabWorld.of(1, LabOptions.DEFAULT.now());
+        var domain = world.domain(DomainName.of("mismatch.lab")).orElseThrow();
+        assertThat(LabCheck.difference(domain, Optional.of(Delivery.REFUSED))).isEmpty();
+        assertThat(LabCheck.difference(domain, Optional.of(Delivery.AUTHENTICATED)))
+                .contains("mismatch.lab: authenticated, and the table says refused (3 1 1 that does not match)");
+        assertThat(LabCheck.difference(domain, Optional.empty()))
+                .contains("mismatch.lab: nothing, by an error, and the table says refused (3 1 1 that does not match)");
     }
 
     /** In the order of the lab, as this machine can judge them. */
