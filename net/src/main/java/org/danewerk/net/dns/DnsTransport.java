@@ -18,6 +18,7 @@ import org.danewerk.net.dns.message.ExtendedError;
 import org.danewerk.net.dns.message.Query;
 import org.danewerk.net.dns.message.Rcode;
 import org.danewerk.net.dns.message.RrType;
+import org.danewerk.net.time.Overdue;
 
 /**
  * Sends one query to the upstreams in turn until one answers or the tries or the time are spent.

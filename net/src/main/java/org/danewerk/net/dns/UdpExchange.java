@@ -1,6 +1,7 @@
 package org.danewerk.net.dns;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.Inet4Address;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
@@ -12,6 +13,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import org.danewerk.core.base.Parsed;
 import org.danewerk.net.dns.message.DnsMessage;
 import org.danewerk.net.dns.message.Query;
+import org.danewerk.net.time.Overdue;
 
 /**
  * Queries to one upstream over UDP.
@@ -42,7 +44,7 @@ final class UdpExchange {
     Parsed<DnsMessage> exchange(Query query, long end) throws IOException {
         DatagramChannel channel = take();
         boolean done = false;
-        var watch = overdue.watch(channel, end);
+        var watch = overdue.watch(end, () -> close(channel));
         try {
             channel.write(ByteBuffer.wrap(query.octets()));
             var buffer = ByteBuffer.allocate(BUFFER);
@@ -82,6 +84,14 @@ final class UdpExchange {
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
+        }
+    }
+
+    private static void close(DatagramChannel channel) {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // closing a datagram channel does not fail
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManager;
 import org.danewerk.core.dns.DomainName;
 import org.danewerk.core.verdict.KeyAlgorithm;
@@ -17,11 +18,16 @@ import org.danewerk.core.verdict.KeyAlgorithm;
  */
 public final class ConscryptLayer implements TlsLayer {
     private static final String PROVIDER = "org.conscrypt.OpenSSLProvider";
-    private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
-    private static final String[] PROTOCOL_BEFORE = {"TLSv1.2"};
+
+    /**
+     * Without the hybrid of ML-KEM, whose key costs as much as all the rest of a ClientHello that then no longer fits one packet, and
+     * which no server insists on.
+     */
+    private static final String[] GROUPS = {"x25519", "secp256r1", "secp384r1"};
 
     private final SSLContext context;
-    private final String[] suites;
+    private final SSLParameters withTls13;
+    private final SSLParameters withoutTls13;
     private final AtomicInteger handshakes = new AtomicInteger();
 
     private ConscryptLayer(Provider provider) throws GeneralSecurityException {
@@ -29,9 +35,18 @@ public final class ConscryptLayer implements TlsLayer {
         context.init(null, new TrustManager[] {new AcceptingTrustManager()}, null);
         context.getClientSessionContext().setSessionCacheSize(1);
         // RFC 7672 §8.2: no anonymous suite is offered.
-        suites = Arrays.stream(context.getDefaultSSLParameters().getCipherSuites())
+        var suites = Arrays.stream(context.getDefaultSSLParameters().getCipherSuites())
                 .filter(suite -> !suite.contains("_anon_") && !suite.contains("_NULL_"))
                 .toArray(String[]::new);
+        // RFC 9325 §3.1.1 rules out what is older than TLS 1.2.
+        withTls13 = parameters(suites, "TLSv1.3", "TLSv1.2");
+        withoutTls13 = parameters(suites, "TLSv1.2");
+    }
+
+    private static SSLParameters parameters(String[] suites, String... protocols) {
+        var parameters = new SSLParameters(suites, protocols);
+        parameters.setNamedGroups(GROUPS);
+        return parameters;
     }
 
     /** Empty where Conscrypt is not on the class path, or has no native library for this machine. */
@@ -71,9 +86,7 @@ public final class ConscryptLayer implements TlsLayer {
                 ? context.createSSLEngine(String.join(".", offer.sni().get().labels()), handshakes.incrementAndGet())
                 : context.createSSLEngine();
         engine.setUseClientMode(true);
-        // RFC 9325 §3.1.1 rules out what is older than TLS 1.2.
-        engine.setEnabledProtocols(offer.tls13() ? PROTOCOLS : PROTOCOL_BEFORE);
-        engine.setEnabledCipherSuites(suites);
+        engine.setSSLParameters(offer.tls13() ? withTls13 : withoutTls13);
         return engine;
     }
 

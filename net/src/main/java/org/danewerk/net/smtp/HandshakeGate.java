@@ -1,6 +1,7 @@
 package org.danewerk.net.smtp;
 
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Bounds how many handshakes compute at once, so that those begun get done before new ones begin. Sockets may be open in far larger
@@ -24,24 +25,23 @@ public final class HandshakeGate {
         return new Place(places);
     }
 
-    /** Held by one handshake, on one thread. */
+    /** Held by one handshake. Safe for many threads: who runs out of patience with the peer is another. */
     static final class Place implements AutoCloseable {
         private final Semaphore places;
-        private boolean held = true;
+        private final AtomicBoolean held = new AtomicBoolean(true);
 
         private Place(Semaphore places) {
             this.places = places;
         }
 
         boolean held() {
-            return held;
+            return held.get();
         }
 
         /** Gives the place to another, at the end or because the peer is slow. */
         @Override
         public void close() {
-            if (held) {
-                held = false;
+            if (held.compareAndSet(true, false)) {
                 places.release();
             }
         }

@@ -110,16 +110,9 @@ final class RecordReader {
     private void fill(int count, HandshakeGate.@Nullable Place place) throws BrokenSession {
         int capacity = Math.max(count, encrypted.capacity());
         int room = Math.min(transfer.length, capacity - encrypted.remaining());
-        int received = 0;
-        if (place != null && place.held()) {
-            received = wire.poll(transfer, 0, room, PATIENCE_NANOS);
-            if (received == 0) {
-                place.close();
-            }
-        }
-        if (received == 0) {
-            received = wire.read(transfer, 0, room);
-        }
+        int received = place != null && place.held()
+                ? wire.read(transfer, 0, room, PATIENCE_NANOS, place::close)
+                : wire.read(transfer, 0, room);
         if (encrypted.capacity() < capacity) {
             encrypted = (direct ? ByteBuffer.allocateDirect(capacity) : ByteBuffer.allocate(capacity)).put(encrypted);
         } else {

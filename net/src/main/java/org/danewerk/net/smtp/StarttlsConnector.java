@@ -15,6 +15,7 @@ import org.danewerk.core.verdict.Evidence;
 import org.danewerk.core.verdict.Evidence.HandshakeFailed;
 import org.danewerk.core.verdict.Evidence.Unreachable;
 import org.danewerk.core.verdict.KeyAlgorithm;
+import org.danewerk.net.time.Overdue;
 
 /**
  * SMTP sessions over real sockets: greeting, EHLO, STARTTLS, handshake, EHLO, QUIT. RFC 3207 §4, RFC 7672 §8.
@@ -29,6 +30,7 @@ public final class StarttlsConnector implements SmtpConnector {
     private final HandshakeGate gate;
     private final InstantSource time;
     private final DirectBlocks blocks = new DirectBlocks();
+    private final Overdue overdue = new Overdue();
 
     /**
      * @param layers in the order of preference; one of them should make every offer, as {@link JsseLayer} does
@@ -91,7 +93,8 @@ public final class StarttlsConnector implements SmtpConnector {
         } catch (IOException e) {
             return attempt -> notConnected(attempt, e);
         }
-        try (var wire = new Wire(socket, start + limits.sessionTimeout().toNanos())) {
+        try (var wire =
+                new Wire(socket, overdue, start + limits.sessionTimeout().toNanos())) {
             return new SmtpDialogue(offer, settings, layer, gate, blocks, wire, transcript).run();
         } catch (IOException e) {
             return attempt -> new Unreachable(attempt, Unreachable.Cause.CLOSED, "connection closed");

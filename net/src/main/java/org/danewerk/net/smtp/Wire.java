@@ -5,8 +5,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.time.Duration;
+import org.danewerk.net.time.Overdue;
 
 /**
  * One socket with a deadline for each step and one for the whole session, so that a peer that feeds an octet now and then gains
@@ -20,6 +20,7 @@ final class Wire implements Channel, AutoCloseable {
     private static final int MOST_SENT = 16 * 1024;
 
     private final Socket socket;
+    private final Overdue overdue;
     private final InputStream in;
     private final OutputStream out;
     private long sessionEnd;
@@ -30,8 +31,9 @@ final class Wire implements Channel, AutoCloseable {
     /**
      * @param sessionEnd on the scale of {@link System#nanoTime}
      */
-    Wire(Socket socket, long sessionEnd) throws IOException {
+    Wire(Socket socket, Overdue overdue, long sessionEnd) throws IOException {
         this.socket = socket;
+        this.overdue = overdue;
         this.sessionEnd = sessionEnd;
         this.stepEnd = sessionEnd;
         socket.setTcpNoDelay(true);
@@ -57,37 +59,37 @@ final class Wire implements Channel, AutoCloseable {
 
     @Override
     public int read(byte[] buffer, int from, int length) throws BrokenSession {
-        int count = poll(buffer, from, length, Long.MAX_VALUE);
-        if (count == 0) {
-            throw new BrokenSession(BrokenSession.Kind.TIME_UP, "no answer in time");
-        }
-        return count;
-    }
-
-    /** As {@link #read}, but returns 0 when nothing has come after {@code patience} nanoseconds or at the deadline. */
-    int poll(byte[] buffer, int from, int length, long patience) throws BrokenSession {
         if (received > MOST_RECEIVED) {
             throw new BrokenSession(BrokenSession.Kind.NOT_SMTP, "too much data");
         }
-        long left = Math.min(stepEnd - System.nanoTime(), patience);
-        if (left <= 0) {
-            return 0;
+        if (stepEnd - System.nanoTime() <= 0) {
+            throw timeUp();
         }
+        var watch = overdue.watch(stepEnd, this::close);
         int count;
         try {
-            // Rounded up, since 0 would mean to wait for ever.
-            socket.setSoTimeout((int) Math.min(Integer.MAX_VALUE, left / 1_000_000 + 1));
             count = in.read(buffer, from, length);
-        } catch (SocketTimeoutException e) {
-            return 0;
         } catch (IOException e) {
-            throw closed(e);
+            throw overdue.release(watch) ? closed(e) : timeUp();
+        }
+        if (!overdue.release(watch)) {
+            throw timeUp();
         }
         if (count < 0) {
             throw new BrokenSession(BrokenSession.Kind.CLOSED, "connection closed");
         }
         received += count;
         return count;
+    }
+
+    /** As {@link #read}, and runs {@code impatient}, on another thread, when nothing has come for {@code patience} nanoseconds. */
+    int read(byte[] buffer, int from, int length, long patience, Runnable impatient) throws BrokenSession {
+        var watch = overdue.watch(System.nanoTime() + patience, impatient);
+        try {
+            return read(buffer, from, length);
+        } finally {
+            overdue.release(watch);
+        }
     }
 
     /** Whether octets have arrived that nobody has read yet. */
@@ -123,6 +125,10 @@ final class Wire implements Channel, AutoCloseable {
         } catch (IOException e) {
             // The connection is given up either way, and everything worth saying about it has been seen.
         }
+    }
+
+    private static BrokenSession timeUp() {
+        return new BrokenSession(BrokenSession.Kind.TIME_UP, "no answer in time");
     }
 
     private static BrokenSession closed(IOException e) {

@@ -318,6 +318,7 @@ class TlsLayersTest {
             layers.connector.connect(Connectors.to(server, name, KeyAlgorithm.ANY));
         }
         assertThat(hellos).hasSize(1);
+        assertThat(hellos.getFirst()).as("fits one packet").hasSizeLessThan(1220);
         return ClientHello.of(Bytes.of(hellos.getFirst()));
     }
 }
