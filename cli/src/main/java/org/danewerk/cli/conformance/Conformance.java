@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -29,7 +30,23 @@ public final class Conformance {
     /** @param directory which the paths in cases are relative to */
     public Conformance(Path directory) {
         var files = new CaseFiles(directory, JSON);
-        this.kinds = Map.of("dnssec-validate", new DnssecValidateCase(files));
+        var all = new HashMap<String, Case>();
+        all.put("dnssec-validate", new DnssecValidateCase(files));
+        dane(all, files);
+        this.kinds = Map.copyOf(all);
+    }
+
+    private static void dane(Map<String, Case> kinds, CaseFiles files) {
+        kinds.put("dane-verify", new DaneVerifyCase(files));
+        kinds.put("tlsa-match", new TlsaMatchCase(files));
+        kinds.put("pkix-verify", new PkixVerifyCase(files));
+        kinds.put("dane-dial", new DaneDialCase(files));
+        kinds.put("smtp-verify", new SmtpVerifyCase(files));
+        kinds.put("smtp-delivery", new SmtpDeliveryCase(files));
+        kinds.put("gather-mx", new GatherMxCase());
+        kinds.put("gather-ip", new GatherIpCase());
+        kinds.put("gather-tlsa", new GatherTlsaCase());
+        kinds.put("reference-names", new ReferenceNamesCase());
     }
 
     /** Reads cases until the input ends. */

@@ -20,7 +20,6 @@ import org.xbill.DNS.DClass;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
-import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
 
 /** Messages by question, from a file: what is not in it cannot be had. */
@@ -72,15 +71,10 @@ record MessageTable(Map<String, DnsMessage> messages) implements Exchange {
                 record.path("ttl").asLong(),
                 record.path("rdata").asText(),
                 Name.root);
-        // Not the canonical form, which changes the case of names: what is signed is as it was sent.
-        var wire = Bytes.of(read.toWire(Section.ANSWER));
-        var rdata = wire.slice(owner.length() + FIXED, wire.size());
-        if (!(DomainName.parseWire(wire, 0) instanceof Parsed.Ok<DomainName>(var name))) {
+        var rdata = ZoneData.rdata(read);
+        if (!(DomainName.parseWire(Bytes.of(owner.toWire()), 0) instanceof Parsed.Ok<DomainName>(var name))) {
             throw new IOException("no name: " + owner);
         }
         return new ResourceRecord(name, read.getType(), read.getTTL(), rdata);
     }
-
-    /** Type, class, TTL and length, between owner and data. RFC 1035 §3.2.1. */
-    private static final int FIXED = 10;
 }

@@ -11,13 +11,18 @@ record CertificateRules(Instant now, AnchorDates anchorDates) {
 
     /** At the foot: the server's own. */
     Optional<PathProblem> leaf(PresentedCertificate leaf) {
-        return farthest(forServers(leaf), extensions(leaf), dates(leaf));
+        return farthest(namedCurve(leaf), forServers(leaf), extensions(leaf), dates(leaf));
     }
 
     /** In between. */
     Optional<PathProblem> intermediate(PresentedCertificate issuer) {
         return farthest(
-                isAuthority(issuer, false), maySign(issuer), forServers(issuer), extensions(issuer), dates(issuer));
+                isAuthority(issuer, false),
+                namedCurve(issuer),
+                maySign(issuer),
+                forServers(issuer),
+                extensions(issuer),
+                dates(issuer));
     }
 
     /**
@@ -27,6 +32,7 @@ record CertificateRules(Instant now, AnchorDates anchorDates) {
     Optional<PathProblem> anchor(PresentedCertificate anchor) {
         return farthest(
                 isAuthority(anchor, true),
+                namedCurve(anchor),
                 maySign(anchor),
                 forServers(anchor),
                 extensions(anchor),
@@ -63,6 +69,13 @@ record CertificateRules(Instant now, AnchorDates anchorDates) {
         return certificate.extensions().isForServers()
                 ? Optional.empty()
                 : problem(Kind.EKU, quoted(certificate) + " is not for servers: extKeyUsage lacks serverAuth");
+    }
+
+    /** RFC 5480 §2.1.1: a curve of one's own making has no place in a certificate, and makes any signature possible. */
+    private static Optional<PathProblem> namedCurve(PresentedCertificate certificate) {
+        return certificate.spki().map(SignatureAlgorithm::hasCurveWithoutName).orElse(false)
+                ? problem(Kind.SIGNATURE, quoted(certificate) + " has an EC key whose curve goes by no name")
+                : Optional.empty();
     }
 
     private static Optional<PathProblem> extensions(PresentedCertificate certificate) {

@@ -38,6 +38,18 @@ public final class PathFinder {
             Instant now,
             AnchorDates anchorDates,
             Limits limits) {
+        this(presented, Optional.of(accepted), now, anchorDates, limits);
+    }
+
+    /**
+     * @param accepted empty where any name will do
+     */
+    public PathFinder(
+            List<PresentedCertificate> presented,
+            Optional<ReferenceIdentifiers> accepted,
+            Instant now,
+            AnchorDates anchorDates,
+            Limits limits) {
         if (presented.isEmpty()) {
             throw new IllegalArgumentException("no path without a certificate");
         }
@@ -47,9 +59,8 @@ public final class PathFinder {
         this.rules = new CertificateRules(now, anchorDates);
         this.signatures = new SignatureMemory(limits.signatures());
         var leaf = presented.getFirst();
-        this.names = accepted.matches(leaf)
-                ? Optional.empty()
-                : Optional.of(new PathProblem(Kind.NAME, accepted.mismatch(leaf)));
+        this.names = accepted.filter(names -> !names.matches(leaf))
+                .map(names -> new PathProblem(Kind.NAME, names.mismatch(leaf)));
     }
 
     /** To one of {@code anchors}, which need not have been presented. RFC 6698 §2.1.1. */

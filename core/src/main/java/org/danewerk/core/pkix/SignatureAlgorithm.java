@@ -37,6 +37,12 @@ record SignatureAlgorithm(String name, Optional<PSSParameterSpec> pss) {
         return Optional.ofNullable(KEYS.get(algorithm.content(OID).in(publicKey).toHex()));
     }
 
+    /** Whether a SubjectPublicKeyInfo holds an EC key whose parameters are not the name of a curve. RFC 5480 §2.1.1. */
+    static boolean hasCurveWithoutName(Bytes publicKey) {
+        var algorithm = DerReader.of(publicKey).enter(SEQUENCE).enter(SEQUENCE);
+        return algorithm.content(OID).in(publicKey).toHex().equals(EC) && !algorithm.nextIs(OID);
+    }
+
     /** Each parameter has a default, which are those of SHA-1. RFC 4055 §3.1. */
     private static Optional<PSSParameterSpec> pss(DerReader sequence, Bytes der) {
         var parameters = sequence.enter(SEQUENCE);
@@ -95,13 +101,21 @@ record SignatureAlgorithm(String name, Optional<PSSParameterSpec> pss) {
             Map.entry("2b6570", "Ed25519"),
             Map.entry("2b6571", "Ed448"));
 
+    private static final String EC = "2a8648ce3d0201";
+
     private static final Map<String, String> KEYS = Map.of(
-            "2a864886f70d010101", "RSA",
-            "2a864886f70d01010a", "RSASSA-PSS",
-            "2a8648ce3d0201", "EC",
-            "2a8648ce380401", "DSA",
-            "2b6570", "Ed25519",
-            "2b6571", "Ed448");
+            "2a864886f70d010101",
+            "RSA",
+            "2a864886f70d01010a",
+            "RSASSA-PSS",
+            EC,
+            "EC",
+            "2a8648ce380401",
+            "DSA",
+            "2b6570",
+            "Ed25519",
+            "2b6571",
+            "Ed448");
 
     private static final Map<String, String> DIGESTS = Map.of(
             "2b0e03021a", "SHA-1",

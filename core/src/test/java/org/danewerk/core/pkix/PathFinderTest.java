@@ -2,6 +2,8 @@ package org.danewerk.core.pkix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,6 +15,9 @@ import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralSubtree;
 import org.bouncycastle.asn1.x509.NameConstraints;
+import org.bouncycastle.jce.ECNamedCurveTable;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.bouncycastle.jce.spec.ECParameterSpec;
 import org.danewerk.core.base.Bytes;
 import org.danewerk.core.base.Limits;
 import org.danewerk.core.dns.DomainName;
@@ -263,6 +268,27 @@ class PathFinderTest {
             assertThat(found(dates, root)).isEqualTo(dates == AnchorDates.IGNORE);
             assertThat(found(dates, issued)).isEqualTo(dates != AnchorDates.ALL);
         }
+    }
+
+    @Test
+    @DisplayName("RFC 5480 §2.1.1: no curve without a name, in the leaf or above it")
+    void curvesHaveNames() throws GeneralSecurityException {
+        var curve = ECNamedCurveTable.getParameterSpec("P-256");
+        var generator = KeyPairGenerator.getInstance("EC", new BouncyCastleProvider());
+        generator.initialize(new ECParameterSpec(curve.getCurve(), curve.getG(), curve.getN(), curve.getH()));
+        var leaf = new Made.Draft("O=Server", ROOT)
+                .dnsNames(HOST)
+                .keys(generator.generateKeyPair())
+                .make();
+        assertThat(refused(finder(leaf, ROOT).to(Set.of(ROOT.certificate()))).kind())
+                .isEqualTo(Kind.SIGNATURE);
+        var issuer = new Made.Draft("CN=Issuer", ROOT)
+                .ca()
+                .keys(generator.generateKeyPair())
+                .make();
+        assertThat(refused(finder(Made.leaf(issuer, HOST), issuer, ROOT).to(Set.of(ROOT.certificate())))
+                        .kind())
+                .isEqualTo(Kind.SIGNATURE);
     }
 
     @Test

@@ -16,7 +16,8 @@ import org.danewerk.core.dane.RecordResult;
  * @param reason why not, by the record that came nearest; empty for a match
  */
 public record ChainAnswer(Optional<RecordResult.Matched> match, Optional<String> reason) {
-    static ChainAnswer of(ChainResult result) {
+    /** What a result comes to. */
+    public static ChainAnswer of(ChainResult result) {
         var match = result.match();
         return new ChainAnswer(match, match.isPresent() ? Optional.empty() : Optional.of(why(result)));
     }
