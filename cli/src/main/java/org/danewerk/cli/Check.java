@@ -15,6 +15,7 @@ final class Check implements NameSource.Sink {
     private final InstantSource clock;
     private final CheckOutput output;
     private final InOrder<Checked> results;
+    private final BundleFile bundle;
 
     /** Made when there is a name to check: what is wrong with the input is told without a network. */
     private @Nullable Audit audit;
@@ -23,8 +24,10 @@ final class Check implements NameSource.Sink {
         this.terminal = terminal;
         this.request = request;
         this.clock = request.at().<InstantSource>map(InstantSource::fixed).orElse(terminal.clock());
-        this.output = new CheckOutput(terminal, request.form(), terminal.clock().instant());
-        this.results = new InOrder<>(request.jobs(), output::take);
+        var begun = terminal.clock().instant();
+        this.output = new CheckOutput(terminal, request.form(), begun);
+        this.bundle = new BundleFile(request, begun);
+        this.results = new InOrder<>(request.jobs(), this::take);
     }
 
     static int run(Terminal terminal, CheckRequest request) throws IOException, InterruptedException {
@@ -33,6 +36,7 @@ final class Check implements NameSource.Sink {
             request.names().read(terminal.in(), check);
             check.results.finish();
         }
+        check.bundle.end();
         return check.output.end();
     }
 
@@ -44,6 +48,13 @@ final class Check implements NameSource.Sink {
         results.submit(() -> Checked.of(ready, text, nextHop));
     }
 
+    private void take(Checked checked) throws IOException {
+        var report = output.take(checked);
+        if (report.isPresent()) {
+            bundle.audit(report.get());
+        }
+    }
+
     @Override
     public void malformed(String message) {
         output.malformed(message);
@@ -51,7 +62,7 @@ final class Check implements NameSource.Sink {
 
     private Audit audit() {
         var options = request.options();
-        var resolver = ResolverSetup.of(request.dns(), options, clock);
+        var resolver = ResolverSetup.of(request.dns(), options, clock, bundle);
         var settings =
                 SmtpSettings.ofMachine().withLimits(options.limits()).withReservedAllowed(request.allowReserved());
         return Live.audit(resolver, terminal.dialer(), settings, options, Room.sessions(request.jobs()), clock);

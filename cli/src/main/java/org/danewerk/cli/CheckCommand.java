@@ -83,6 +83,13 @@ final class CheckCommand implements Callable<Integer> {
                             + "files is low. No address ever gets two connections at once.")
     private @Nullable String jobs;
 
+    @Option(
+            names = "--bundle",
+            paramLabel = "FILE",
+            description = "Write all the facts of the run to a file, from which danewerk verify FILE comes to the same "
+                    + "verdicts anywhere and at any time.")
+    private @Nullable String bundle;
+
     @ArgGroup(validate = false, heading = "%nHow to look it up:%n", order = 1)
     private DnsOptions dns = new DnsOptions();
 
@@ -127,7 +134,8 @@ final class CheckCommand implements Callable<Integer> {
                 judge.at(),
                 options,
                 connect.allowReserved(),
-                report.form());
+                report.form(),
+                Optional.ofNullable(bundle).map(BundleFile::path));
     }
 
     /** The lab's table is for its own resolver and clock, at level dane, over both address families. */

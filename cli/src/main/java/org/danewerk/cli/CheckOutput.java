@@ -15,9 +15,14 @@ final class CheckOutput {
 
     /** @param begun when the run began */
     CheckOutput(Terminal terminal, ReportForm form, Instant begun) throws IOException {
+        this(terminal, form, begun, Version.text());
+    }
+
+    /** @param version of the program that saw what is reported */
+    CheckOutput(Terminal terminal, ReportForm form, Instant begun, String version) throws IOException {
         this.terminal = terminal;
         this.form = form;
-        this.printer = ReportPrinter.of(terminal, form, begun);
+        this.printer = ReportPrinter.of(terminal, form, begun, version);
         this.progress = new Progress(terminal);
     }
 

@@ -1,5 +1,6 @@
 package org.danewerk.cli;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import org.danewerk.operations.audit.AuditOptions;
@@ -9,6 +10,7 @@ import org.danewerk.operations.audit.AuditOptions;
  *
  * @param jobs domains at once
  * @param at the time to judge at; now where there is none
+ * @param bundle the file to write all facts to
  */
 record CheckRequest(
         NameSource names,
@@ -17,4 +19,5 @@ record CheckRequest(
         Optional<Instant> at,
         AuditOptions options,
         boolean allowReserved,
-        ReportForm form) {}
+        ReportForm form,
+        Optional<Path> bundle) {}

@@ -28,6 +28,7 @@ final class LabCheck {
     private final CheckRequest request;
     private final Lab lab;
     private final CheckOutput output;
+    private final BundleFile bundle;
     private final List<String> differing = new ArrayList<>();
 
     private LabCheck(Terminal terminal, CheckRequest request, Lab lab) throws IOException {
@@ -35,6 +36,7 @@ final class LabCheck {
         this.request = request;
         this.lab = lab;
         this.output = new CheckOutput(terminal, request.form(), lab.clock().instant());
+        this.bundle = new BundleFile(request, lab.clock().instant());
     }
 
     /** The domains named, or all of them where none is. */
@@ -59,6 +61,7 @@ final class LabCheck {
             results.finish();
         }
         output.end();
+        bundle.end();
         summarise(domains.size());
         return differing.isEmpty() ? ExitStatus.OK : ExitStatus.DIFFERENT;
     }
@@ -67,7 +70,8 @@ final class LabCheck {
         Live.preferNativeSignatures();
         var options = request.options();
         var anchors = TrustAnchors.parse(String.join("\n", lab.rootAnchors())).orThrow();
-        var resolver = Live.validating(Upstreams.of(lab.resolverAddress()), anchors, options, lab.clock());
+        var resolver = Live.validating(
+                Upstreams.of(lab.resolverAddress()), anchors, options, lab.clock(), bundle.open(Optional.of(anchors)));
         var settings = SmtpSettings.ofMachine().withLimits(options.limits()).withReservedAllowed(true);
         return Live.audit(resolver, lab.dialer(), settings, options, Room.sessions(request.jobs()), lab.clock());
     }
@@ -76,7 +80,11 @@ final class LabCheck {
         var domain = expected.next();
         output.comment(
                 domain.situation() + "; the table says " + domain.expected().text());
-        difference(domain, output.take(checked).map(AuditReport::delivery)).ifPresent(differing::add);
+        var report = output.take(checked);
+        if (report.isPresent()) {
+            bundle.audit(report.get());
+        }
+        difference(domain, report.map(AuditReport::delivery)).ifPresent(differing::add);
     }
 
     /** @param seen empty where an error of ours took its place */

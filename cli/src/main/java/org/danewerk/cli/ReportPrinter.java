@@ -25,10 +25,10 @@ interface ReportPrinter {
     void end() throws IOException;
 
     /** @param begun when the run began */
-    static ReportPrinter of(Terminal terminal, ReportForm form, Instant begun) throws IOException {
+    static ReportPrinter of(Terminal terminal, ReportForm form, Instant begun, String version) throws IOException {
         return switch (form) {
             case TEXT -> new Text(terminal, terminal.ink());
-            case JSON -> new Json(terminal, JsonReport.document(writer(terminal), Version.text(), begun));
+            case JSON -> new Json(terminal, JsonReport.document(writer(terminal), version, begun));
             case JSON_LINES -> new Json(terminal, JsonReport.lines(writer(terminal)));
             case NAGIOS -> new Nagios(terminal, new NagiosReport());
         };

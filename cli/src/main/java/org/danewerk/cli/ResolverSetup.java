@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.danewerk.core.base.Limits;
 import org.danewerk.core.base.Parsed;
 import org.danewerk.core.dns.DnssecStatus;
@@ -25,24 +26,25 @@ final class ResolverSetup {
     private ResolverSetup() {}
 
     /** @throws CliException with what was tried, where no resolver is of use */
-    static Resolver of(DnsRequest request, AuditOptions options, InstantSource time) {
+    static Resolver of(DnsRequest request, AuditOptions options, InstantSource time, BundleFile bundle) {
         var upstreams = upstreams(request);
         var anchors = anchors(request);
         var resolver = switch (request.trust()) {
             case NOBODY -> {
                 Live.preferNativeSignatures();
-                yield Live.validating(upstreams, anchors, options, time);
+                yield Live.validating(upstreams, anchors, options, time, bundle.open(Optional.of(anchors)));
             }
-            case LOOPBACK_RESOLVER -> trusting(upstreams, options, false, time);
-            case ANY_RESOLVER -> trusting(upstreams, options, true, time);
+            case LOOPBACK_RESOLVER -> trusting(upstreams, options, false, time, bundle);
+            case ANY_RESOLVER -> trusting(upstreams, options, true, time, bundle);
         };
         probe(resolver, request, anchors, upstreams, options.limits());
         return resolver;
     }
 
-    private static Resolver trusting(Upstreams upstreams, AuditOptions options, boolean force, InstantSource time) {
+    private static Resolver trusting(
+            Upstreams upstreams, AuditOptions options, boolean force, InstantSource time, BundleFile bundle) {
         try {
-            return Live.trustingAd(upstreams, options, force, time);
+            return Live.trustingAd(upstreams, options, force, time, bundle.open(Optional.empty()));
         } catch (IllegalArgumentException e) {
             throw CliException.usage(
                     e.getMessage() + "; run a validating resolver on this host, leave --trust-ad out to "

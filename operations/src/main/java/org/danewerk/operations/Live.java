@@ -3,6 +3,8 @@ package org.danewerk.operations;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import org.danewerk.net.dns.Recorded;
 import org.danewerk.net.dns.Resolver;
 import org.danewerk.net.dns.Resolvers;
 import org.danewerk.net.dns.Upstreams;
@@ -57,6 +59,22 @@ public final class Live {
      */
     public static Resolver trustingAd(Upstreams upstreams, AuditOptions options, boolean force, InstantSource time) {
         return Resolvers.trustingAd(upstreams, options.limits(), force, time);
+    }
+
+    /** As {@link #validating(Upstreams, TrustAnchors, AuditOptions, InstantSource)}, for a record of the run. */
+    public static Resolver validating(
+            Upstreams upstreams,
+            TrustAnchors anchors,
+            AuditOptions options,
+            InstantSource time,
+            Consumer<Recorded> record) {
+        return Resolvers.validating(upstreams, anchors, options.limits(), time, record);
+    }
+
+    /** As {@link #trustingAd(Upstreams, AuditOptions, boolean, InstantSource)}, for a record of the run. */
+    public static Resolver trustingAd(
+            Upstreams upstreams, AuditOptions options, boolean force, InstantSource time, Consumer<Recorded> record) {
+        return Resolvers.trustingAd(upstreams, options.limits(), force, time, record);
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.danewerk.net.dns;
 
 import java.time.InstantSource;
+import java.util.function.Consumer;
 import org.danewerk.core.base.Limits;
 import org.danewerk.net.dnssec.TrustAnchors;
 import org.danewerk.net.dnssec.ValidationLimits;
@@ -14,10 +15,13 @@ public final class Resolvers {
 
     /** Validates in this process; the upstreams need only pass DNSSEC records on. */
     public static Resolver validating(Upstreams upstreams, TrustAnchors anchors, Limits limits, InstantSource clock) {
+        return validating(new DnsTransport(upstreams, limits), anchors, limits, clock);
+    }
+
+    /** Validates what comes of {@code exchange}: from the network, or from a record of it. */
+    public static Resolver validating(Exchange exchange, TrustAnchors anchors, Limits limits, InstantSource clock) {
         return new CachingResolver(
-                new ValidatingDnsResolver(upstreams, anchors, limits, ValidationLimits.DEFAULT, clock),
-                CAPACITY,
-                clock);
+                new ValidatingDnsResolver(exchange, anchors, limits, ValidationLimits.DEFAULT, clock), CAPACITY, clock);
     }
 
     /**
@@ -28,5 +32,23 @@ public final class Resolvers {
      */
     public static Resolver trustingAd(Upstreams upstreams, Limits limits, boolean force, InstantSource clock) {
         return new CachingResolver(new TrustedAdResolver(upstreams, limits, force), CAPACITY, clock);
+    }
+
+    /** Believes the AD bit of what comes of {@code exchange}, for which the caller vouches. */
+    public static Resolver trustingAd(Exchange exchange, Limits limits, InstantSource clock) {
+        return new CachingResolver(new TrustedAdResolver(exchange, limits), CAPACITY, clock);
+    }
+
+    /** As {@link #validating(Upstreams, TrustAnchors, Limits, InstantSource)}, and tells of every query. */
+    public static Resolver validating(
+            Upstreams upstreams, TrustAnchors anchors, Limits limits, InstantSource clock, Consumer<Recorded> record) {
+        return validating(new RecordingExchange(new DnsTransport(upstreams, limits), record), anchors, limits, clock);
+    }
+
+    /** As {@link #trustingAd(Upstreams, Limits, boolean, InstantSource)}, and tells of every query. */
+    public static Resolver trustingAd(
+            Upstreams upstreams, Limits limits, boolean force, InstantSource clock, Consumer<Recorded> record) {
+        var transport = new DnsTransport(TrustedAdResolver.trusted(upstreams, force), limits);
+        return trustingAd(new RecordingExchange(transport, record), limits, clock);
     }
 }

@@ -28,7 +28,7 @@ public final class TrustedAdResolver implements Resolver {
     private static final int FLAGS = DnsMessage.RD | DnsMessage.AD;
     private static final int FLAGS_UNCHECKED = DnsMessage.RD | DnsMessage.CD;
 
-    private final DnsTransport transport;
+    private final Exchange transport;
     private final Limits limits;
 
     /**
@@ -36,17 +36,26 @@ public final class TrustedAdResolver implements Resolver {
      * @throws IllegalArgumentException for such upstreams without {@code force}
      */
     public TrustedAdResolver(Upstreams upstreams, Limits limits, boolean force) {
+        this(new DnsTransport(trusted(upstreams, force), limits), limits);
+    }
+
+    /** Believes what {@code exchange} hands over, which may come from a record; who makes it vouches for it. */
+    public TrustedAdResolver(Exchange exchange, Limits limits) {
+        this.transport = exchange;
+        this.limits = limits;
+    }
+
+    static Upstreams trusted(Upstreams upstreams, boolean force) {
         if (!force && !upstreams.loopbackOnly()) {
             throw new IllegalArgumentException("the AD bit of " + text(upstreams)
                     + " cannot be trusted: it is not a loopback address, and anybody on the way could set the bit");
         }
-        this.transport = new DnsTransport(upstreams, limits);
-        this.limits = limits;
+        return upstreams;
     }
 
     @Override
     public Lookup<RrSet> lookup(Question question) {
-        long deadline = transport.newDeadline();
+        long deadline = System.nanoTime() + limits.lookupTimeout().toNanos();
         var chain = new AliasChain(question, limits.aliasHops());
         while (true) {
             switch (transport.ask(chain.name(), question.type().code(), FLAGS, deadline)) {

@@ -1,6 +1,8 @@
 package org.danewerk.net.dnssec;
 
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,6 +56,38 @@ public final class TrustAnchors {
     /** The zones there are anchors for. */
     public List<DomainName> zones() {
         return anchors.keySet().stream().sorted().toList();
+    }
+
+    /** As {@link #parse} reads them, a record a line. */
+    public String toText() {
+        var text = new StringBuilder();
+        for (var anchor : anchors.values().stream()
+                .sorted(Comparator.comparing(Anchor::zone))
+                .toList()) {
+            var zone = anchor.zone;
+            anchor.ds.forEach(rdata -> text.append(zone.toZoneText())
+                    .append(" IN DS ")
+                    .append(rdata.at(0) << 8 | rdata.at(1))
+                    .append(' ')
+                    .append(rdata.at(2))
+                    .append(' ')
+                    .append(rdata.at(3))
+                    .append(' ')
+                    .append(rdata.slice(4, rdata.size()).toHex())
+                    .append('\n'));
+            anchor.dnskeys.forEach(rdata -> text.append(zone.toZoneText())
+                    .append(" IN DNSKEY ")
+                    .append(rdata.at(0) << 8 | rdata.at(1))
+                    .append(' ')
+                    .append(rdata.at(2))
+                    .append(' ')
+                    .append(rdata.at(3))
+                    .append(' ')
+                    .append(Base64.getEncoder()
+                            .encodeToString(rdata.slice(4, rdata.size()).toArray()))
+                    .append('\n'));
+        }
+        return text.toString();
     }
 
     /** Gathers anchors while a text is read. */

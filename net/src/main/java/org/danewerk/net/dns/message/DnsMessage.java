@@ -13,6 +13,7 @@ import org.danewerk.core.dns.DomainName;
  * read for its OPT record alone, so nothing smuggled there can be used. RFC 1035 §4.1, RFC 5452 §6.
  *
  * @param rcode with the upper bits from the OPT record. RFC 6891 §6.1.3
+ * @param octets as it was received; empty for one that was not
  */
 public record DnsMessage(
         int id,
@@ -20,7 +21,8 @@ public record DnsMessage(
         int rcode,
         List<ResourceRecord> answer,
         List<ResourceRecord> authority,
-        List<ExtendedError> extendedErrors) {
+        List<ExtendedError> extendedErrors,
+        Bytes octets) {
     public static final int QR = 0x8000;
     public static final int TC = 0x0200;
     public static final int RD = 0x0100;
@@ -34,6 +36,17 @@ public record DnsMessage(
         answer = List.copyOf(answer);
         authority = List.copyOf(authority);
         extendedErrors = List.copyOf(extendedErrors);
+    }
+
+    /** A message that was not received. */
+    public DnsMessage(
+            int id,
+            int flags,
+            int rcode,
+            List<ResourceRecord> answer,
+            List<ResourceRecord> authority,
+            List<ExtendedError> extendedErrors) {
+        this(id, flags, rcode, answer, authority, extendedErrors, Bytes.of(new byte[0]));
     }
 
     public boolean has(int flag) {

@@ -45,7 +45,14 @@ final class MessageReader {
         var answer = section(u16(6));
         var authority = section(u16(8));
         additional(u16(10));
-        return new DnsMessage(id, flags, upperRcode << 4 | flags & 0xf, answer, authority, extendedErrors);
+        return new DnsMessage(
+                id,
+                flags,
+                upperRcode << 4 | flags & 0xf,
+                answer,
+                authority,
+                extendedErrors,
+                Bytes.of(octets, 0, length));
     }
 
     private List<ResourceRecord> section(int count) throws MalformedMessage {

@@ -1,0 +1,85 @@
+package org.danewerk.cli;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.danewerk.core.report.AuditReport;
+import org.danewerk.net.dns.Recorded;
+import org.danewerk.net.dnssec.TrustAnchors;
+import org.danewerk.operations.audit.AuditOptions;
+import org.danewerk.operations.evidence.BundleSettings;
+import org.danewerk.operations.evidence.BundleWriter;
+import org.danewerk.operations.render.Printable;
+import org.jspecify.annotations.Nullable;
+
+/** The file that {@code check --bundle} writes; nothing where none was asked for. */
+final class BundleFile {
+    private final Optional<Path> file;
+    private final AuditOptions options;
+    private final Instant begun;
+    private @Nullable BundleWriter writer;
+
+    BundleFile(CheckRequest request, Instant begun) {
+        this.file = request.bundle();
+        this.options = request.options();
+        this.begun = begun;
+    }
+
+    static Path path(String name) {
+        try {
+            return Path.of(name);
+        } catch (InvalidPathException e) {
+            throw CliException.badInput("--bundle: no name of a file: " + Printable.of(name));
+        }
+    }
+
+    /**
+     * Opens the file, before the first question.
+     *
+     * @param anchors empty where the AD bit is believed
+     */
+    Consumer<Recorded> open(Optional<TrustAnchors> anchors) {
+        if (file.isEmpty()) {
+            return recorded -> {};
+        }
+        var sender = options.sender();
+        var settings = new BundleSettings(
+                sender.level(),
+                sender.insecureMx(),
+                options.depth(),
+                options.families(),
+                anchors.map(TrustAnchors::toText));
+        try {
+            var opened = new BundleWriter(
+                    new BufferedOutputStream(Files.newOutputStream(file.get())), Version.text(), begun, settings);
+            writer = opened;
+            return opened::message;
+        } catch (IOException e) {
+            throw CliException.badInput("--bundle " + file.get() + ": it cannot be written ("
+                    + e.getClass().getSimpleName() + "); name a file in a directory that you may write to");
+        }
+    }
+
+    void audit(AuditReport report) throws IOException {
+        if (writer != null) {
+            try {
+                writer.audit(report);
+            } catch (UncheckedIOException e) {
+                throw e.getCause();
+            }
+        }
+    }
+
+    /** Without this the bundle says of itself that it is not whole. */
+    void end() throws IOException {
+        if (writer != null) {
+            writer.close();
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package org.danewerk.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code check --bundle} and {@code verify BUNDLE}. */
+class BundleTest {
+    @TempDir
+    Path directory;
+
+    @Test
+    void fromTheFactsFollowsTheSameJsonOctetForOctet() throws IOException {
+        var bundle = directory.resolve("all").toString();
+        var seen = Screen.run("", "check", "--lab", "--json", "-j", "16", "--bundle", bundle);
+        var judgedAgain = Screen.run("", "verify", bundle, "--json");
+        assertThat(judgedAgain.err()).isEmpty();
+        assertThat(judgedAgain.out()).isEqualTo(seen.out());
+    }
+
+    @Test
+    void linesAndExitStatusAreThoseOfACheck() throws IOException {
+        var bundle = directory.resolve("some").toString();
+        var seen = Screen.run("", "check", "--lab", "--jsonl", "--bundle", bundle, "good311.lab", "mismatch.lab");
+        var judgedAgain = Screen.run("", "verify", bundle, "--jsonl");
+        assertThat(judgedAgain.out()).isEqualTo(seen.out());
+        assertThat(judgedAgain.status()).isEqualTo(ExitStatus.DIFFERENT);
+        assertThat(Screen.run(Files.readString(Path.of(bundle)), "verify", "-").out())
+                .contains("mismatch.lab");
+    }
+
+    @Test
+    void aChangedOctetIsNoticed() throws IOException {
+        var octets = Files.readAllBytes(bundle());
+        var random = new Random(1);
+        for (int round = 0; round < 200; round++) {
+            var changed = octets.clone();
+            changed[random.nextInt(octets.length - 1)] ^= (byte) (1 << random.nextInt(8));
+            assertRefused(changed);
+        }
+    }
+
+    @Test
+    void whatIsNotWholeIsRefused() throws IOException {
+        var lines = Files.readAllLines(bundle());
+        assertRefused(new byte[0]);
+        assertRefused(text(lines.subList(0, lines.size() - 1)));
+        assertRefused(text(lines.subList(1, lines.size())));
+        var twice = text(lines);
+        assertRefused((new String(twice, StandardCharsets.UTF_8) + "{}\n").getBytes(StandardCharsets.UTF_8));
+        assertThat(Screen.run("", "verify", directory.resolve("none").toString())
+                        .err())
+                .contains("no such file");
+    }
+
+    private Path bundle() {
+        var bundle = directory.resolve("one");
+        Screen.run("", "check", "--lab", "--bundle", bundle.toString(), "good311.lab");
+        return bundle;
+    }
+
+    private void assertRefused(byte[] octets) throws IOException {
+        var file = Files.write(directory.resolve("refused"), octets);
+        var screen = Screen.run("", "verify", file.toString());
+        assertThat(screen.status()).as(screen.err()).isEqualTo(ExitStatus.BAD_INPUT);
+        assertThat(screen.err().lines()).hasSize(1).allMatch(line -> line.contains("danewerk check --bundle"));
+        assertThat(screen.out()).isEmpty();
+    }
+
+    private static byte[] text(List<String> lines) {
+        return lines.stream().collect(Collectors.joining("\n", "", "\n")).getBytes(StandardCharsets.UTF_8);
+    }
+}

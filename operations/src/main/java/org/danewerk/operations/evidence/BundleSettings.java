@@ -1,0 +1,15 @@
+package org.danewerk.operations.evidence;
+
+import java.util.Optional;
+import org.danewerk.core.policy.InsecureMx;
+import org.danewerk.core.policy.SmtpLevel;
+import org.danewerk.operations.audit.AuditDepth;
+import org.danewerk.operations.route.AddressFamilies;
+
+/**
+ * What was asked for, as far as the verdicts hang on it.
+ *
+ * @param anchors zone-file lines of the trust anchors; empty where the AD bit of a resolver was believed
+ */
+public record BundleSettings(
+        SmtpLevel level, InsecureMx insecureMx, AuditDepth depth, AddressFamilies families, Optional<String> anchors) {}
