@@ -4,10 +4,11 @@ module org.danewerk.operations {
     requires transitive org.danewerk.core;
     requires transitive org.danewerk.net;
     requires com.fasterxml.jackson.core;
-    requires com.fasterxml.jackson.databind;
+    requires transitive com.fasterxml.jackson.databind;
 
     exports org.danewerk.operations;
     exports org.danewerk.operations.audit;
+    exports org.danewerk.operations.compare;
     exports org.danewerk.operations.evidence;
     exports org.danewerk.operations.material;
     exports org.danewerk.operations.offline;

@@ -43,6 +43,7 @@ final class Commands {
         ALL.put("explain", ExplainCommand::new);
         ALL.put("verify", VerifyCommand::new);
         ALL.put("lab", Commands::lab);
+        ALL.put("diff", DiffCommand::new);
         ALL.put("conformance", ConformanceCommand::new);
         ALL.put("completion", CompletionCommand::new);
     }
