@@ -1,147 +1,124 @@
 package org.danewerk.cli;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.danewerk.core.policy.SmtpLevel;
 import org.danewerk.operations.audit.AuditDepth;
 import org.danewerk.operations.audit.AuditOptions;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** {@code danewerk check}: what it was asked, as the user typed it. */
-@Command(
-        name = "check",
-        sortOptions = false,
-        sortSynopsis = false,
-        header = "Check mail domains: every MX host, address, key algorithm and TLSA record.",
-        synopsisHeading = "Usage: ",
-        customSynopsis = {
-            "danewerk check [OPTIONS] DOMAIN | [HOST] | [HOST]:PORT ...",
-            "       danewerk check [OPTIONS] --file LIST",
-            "       danewerk check [OPTIONS] --lab [NAME ...]"
-        },
-        descriptionHeading = "%n",
-        description = {
-            "Looks up the mail servers of each domain with DNSSEC, connects to every address by STARTTLS, and says "
-                    + "what a sender that validates DANE would do there, why, and what to fix. No message is sent.",
-            "",
-            "A name in brackets is a host itself, without MX lookup, as Postfix writes it. Quote it for the shell."
-        },
-        optionListHeading = "%nWhat to check:%n",
-        exitCodeListHeading = "%nExit status, over the paths of all domains together; a path is one address of an MX "
-                + "host. Failures outrank what is not known, and that outranks DANE not in effect:%n",
-        exitCodeList = {
-            "  0:every path is authenticated; with --lab: all is as the table says",
-            "  1:some paths fail; with --lab: something differs",
-            "  2:all paths fail",
-            "  3:nothing fails, and something is not determined: a lookup or a connection failed for reasons of its own; "
-                    + "or there is no usable resolver",
-            "  4:nothing fails, and DANE is not in effect for some domain: no TLSA records, or no DNSSEC",
-            " 64:the command line is wrong",
-            " 65:the input is wrong: a name, a file, an address. Of a list, what can be read is checked all the same",
-            " 70:an error in danewerk itself"
-        },
-        footerHeading = "%nExamples:%n",
-        footer = {
-            "  danewerk check --lab                         all of it, without a network",
-            "  danewerk check example.org",
-            "  danewerk check '[mx.example.org]:25'         one host, without MX lookup",
-            "  danewerk check --trust-ad --resolver 127.0.0.1 example.org",
-            "  danewerk check --at 2026-12-24 example.org   will it still hold then?",
-            "  danewerk check --file domains.txt -j 200 --jsonl > results.jsonl",
-            "  danewerk check --nagios example.org"
-        })
 final class CheckCommand implements Callable<Integer> {
     private final Terminal terminal;
+    private final Options options =
+            new Options(this, "check", "Check mail domains: every MX host, address, key algorithm and TLSA record.");
 
-    @Parameters(paramLabel = "DOMAIN", arity = "0..*", hidden = true)
-    private List<String> names = List.of();
+    private final Options.Words names = options.words("DOMAIN", "0..*");
 
-    @Option(
-            names = "--file",
-            paramLabel = "LIST",
-            description = "Read names from a file, one a line; - is standard input. Text behind # is left out. The "
-                    + "list may be of any length.")
-    private @Nullable String file;
+    private final Options.Value<String> file = options.value(
+            "--file",
+            "LIST",
+            "Read names from a file, one a line; - is standard input. Text behind # is left out. The "
+                    + "list may be of any length.");
 
-    @Option(
-            names = "--lab",
-            description = "Check the domains of the lab, a small signed Internet on this machine (danewerk lab list), "
-                    + "and compare with its own table.")
-    private boolean lab;
+    private final Options.Flag lab = options.flag(
+            "--lab",
+            "Check the domains of the lab, a small signed Internet on this machine (danewerk lab list), "
+                    + "and compare with its own table.");
 
-    @Option(
-            names = {"-j", "--jobs"},
-            paramLabel = "N",
-            description =
-                    "Domains at once. Default: 8 for names, 64 for a list; fewer where memory or the limit of open "
-                            + "files is low. No address ever gets two connections at once.")
-    private @Nullable String jobs;
+    private final Options.Value<String> jobs = options.value(
+            "-j --jobs",
+            "N",
+            "Domains at once. Default: 8 for names, 64 for a list; fewer where memory or the limit of open "
+                    + "files is low. No address ever gets two connections at once.");
 
-    @Option(
-            names = "--bundle",
-            paramLabel = "FILE",
-            description = "Write all the facts of the run to a file, from which danewerk verify FILE comes to the same "
-                    + "verdicts anywhere and at any time.")
-    private @Nullable String bundle;
+    private final Options.Value<String> bundle = options.value(
+            "--bundle",
+            "FILE",
+            "Write all the facts of the run to a file, from which danewerk verify FILE comes to the same verdicts "
+                    + "anywhere and at any time.");
 
-    @ArgGroup(validate = false, heading = "%nHow to look it up:%n", order = 1)
-    private DnsOptions dns = new DnsOptions();
+    private final DnsOptions dns = new DnsOptions(options.group("How to look it up"));
 
-    @ArgGroup(validate = false, heading = "%nHow to judge it:%n", order = 2)
-    private JudgeOptions judge = new JudgeOptions();
+    private final JudgeOptions judge = new JudgeOptions(options.group("How to judge it"));
 
-    @ArgGroup(validate = false, heading = "%nHow to connect:%n", order = 3)
-    private ConnectOptions connect = new ConnectOptions();
+    private final ConnectOptions connect = new ConnectOptions(options.group("How to connect"));
 
-    @ArgGroup(validate = false, heading = "%nHow to report it, one of:%n", order = 4)
-    private ReportOptions report = new ReportOptions();
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help and exit.")
-    private boolean help;
+    private final ReportOptions report = new ReportOptions(options.group("How to report it, one of"));
 
     CheckCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 
+    CommandSpec spec() {
+        options.usage()
+                .customSynopsis(
+                        "danewerk check [OPTIONS] DOMAIN | [HOST] | [HOST]:PORT ...",
+                        "       danewerk check [OPTIONS] --file LIST",
+                        "       danewerk check [OPTIONS] --lab [NAME ...]")
+                .description(
+                        "Looks up the mail servers of each domain with DNSSEC, connects to every address by STARTTLS, and says "
+                                + "what a sender that validates DANE would do there, why, and what to fix. No message is sent.",
+                        "",
+                        "A name in brackets is a host itself, without MX lookup, as Postfix writes it. Quote it for the shell.")
+                .optionListHeading("%nWhat to check:%n")
+                .exitCodeListHeading(
+                        "%nExit status, over the paths of all domains together; a path is one address of an MX "
+                                + "host. Failures outrank what is not known, and that outranks DANE not in effect:%n")
+                .exitCodeList(UsageMessageSpec.keyValuesMap(
+                        "  0:every path is authenticated; with --lab: all is as the table says",
+                        "  1:some paths fail; with --lab: something differs",
+                        "  2:all paths fail",
+                        "  3:nothing fails, and something is not determined: a lookup or a connection failed for reasons of its own; "
+                                + "or there is no usable resolver",
+                        "  4:nothing fails, and DANE is not in effect for some domain: no TLSA records, or no DNSSEC",
+                        " 64:the command line is wrong",
+                        " 65:the input is wrong: a name, a file, an address. Of a list, what can be read is checked all the same",
+                        " 70:an error in danewerk itself"))
+                .footerHeading("%nExamples:%n")
+                .footer(
+                        "  danewerk check --lab                         all of it, without a network",
+                        "  danewerk check example.org",
+                        "  danewerk check '[mx.example.org]:25'         one host, without MX lookup",
+                        "  danewerk check --trust-ad --resolver 127.0.0.1 example.org",
+                        "  danewerk check --at 2026-12-24 example.org   will it still hold then?",
+                        "  danewerk check --file domains.txt -j 200 --jsonl > results.jsonl",
+                        "  danewerk check --nagios example.org");
+        return options.spec();
+    }
+
     @Override
     public Integer call() throws Exception {
         var request = request();
-        return lab ? LabCheck.run(terminal, request) : Check.run(terminal, request);
+        return lab.given() ? LabCheck.run(terminal, request) : Check.run(terminal, request);
     }
 
     private CheckRequest request() {
-        if (lab) {
+        if (lab.given()) {
             refuseBesideLab();
-        } else if (names.isEmpty() && file == null) {
+        } else if (names.all().isEmpty() && !file.given()) {
             throw CliException.usage("no domain given; name some, or give --file LIST or --lab");
-        } else if (!names.isEmpty() && file != null) {
+        } else if (!names.all().isEmpty() && file.given()) {
             throw CliException.usage("names and --file at once; give one of them");
         }
-        var options = new AuditOptions(judge.sender(), judge.depth(usualDepth()), connect.families(), connect.limits());
+        var audit = new AuditOptions(judge.sender(), judge.depth(usualDepth()), connect.families(), connect.limits());
         return new CheckRequest(
-                new NameSource(names, Optional.ofNullable(file)),
+                new NameSource(names.all(), file.value()),
                 jobs(),
                 dns.request(),
                 judge.at(),
-                options,
+                audit,
                 connect.allowReserved(),
                 report.form(),
-                Optional.ofNullable(bundle).map(BundleFile::path));
+                bundle.value().map(BundleFile::path));
     }
 
     /** The lab's table is for its own resolver and clock, at level dane, over both address families. */
     private void refuseBesideLab() {
         Stream.of(
-                        given("--file", file != null),
+                        given("--file", file.given()),
                         dns.given(),
                         given("--at", judge.at().isPresent()),
                         given("--level dane-only", judge.sender().level() != SmtpLevel.DANE),
@@ -159,19 +136,20 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private AuditDepth usualDepth() {
-        return file != null ? AuditDepth.QUICK : AuditDepth.FULL;
+        return file.given() ? AuditDepth.QUICK : AuditDepth.FULL;
     }
 
     private int jobs() {
         int room = Room.domains();
-        if (jobs == null) {
-            return Math.min(file != null ? JOBS_OF_LIST : JOBS_OF_NAMES, room);
+        var given = jobs.orNull();
+        if (given == null) {
+            return Math.min(file.given() ? JOBS_OF_LIST : JOBS_OF_NAMES, room);
         }
-        int wanted = OptionText.jobs(jobs);
+        int wanted = OptionText.jobs(given);
         if (wanted > room) {
             Failures.say(
                     terminal,
-                    "-j " + jobs + " is more than memory and the limit of open files allow; " + room + " at once");
+                    "-j " + given + " is more than memory and the limit of open files allow; " + room + " at once");
         }
         return Math.min(wanted, room);
     }

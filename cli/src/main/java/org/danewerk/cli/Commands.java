@@ -17,7 +17,7 @@ final class Commands {
             add(root, asked, terminal);
         } else {
             ALL.keySet().forEach(name -> add(root, name, terminal));
-            root.addSubcommand("help", new CommandLine.HelpCommand());
+            root.addSubcommand("help", new HelpCommand().spec());
         }
     }
 
@@ -29,22 +29,22 @@ final class Commands {
     }
 
     private static CommandLine lab(Terminal terminal) {
-        return new CommandLine(new LabCommand())
-                .addSubcommand("list", new LabListCommand(terminal))
-                .addSubcommand("up", new LabUpCommand(terminal));
+        return new CommandLine(new LabCommand().spec())
+                .addSubcommand("list", new LabListCommand(terminal).spec())
+                .addSubcommand("up", new LabUpCommand(terminal).spec());
     }
 
     private static final Map<String, Function<Terminal, Object>> ALL = new LinkedHashMap<>();
 
     static {
-        ALL.put("check", CheckCommand::new);
-        ALL.put("gen", GenCommand::new);
-        ALL.put("lint", LintCommand::new);
-        ALL.put("explain", ExplainCommand::new);
-        ALL.put("verify", VerifyCommand::new);
+        ALL.put("check", terminal -> new CheckCommand(terminal).spec());
+        ALL.put("gen", terminal -> new GenCommand(terminal).spec());
+        ALL.put("lint", terminal -> new LintCommand(terminal).spec());
+        ALL.put("explain", terminal -> new ExplainCommand(terminal).spec());
+        ALL.put("verify", terminal -> new VerifyCommand(terminal).spec());
         ALL.put("lab", Commands::lab);
-        ALL.put("diff", DiffCommand::new);
-        ALL.put("conformance", ConformanceCommand::new);
-        ALL.put("completion", CompletionCommand::new);
+        ALL.put("diff", terminal -> new DiffCommand(terminal).spec());
+        ALL.put("conformance", terminal -> new ConformanceCommand(terminal).spec());
+        ALL.put("completion", terminal -> new CompletionCommand(terminal).spec());
     }
 }

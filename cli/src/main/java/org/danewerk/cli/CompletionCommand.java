@@ -2,42 +2,42 @@ package org.danewerk.cli;
 
 import java.util.List;
 import picocli.AutoComplete;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code danewerk completion}: what a shell needs to complete command lines. */
-@Command(
-        name = "completion",
-        sortOptions = false,
-        header = "Print a script that lets bash or zsh complete danewerk's command lines.",
-        descriptionHeading = "%n",
-        description = "The script serves both shells.",
-        optionListHeading = "%nOptions:%n",
-        footerHeading = "%nExample:%n",
-        footer = "  source <(danewerk completion bash)")
 final class CompletionCommand implements Runnable {
     private final Terminal terminal;
+    private final Options options =
+            new Options(this, "completion", "Print a script that lets bash or zsh complete danewerk's command lines.");
 
-    @Parameters(paramLabel = "SHELL", description = "bash or zsh.")
-    private String shell = "";
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help and exit.")
-    private boolean help;
+    private final Options.Value<String> shell = options.word("SHELL", "1", "bash or zsh.");
 
     CompletionCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 
+    CommandSpec spec() {
+        options.usage()
+                .description("The script serves both shells.")
+                .footerHeading("%nExample:%n")
+                .footer("  source <(danewerk completion bash)");
+        return options.spec();
+    }
+
     @Override
     public void run() {
-        if (!shell.equals("bash") && !shell.equals("zsh")) {
-            throw CliException.usage("no completion for \"" + shell + "\"; there are bash and zsh");
+        var given = shell.value().orElse("");
+        if (!given.equals("bash") && !given.equals("zsh")) {
+            throw CliException.usage("no completion for \"" + given + "\"; there are bash and zsh");
         }
-        var failures = new Failures(terminal, List.of());
-        terminal.out().print(AutoComplete.bash("danewerk", Main.commandLine(terminal, failures, List.of())));
+        terminal.out().print(AutoComplete.bash("danewerk", all()));
+    }
+
+    private CommandLine all() {
+        var all = Main.commandLine(terminal, new Failures(terminal, List.of()), List.of());
+        // By its class picocli knows the command whose word is the name of another one.
+        all.getCommandSpec().removeSubcommand("help");
+        return all.addSubcommand("help", new CommandLine.HelpCommand());
     }
 }

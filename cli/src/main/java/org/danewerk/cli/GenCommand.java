@@ -1,157 +1,122 @@
 package org.danewerk.cli;
 
-import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** {@code danewerk gen}: the record to publish. */
-@Command(
-        name = "gen",
-        aliases = "generate",
-        sortOptions = false,
-        header = "Make the TLSA record for a certificate, key, request, key store or running server.",
-        synopsisHeading = "Usage: ",
-        customSynopsis = {
-            "danewerk gen [OPTIONS] CERT | KEY | CSR | KEYSTORE ...",
-            "       danewerk gen [OPTIONS] --from HOST[:PORT]"
-        },
-        descriptionHeading = "%n",
-        description = {
-            "Reads PEM or DER: certificates and chains (the server's own first), public and private keys, certificate "
-                    + "requests, PKCS#12 and Java key stores. The record is 3 1 1 unless asked otherwise: the server's own key by "
-                    + "SHA-256, which holds for as long as the key is kept. Private keys are never printed.",
-            "",
-            "Usages 0 and 2 are for an authority: give its certificate alone, or a chain and --depth."
-        },
-        optionListHeading = "%nOptions:%n",
-        exitCodeListHeading = "%nExit status:%n",
-        exitCodeList = {
-            "  0:the records are on standard output",
-            "  3:the server of --from shows no certificate",
-            " 64:the command line is wrong",
-            " 65:no record can be made of what was given"
-        },
-        footerHeading = "%nExamples:%n",
-        footer = {
-            "  danewerk gen --name mx.example.org /etc/ssl/mx.pem",
-            "  danewerk gen --name mx.example.org mx.pem next.key",
-            "  danewerk gen --name mx.example.org --params '2 1 1' --depth 1 fullchain.pem",
-            "  danewerk gen --from mx.example.org"
-        })
 final class GenCommand implements Callable<Integer> {
     private final Terminal terminal;
+    private final Options options = new Options(
+            this, "gen", "Make the TLSA record for a certificate, key, request, key store or running server.");
 
-    @Parameters(paramLabel = "FILE", arity = "0..*", hidden = true)
-    private List<String> files = List.of();
+    private final Options.Words files = options.words("FILE", "0..*");
 
-    @Option(
-            names = "--from",
-            paramLabel = "HOST[:PORT]",
-            description = "Ask a running server by STARTTLS, at every address. What it shows may come from somebody in "
-                    + "between: compare it before you publish.")
-    private @Nullable String from;
+    private final Options.Value<String> from = options.value(
+            "--from",
+            "HOST[:PORT]",
+            "Ask a running server by STARTTLS, at every address. What it shows may come from somebody in "
+                    + "between: compare it before you publish.");
 
-    @Option(
-            names = {"-u", "--usage"},
-            paramLabel = "U",
-            description = "Certificate usage: 3 or DANE-EE (default), 2 or DANE-TA, 1, 0.")
-    private @Nullable String usage;
+    private final Options.Value<String> usage =
+            options.value("-u --usage", "U", "Certificate usage: 3 or DANE-EE (default), 2 or DANE-TA, 1, 0.");
 
-    @Option(
-            names = {"-s", "--selector"},
-            paramLabel = "S",
-            description = "Selector: 1 or SPKI (default), 0 or Cert.")
-    private @Nullable String selector;
+    private final Options.Value<String> selector =
+            options.value("-s --selector", "S", "Selector: 1 or SPKI (default), 0 or Cert.");
 
-    @Option(
-            names = {"-m", "--matching", "--mtype"},
-            paramLabel = "M",
-            description = "Matching type: 1 or SHA2-256 (default), 2 or SHA2-512, 0 or Full.")
-    private @Nullable String matching;
+    private final Options.Value<String> matching = options.value(
+            "-m --matching --mtype", "M", "Matching type: 1 or SHA2-256 (default), 2 or SHA2-512, 0 or Full.");
 
-    @Option(names = "--params", paramLabel = "'U S M'", description = "The three at once, such as '3 1 1'.")
-    private @Nullable String parameters;
+    private final Options.Value<String> parameters =
+            options.value("--params", "'U S M'", "The three at once, such as '3 1 1'.");
 
-    @Option(
-            names = "--depth",
-            paramLabel = "N",
-            description = "Which certificate of a chain: 0 the server's own, 1 its issuer, and so on.")
-    private @Nullable Integer depth;
+    private final Options.Value<Integer> depth = options.value(
+            "--depth",
+            "N",
+            "Which certificate of a chain: 0 the server's own, 1 its issuer, and so on.",
+            Integer.class);
 
-    @Option(
-            names = {"--name", "--host"},
-            paramLabel = "HOST",
-            description = "Name of the mail server, for the owner of the record.")
-    private @Nullable String name;
+    private final Options.Value<String> name =
+            options.value("--name --host", "HOST", "Name of the mail server, for the owner of the record.");
 
-    @Option(
-            names = {"-p", "--port"},
-            paramLabel = "PORT",
-            description = "Port, for the owner. Default: 25.")
-    private @Nullable Integer port;
+    private final Options.Value<Integer> port =
+            options.value("-p --port", "PORT", "Port, for the owner. Default: 25.", Integer.class);
 
-    @Option(names = "--proto", paramLabel = "PROTO", description = "Transport, for the owner. Default: tcp.")
-    private String transport = "tcp";
+    private final Options.Value<String> transport =
+            options.value("--proto", "PROTO", "Transport, for the owner. Default: tcp.");
 
-    @Option(names = "--ttl", paramLabel = "SECONDS", description = "TTL of the record. Default: 3600.")
-    private long ttl = 3600;
+    private final Options.Value<Long> ttl =
+            options.value("--ttl", "SECONDS", "TTL of the record. Default: 3600.", Long.class);
 
-    @Option(
-            names = {"-o", "--format"},
-            paramLabel = "FORM",
-            description =
-                    "zone (default with a name), rdata (default without), rfc3597 for servers that do not know TLSA, "
-                            + "nsupdate, json.")
-    private @Nullable String format;
+    private final Options.Value<String> format = options.value(
+            "-o --format",
+            "FORM",
+            "zone (default with a name), rdata (default without), rfc3597 for servers that do not know TLSA, "
+                    + "nsupdate, json.");
 
-    @Option(names = "--alias", paramLabel = "NAME", description = "Which entry of a key store.")
-    private @Nullable String alias;
+    private final Options.Value<String> alias = options.value("--alias", "NAME", "Which entry of a key store.");
 
-    @Mixin
-    private PasswordOptions password = new PasswordOptions();
+    private final PasswordOptions password = new PasswordOptions(options);
 
-    @Mixin
-    private ConnectOptions connect = new ConnectOptions();
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help and exit.")
-    private boolean help;
+    private final ConnectOptions connect = new ConnectOptions(options);
 
     GenCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 
+    CommandSpec spec() {
+        options.usage()
+                .customSynopsis(
+                        "danewerk gen [OPTIONS] CERT | KEY | CSR | KEYSTORE ...",
+                        "       danewerk gen [OPTIONS] --from HOST[:PORT]")
+                .description(
+                        "Reads PEM or DER: certificates and chains (the server's own first), public and private keys, certificate "
+                                + "requests, PKCS#12 and Java key stores. The record is 3 1 1 unless asked otherwise: the server's own key by "
+                                + "SHA-256, which holds for as long as the key is kept. Private keys are never printed.",
+                        "",
+                        "Usages 0 and 2 are for an authority: give its certificate alone, or a chain and --depth.")
+                .exitCodeListHeading("%nExit status:%n")
+                .exitCodeList(UsageMessageSpec.keyValuesMap(
+                        "  0:the records are on standard output",
+                        "  3:the server of --from shows no certificate",
+                        " 64:the command line is wrong",
+                        " 65:no record can be made of what was given"))
+                .footerHeading("%nExamples:%n")
+                .footer(
+                        "  danewerk gen --name mx.example.org /etc/ssl/mx.pem",
+                        "  danewerk gen --name mx.example.org mx.pem next.key",
+                        "  danewerk gen --name mx.example.org --params '2 1 1' --depth 1 fullchain.pem",
+                        "  danewerk gen --from mx.example.org");
+        return options.spec().aliases("generate");
+    }
+
     @Override
     public Integer call() {
-        if (files.isEmpty() == (from == null)) {
+        if (files.all().isEmpty() != from.given()) {
             throw CliException.usage(
-                    from == null ? "a certificate or key is missing, or --from HOST" : "--from goes without files");
+                    !from.given() ? "a certificate or key is missing, or --from HOST" : "--from goes without files");
         }
         var recipe = GenOptions.recipe(
-                usage, selector, matching, parameters, depth == null ? OptionalInt.empty() : OptionalInt.of(depth));
-        var server = Optional.ofNullable(from).map(ServerArgument::parse);
-        var owner = GenOptions.owner(name, server, port, transport);
-        var printer = new GenPrinter(terminal, owner, ttl(), GenOptions.form(format, owner));
+                usage.orNull(), selector.orNull(), matching.orNull(), parameters.orNull(), depth.value());
+        var server = from.value().map(ServerArgument::parse);
+        var owner = GenOptions.owner(
+                name.value(), server, port.value(), transport.value().orElse("tcp"));
+        var printer = new GenPrinter(terminal, owner, ttl(), GenOptions.form(format.orNull(), owner));
         var gen = new Gen(terminal, recipe);
         var made = server.isPresent()
                 ? gen.fromServer(server.get(), connect)
-                : gen.fromFiles(files, password, Optional.ofNullable(alias));
+                : gen.fromFiles(files.all(), password, alias.value());
         printer.print(made);
         return ExitStatus.OK;
     }
 
     private long ttl() {
-        if (ttl < 0 || ttl > Integer.MAX_VALUE) {
-            throw CliException.usage("--ttl " + ttl + ": 0 to " + Integer.MAX_VALUE + " seconds");
+        long seconds = ttl.value().orElse(USUAL_TTL);
+        if (seconds < 0 || seconds > Integer.MAX_VALUE) {
+            throw CliException.usage("--ttl " + seconds + ": 0 to " + Integer.MAX_VALUE + " seconds");
         }
-        return ttl;
+        return seconds;
     }
+
+    private static final long USUAL_TTL = 3600;
 }

@@ -21,7 +21,7 @@ final class GenOptions {
             @Nullable String selector,
             @Nullable String matching,
             @Nullable String parameters,
-            OptionalInt depth) {
+            Optional<Integer> depth) {
         var words = words(parameters);
         if (parameters != null && (usage != null || selector != null || matching != null)) {
             throw CliException.usage("--params goes without --usage, --selector and --matching");
@@ -33,13 +33,13 @@ final class GenOptions {
                 CertificateUsage.of(u).orElseThrow(() -> unassigned(TlsaField.USAGE, u)),
                 Selector.of(s).orElseThrow(() -> unassigned(TlsaField.SELECTOR, s)),
                 MatchingType.of(m).orElseThrow(() -> unassigned(TlsaField.MATCHING_TYPE, m)),
-                depth);
+                depth.map(OptionalInt::of).orElse(OptionalInt.empty()));
     }
 
     /** By {@code name}, else the server's; empty where neither says one. */
     static Optional<TlsaOwner> owner(
-            @Nullable String name, Optional<ServerArgument> server, @Nullable Integer port, String transport) {
-        int effective = port != null ? port : server.map(ServerArgument::port).orElse(SMTP_PORT);
+            Optional<String> name, Optional<ServerArgument> server, Optional<Integer> port, String transport) {
+        int effective = port.or(() -> server.map(ServerArgument::port)).orElse(SMTP_PORT);
         if (effective < 1 || effective > 65535) {
             throw CliException.usage("--port " + effective + ": 1 to 65535");
         }
@@ -47,7 +47,7 @@ final class GenOptions {
             throw CliException.usage(
                     "--proto " + Printable.of(transport, LONGEST_QUOTE) + ": expected is tcp, udp or sctp");
         }
-        var base = Optional.ofNullable(name).map(VerifyOptions::name).or(() -> server.flatMap(ServerArgument::name));
+        var base = name.map(VerifyOptions::name).or(() -> server.flatMap(ServerArgument::name));
         return base.map(host -> {
             try {
                 return new TlsaOwner(effective, transport, host);

@@ -2,28 +2,21 @@ package org.danewerk.cli;
 
 import org.danewerk.lab.LabOptions;
 import org.danewerk.lab.world.LabWorld;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code danewerk lab list}: the mail domains, and what each must get. */
-@Command(
-        name = "list",
-        sortOptions = false,
-        header = "List the lab's mail domains: name, delivery to expect, situation.",
-        descriptionHeading = "%n",
-        description = "Columns are separated by tabs when standard output is no terminal.",
-        optionListHeading = "%nOptions:%n")
 final class LabListCommand implements Runnable {
     private final Terminal terminal;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help and exit.")
-    private boolean help;
+    private final Options options =
+            new Options(this, "list", "List the lab's mail domains: name, delivery to expect, situation.");
 
     LabListCommand(Terminal terminal) {
         this.terminal = terminal;
+    }
+
+    CommandSpec spec() {
+        options.usage().description("Columns are separated by tabs when standard output is no terminal.");
+        return options.spec();
     }
 
     @Override

@@ -9,65 +9,56 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.danewerk.lab.Lab;
 import org.danewerk.lab.LabOptions;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code danewerk lab up}: the lab for real programs, until it is ended. */
-@Command(
-        name = "up",
-        sortOptions = false,
-        header = "Start the lab and keep it up, for dig, Unbound, Postfix, posttls-finger and others.",
-        descriptionHeading = "%n",
-        description = {
-            "Prints how to point them at it, and stays until Ctrl-C, SIGTERM or the end of its standard input. Its "
-                    + "signatures and certificates are made for the real time, and hold for some weeks.",
-            "",
-            "Root gets ports 25 and 53 on addresses of the lab's own (127.25.x.x, 127.53.x.x), so that programs need "
-                    + "no changes; other users get free ports of 127.0.0.1. Nothing else of the system is touched."
-        },
-        optionListHeading = "%nOptions:%n",
-        footerHeading = "%nExamples:%n",
-        footer = {
-            "  sudo danewerk lab up --dir /tmp/lab",
-            "  danewerk lab up --seed 7        the same situations, other keys and certificates"
-        })
 final class LabUpCommand implements Callable<Integer> {
     private final Terminal terminal;
+    private final Options options = new Options(
+            this, "up", "Start the lab and keep it up, for dig, Unbound, Postfix, posttls-finger and others.");
 
-    @Option(
-            names = "--dir",
-            paramLabel = "DIR",
-            description = "Where to write root.key, domains.tsv, hosts.tsv, unbound.conf and resolv.conf. Default: a "
-                    + "temporary directory, which goes when the lab does.")
-    private @Nullable Path directory;
+    private final Options.Value<Path> directory = options.path(
+            "--dir",
+            "DIR",
+            "Where to write root.key, domains.tsv, hosts.tsv, unbound.conf and resolv.conf. Default: a "
+                    + "temporary directory, which goes when the lab does.");
 
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            description = "Keys and certificates follow from it. Default: ${DEFAULT-VALUE}.")
-    private long seed = LabOptions.DEFAULT.seed();
+    private final Options.Value<Long> seed = options.value(
+            "--seed",
+            "N",
+            "Keys and certificates follow from it. Default: " + LabOptions.DEFAULT.seed() + ".",
+            Long.class);
 
-    @Option(names = "--free-ports", description = "Listen on free ports of 127.0.0.1, for root too.")
-    private boolean freePorts;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help and exit.")
-    private boolean help;
+    private final Options.Flag freePorts =
+            options.flag("--free-ports", "Listen on free ports of 127.0.0.1, for root too.");
 
     LabUpCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 
+    CommandSpec spec() {
+        options.usage()
+                .description(
+                        "Prints how to point them at it, and stays until Ctrl-C, SIGTERM or the end of its standard input. Its "
+                                + "signatures and certificates are made for the real time, and hold for some weeks.",
+                        "",
+                        "Root gets ports 25 and 53 on addresses of the lab's own (127.25.x.x, 127.53.x.x), so that programs need "
+                                + "no changes; other users get free ports of 127.0.0.1. Nothing else of the system is touched.")
+                .footerHeading("%nExamples:%n")
+                .footer(
+                        "  sudo danewerk lab up --dir /tmp/lab",
+                        "  danewerk lab up --seed 7        the same situations, other keys and certificates");
+        return options.spec();
+    }
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         // Real programs know one clock alone.
-        try (var lab =
-                start(LabOptions.DEFAULT.withSeed(seed).withNow(terminal.clock().instant()))) {
-            if (directory != null) {
-                stayUp(lab, directory);
+        try (var lab = start(LabOptions.DEFAULT
+                .withSeed(seed.value().orElse(LabOptions.DEFAULT.seed()))
+                .withNow(terminal.clock().instant()))) {
+            if (directory.given()) {
+                stayUp(lab, directory.value().orElseThrow());
             } else {
                 var temporary = Files.createTempDirectory("danewerk-lab");
                 try {
@@ -101,7 +92,7 @@ final class LabUpCommand implements Callable<Integer> {
     }
 
     private Lab start(LabOptions options) throws IOException {
-        if (freePorts || !isRoot()) {
+        if (freePorts.given() || !isRoot()) {
             return Lab.start(options);
         }
         try {

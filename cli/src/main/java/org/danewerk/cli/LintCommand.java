@@ -1,7 +1,6 @@
 package org.danewerk.cli;
 
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.danewerk.core.base.Parsed;
@@ -11,64 +10,49 @@ import org.danewerk.core.lint.Lint;
 import org.danewerk.core.lint.Presented;
 import org.danewerk.operations.material.Holding;
 import org.danewerk.operations.render.Printable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** {@code danewerk lint}: what is wrong with TLSA records on paper. */
-@Command(
-        name = "lint",
-        sortOptions = false,
-        header = "Judge TLSA records as they are written, without the network.",
-        synopsisHeading = "Usage: ",
-        customSynopsis = "danewerk lint [--cert FILE ...] RECORD | ZONEFILE | -",
-        descriptionHeading = "%n",
-        description = {
-            "Reads a record, a zone file, or what dig prints; of a zone file only TLSA records (and TYPE52) are looked at, "
-                    + "with $ORIGIN, $TTL, relative names and parentheses honoured. A - reads standard input.",
-            "",
-            "One line a finding: where, how bad, its id, what is wrong and by which section; below it what to do."
-        },
-        optionListHeading = "%nOptions:%n",
-        exitCodeListHeading = "%nExit status:%n",
-        exitCodeList = {
-            "  0:nothing of severity warning or above",
-            "  1:something was found",
-            " 64:the command line is wrong",
-            " 65:there is no TLSA record, or one that cannot be read"
-        },
-        footerHeading = "%nExamples:%n",
-        footer = {
-            "  danewerk lint 3 1 1 \\",
-            "    e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
-            "  danewerk lint --cert mx.pem --cert mx-next.pem example.org.zone"
-        })
 final class LintCommand implements Callable<Integer> {
     private final Terminal terminal;
+    private final Options options =
+            new Options(this, "lint", "Judge TLSA records as they are written, without the network.");
 
-    @Parameters(paramLabel = "RECORD", arity = "1..*", hidden = true)
-    private List<String> words = List.of();
+    private final Options.Words words = options.words("RECORD", "1..*");
 
-    @Option(
-            names = "--cert",
-            paramLabel = "FILE",
-            description =
-                    "What a server presents, or will: certificate, chain or key. The records are compared with all "
-                            + "that are given.")
-    private List<String> certificates = List.of();
+    private final Options.Words certificates = options.values(
+            "--cert",
+            "FILE",
+            "What a server presents, or will: certificate, chain or key. The records are compared with all "
+                    + "that are given.");
 
-    @Mixin
-    private PasswordOptions password = new PasswordOptions();
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help and exit.")
-    private boolean help;
+    private final PasswordOptions password = new PasswordOptions(options);
 
     LintCommand(Terminal terminal) {
         this.terminal = terminal;
+    }
+
+    CommandSpec spec() {
+        options.usage()
+                .customSynopsis("danewerk lint [--cert FILE ...] RECORD | ZONEFILE | -")
+                .description(
+                        "Reads a record, a zone file, or what dig prints; of a zone file only TLSA records (and TYPE52) are looked at, "
+                                + "with $ORIGIN, $TTL, relative names and parentheses honoured. A - reads standard input.",
+                        "",
+                        "One line a finding: where, how bad, its id, what is wrong and by which section; below it what to do.")
+                .exitCodeListHeading("%nExit status:%n")
+                .exitCodeList(UsageMessageSpec.keyValuesMap(
+                        "  0:nothing of severity warning or above",
+                        "  1:something was found",
+                        " 64:the command line is wrong",
+                        " 65:there is no TLSA record, or one that cannot be read"))
+                .footerHeading("%nExamples:%n")
+                .footer(
+                        "  danewerk lint 3 1 1 \\",
+                        "    e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+                        "  danewerk lint --cert mx.pem --cert mx-next.pem example.org.zone");
+        return options.spec();
     }
 
     @Override
@@ -76,7 +60,7 @@ final class LintCommand implements Callable<Integer> {
         var input = input();
         var zone = zone(input);
         var presented = new ArrayList<Presented>();
-        for (var file : certificates) {
+        for (var file : certificates.all()) {
             for (var holding : MaterialFile.read(terminal, file, password)) {
                 presented.add(presented(file, holding));
             }
@@ -88,12 +72,13 @@ final class LintCommand implements Callable<Integer> {
     record Input(String where, String text, boolean lines) {}
 
     private Input input() {
-        if (words.size() == 1 && (words.getFirst().equals("-") || InputFile.exists(words.getFirst()))) {
-            var file = InputFile.read(terminal, words.getFirst());
+        var given = words.all();
+        if (given.size() == 1 && (given.getFirst().equals("-") || InputFile.exists(given.getFirst()))) {
+            var file = InputFile.read(terminal, given.getFirst());
             return new Input(file.where(), file.text(), true);
         }
-        var text = String.join(" ", words);
-        if (words.size() == 1 && text.indexOf(' ') < 0) {
+        var text = String.join(" ", given);
+        if (given.size() == 1 && text.indexOf(' ') < 0) {
             throw CliException.badInput("neither a file nor a TLSA record: \"" + Printable.of(text)
                     + "\"; a record has at least four words");
         }

@@ -67,7 +67,7 @@ public final class Main {
 
     /** @param words the command line, for which it is made */
     static CommandLine commandLine(Terminal terminal, Failures failures, List<String> words) {
-        var commandLine = new CommandLine(new DanewerkCommand());
+        var commandLine = new CommandLine(new DanewerkCommand().spec());
         Commands.addTo(commandLine, terminal, words);
         commandLine.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
         commandLine.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
@@ -83,7 +83,7 @@ public final class Main {
         return commandLine;
     }
 
-    private static Terminal system(OutputStream standardOutput) {
+    static Terminal system(OutputStream standardOutput) {
         // The launcher knows: it tests the two apart, which Java cannot.
         var terminals = System.getProperty("danewerk.terminals", "");
         var out =

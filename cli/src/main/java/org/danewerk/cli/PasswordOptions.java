@@ -1,23 +1,25 @@
 package org.danewerk.cli;
 
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
 
 /** Where the password of a key store comes from; never the command line, which every user of the machine can see. */
 final class PasswordOptions {
     static final String VARIABLE = "DANEWERK_PASSWORD";
 
-    @Option(
-            names = "--password-file",
-            paramLabel = "FILE",
-            description = "File whose first line is the password of a key store. Else the variable " + VARIABLE
-                    + ", else a terminal is asked.")
-    private @Nullable String file;
+    private final Options.Value<String> file;
+
+    PasswordOptions(Options options) {
+        file = options.value(
+                "--password-file",
+                "FILE",
+                "File whose first line is the password of a key store. Else the variable " + VARIABLE
+                        + ", else a terminal is asked.");
+    }
 
     Optional<char[]> known(Terminal terminal) {
-        if (file != null) {
-            return Optional.of(InputFile.read(terminal, file)
+        var given = file.orNull();
+        if (given != null) {
+            return Optional.of(InputFile.read(terminal, given)
                     .text()
                     .lines()
                     .findFirst()

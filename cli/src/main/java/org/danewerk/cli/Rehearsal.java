@@ -1,15 +1,11 @@
 package org.danewerk.cli;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.danewerk.lab.Lab;
 import org.danewerk.lab.LabOptions;
@@ -78,8 +74,7 @@ final class Rehearsal {
     }
 
     private static void run(String... words) {
-        var nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-        Main.run(new Terminal(new ByteArrayInputStream(new byte[0]), nowhere, nowhere, Map.of(), false, false), words);
+        Main.run(Main.system(OutputStream.nullOutputStream()), words);
     }
 
     private static void delete(Path directory) throws IOException {

@@ -1,119 +1,93 @@
 package org.danewerk.cli;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.danewerk.operations.offline.ChainQuestion;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** {@code danewerk verify}: one chain, its records, one line of JSON. */
-@Command(
-        name = "verify",
-        sortOptions = false,
-        header = "Judge a certificate chain by TLSA records, without the network.",
-        synopsisHeading = "Usage: ",
-        customSynopsis = {
-            "danewerk verify --chain FILE --tlsa RECORD [--tlsa RECORD ...]",
-            "                       --name NAME [--name NAME ...] [--roots FILE] [--time TIME]",
-            "                       [--mode smtp|generic] [--ee-name-check]",
-            "                       [--digest-order 2,1]",
-            "       danewerk verify BUNDLE [--text|--json|--jsonl]"
-        },
-        descriptionHeading = "%n",
-        description = {
-            "Takes the records for secure, and says on one line of JSON whether the chain passes by one of them, by which and "
-                    + "at what depth, or why not.",
-            "",
-            "With a bundle that check --bundle wrote: comes to the verdicts again from the facts in it, without the network, "
-                    + "and prints them as check did. A bundle that was changed is refused."
-        },
-        optionListHeading = "%nOptions:%n",
-        exitCodeListHeading = "%nExit status:%n",
-        exitCodeList = {
-            "  0:the chain passes",
-            "  1:it fails",
-            "  2:the question could not be asked",
-            "   :of a bundle: as for check, and 65 for a file that is no whole bundle"
-        },
-        footerHeading = "%nExample:%n",
-        footer = "  danewerk verify --chain mx.pem --tlsa '3 1 1 3fe2...' --name mx.example.org")
 final class VerifyCommand implements Callable<Integer> {
     private final Terminal terminal;
+    private final Options options =
+            new Options(this, "verify", "Judge a certificate chain by TLSA records, without the network.");
 
-    @Parameters(paramLabel = "BUNDLE", arity = "0..1", hidden = true)
-    private @Nullable String bundle;
+    private final Options.Value<String> bundle = options.word("BUNDLE", "0..1");
 
-    @Option(
-            names = "--chain",
-            paramLabel = "FILE",
-            description = "The certificates as the server sends them, the leaf first, as PEM.")
-    private @Nullable String chain;
+    private final Options.Value<String> chain =
+            options.value("--chain", "FILE", "The certificates as the server sends them, the leaf first, as PEM.");
 
-    @Option(names = "--tlsa", paramLabel = "RECORD", description = "A TLSA record; may be repeated.")
-    private List<String> records = List.of();
+    private final Options.Words records = options.values("--tlsa", "RECORD", "A TLSA record; may be repeated.");
 
-    @Option(
-            names = "--name",
-            paramLabel = "NAME",
-            description = "A name the certificate may have, the TLSA base domain first; may be repeated.")
-    private List<String> names = List.of();
+    private final Options.Words names = options.values(
+            "--name", "NAME", "A name the certificate may have, the TLSA base domain first; may be repeated.");
 
-    @Option(names = "--roots", paramLabel = "FILE", description = "Roots trusted for usages 0 and 1, as PEM.")
-    private @Nullable String roots;
+    private final Options.Value<String> roots =
+            options.value("--roots", "FILE", "Roots trusted for usages 0 and 1, as PEM.");
 
-    @Option(
-            names = "--time",
-            paramLabel = "TIME",
-            description = "When to judge: RFC 3339 or seconds since 1970. Default: now.")
-    private @Nullable String time;
+    private final Options.Value<String> time =
+            options.value("--time", "TIME", "When to judge: RFC 3339 or seconds since 1970. Default: now.");
 
-    @Option(
-            names = "--mode",
-            paramLabel = "MODE",
-            description = "smtp: usages 0 and 1 are not usable; generic: they are. Default: smtp.")
-    private String mode = "smtp";
+    private final Options.Value<String> mode =
+            options.value("--mode", "MODE", "smtp: usages 0 and 1 are not usable; generic: they are. Default: smtp.");
 
-    @Option(names = "--ee-name-check", description = "Check names for usage 3 too, against RFC 7671 section 5.1.")
-    private boolean endEntityNameCheck;
+    private final Options.Flag endEntityNameCheck =
+            options.flag("--ee-name-check", "Check names for usage 3 too, against RFC 7671 section 5.1.");
 
-    @Option(
-            names = "--digest-order",
-            paramLabel = "TYPES",
-            description = "Matching types in use, the strongest first. Default: 2,1.")
-    private String digestOrder = "2,1";
+    private final Options.Value<String> digestOrder =
+            options.value("--digest-order", "TYPES", "Matching types in use, the strongest first. Default: 2,1.");
 
-    @ArgGroup(validate = false, heading = "%nHow to report a bundle, one of:%n", order = 1)
-    private ReportOptions report = new ReportOptions();
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help and exit.")
-    private boolean help;
+    private final ReportOptions report = new ReportOptions(options.group("How to report a bundle, one of"));
 
     VerifyCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 
+    CommandSpec spec() {
+        options.usage()
+                .customSynopsis(
+                        "danewerk verify --chain FILE --tlsa RECORD [--tlsa RECORD ...]",
+                        "                       --name NAME [--name NAME ...] [--roots FILE] [--time TIME]",
+                        "                       [--mode smtp|generic] [--ee-name-check]",
+                        "                       [--digest-order 2,1]",
+                        "       danewerk verify BUNDLE [--text|--json|--jsonl]")
+                .description(
+                        "Takes the records for secure, and says on one line of JSON whether the chain passes by one of them, by which and "
+                                + "at what depth, or why not.",
+                        "",
+                        "With a bundle that check --bundle wrote: comes to the verdicts again from the facts in it, without the network, "
+                                + "and prints them as check did. A bundle that was changed is refused.")
+                .exitCodeListHeading("%nExit status:%n")
+                .exitCodeList(UsageMessageSpec.keyValuesMap(
+                        "  0:the chain passes",
+                        "  1:it fails",
+                        "  2:the question could not be asked",
+                        "   :of a bundle: as for check, and 65 for a file that is no whole bundle"))
+                .footerHeading("%nExample:%n")
+                .footer("  danewerk verify --chain mx.pem --tlsa '3 1 1 3fe2...' --name mx.example.org");
+        return options.spec();
+    }
+
     @Override
     public Integer call() throws IOException {
-        if (bundle != null) {
-            return VerifyBundle.run(terminal, bundle, report.form());
+        var whole = bundle.orNull();
+        if (whole != null) {
+            return VerifyBundle.run(terminal, whole, report.form());
         }
-        if (chain == null || records.isEmpty() || names.isEmpty()) {
+        var given = chain.orNull();
+        if (given == null || records.all().isEmpty() || names.all().isEmpty()) {
             throw CliException.usage("--chain, --tlsa and --name are needed, or a bundle");
         }
         var answer = new ChainQuestion(
-                        VerifyOptions.chain(terminal, chain),
-                        VerifyOptions.records(records),
-                        VerifyOptions.names(names),
-                        VerifyOptions.roots(terminal, roots),
-                        time == null ? terminal.clock().instant() : VerifyOptions.time(time),
-                        VerifyOptions.dane(mode, endEntityNameCheck, digestOrder))
+                        VerifyOptions.chain(terminal, given),
+                        VerifyOptions.records(records.all()),
+                        VerifyOptions.names(names.all()),
+                        VerifyOptions.roots(terminal, roots.orNull()),
+                        time.value().map(VerifyOptions::time).orElseGet(terminal.clock()::instant),
+                        VerifyOptions.dane(
+                                mode.value().orElse("smtp"),
+                                endEntityNameCheck.given(),
+                                digestOrder.value().orElse("2,1")))
                 .answer();
         terminal.out().println(answer.toJson());
         return answer.pass() ? ExitStatus.OK : ExitStatus.DIFFERENT;

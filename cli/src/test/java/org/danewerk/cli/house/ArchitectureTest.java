@@ -84,6 +84,12 @@ class ArchitectureTest {
     }
 
     @Test
+    void commandsAreDeclaredByCalls() {
+        holds(HouseRules::commandsAreDeclaredByCalls);
+        catches(HouseRules::commandsAreDeclaredByCalls, "DeclaresByAnnotation.slow");
+    }
+
+    @Test
     void everyPackageSaysWhatItIs() {
         holds(HouseRules::everyPackageSaysWhatItIs);
         catches(HouseRules::everyPackageSaysWhatItIs, "Undescribed");

@@ -83,6 +83,11 @@ record HouseRules(String root) {
                 .accessTargetWhere(READS_THE_ENVIRONMENT);
     }
 
+    /** By {@code cli.Options}: to look for annotations takes longer at every start than many a check. */
+    ArchRule commandsAreDeclaredByCalls() {
+        return noClasses().that().resideInAPackage(root + ".cli..").should().dependOnClassesThat(PICOCLI_ANNOTATIONS);
+    }
+
     ArchRule everyPackageSaysWhatItIs() {
         return classes().should(new InADescribedPackage());
     }
@@ -90,6 +95,10 @@ record HouseRules(String root) {
     /** The packages of core in reading order. */
     static final List<String> CORE_ORDER =
             List.of("base", "dns", "pkix", "dane", "policy", "verdict", "finding", "lint", "report");
+
+    private static final DescribedPredicate<JavaClass> PICOCLI_ANNOTATIONS = DescribedPredicate.describe(
+            "are annotations of picocli",
+            type -> type.isAnnotation() && type.getPackageName().startsWith("picocli"));
 
     private static final DescribedPredicate<JavaClass> SOCKETS_AND_FILES =
             DescribedPredicate.describe("are sockets or files", type -> {

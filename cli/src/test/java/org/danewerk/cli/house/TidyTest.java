@@ -88,7 +88,7 @@ class TidyTest {
     void documentsShowCommandsThatThereAre() {
         var commands = OURS.paths(".java")
                 .filter(path -> path.startsWith("cli/src/main/"))
-                .flatMap(path -> Pattern.compile("name = \"(\\w+)\"")
+                .flatMap(path -> Pattern.compile("new Options\\(\\s*this, \"(\\w+)\"")
                         .matcher(OURS.text(path))
                         .results())
                 .map(command -> command.group(1))
