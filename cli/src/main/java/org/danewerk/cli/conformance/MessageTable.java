@@ -34,8 +34,8 @@ record MessageTable(Map<String, DnsMessage> messages) implements Exchange {
 
     @Override
     public Reply ask(DomainName name, int type, int flags, long deadline) {
-        var key = name.toZoneText() + " " + RrType.text(type);
-        var message = messages.get(key.toLowerCase(Locale.ROOT));
+        var key = key(name, type);
+        var message = messages.get(key);
         if (message == null) {
             return new Reply.Failure(LookupFailure.SERVFAIL, "the table has no " + key);
         }
@@ -44,12 +44,27 @@ record MessageTable(Map<String, DnsMessage> messages) implements Exchange {
                 : new Reply.Failure(LookupFailure.SERVFAIL, "the table has an error for " + key);
     }
 
+    /** Whether the table has an answer to this, and it says that there is no such name, at the end of the aliases. RFC 6604 §2 */
+    boolean deniesName(DomainName name, int type) {
+        var message = messages.get(key(name, type));
+        return message != null && message.rcode() == Rcode.NXDOMAIN;
+    }
+
+    private static String key(DomainName name, int type) {
+        return (name.toZoneText() + " " + Type.string(type)).toLowerCase(Locale.ROOT);
+    }
+
     private static DnsMessage message(JsonNode message) throws IOException {
+        var answer = section(message.path("answer"));
+        // as when read from the wire: a signature proves itself wherever it stands
+        section(message.path("additional")).stream()
+                .filter(record -> record.type() == RrType.RRSIG)
+                .forEach(answer::add);
         return new DnsMessage(
                 0,
                 DnsMessage.QR,
                 Rcode.value(message.path("rcode").asText()),
-                section(message.path("answer")),
+                answer,
                 section(message.path("authority")),
                 List.of());
     }
@@ -66,7 +81,7 @@ record MessageTable(Map<String, DnsMessage> messages) implements Exchange {
         var owner = Name.fromString(record.path("owner").asText(), Name.root);
         var read = Record.fromString(
                 owner,
-                Type.value(record.path("type").asText()),
+                Type.value(record.path("type").asText(), true),
                 DClass.IN,
                 record.path("ttl").asLong(),
                 record.path("rdata").asText(),

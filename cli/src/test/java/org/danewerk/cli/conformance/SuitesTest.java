@@ -59,7 +59,7 @@ class SuitesTest {
     }
 
     /** Suites of kinds that cannot be asked yet. */
-    private static final Set<String> PENDING = Set.of("go-mtasts", "records", "mox", "tlsrpt", "unbound-dnssec");
+    private static final Set<String> PENDING = Set.of("go-mtasts", "records", "mox", "tlsrpt");
 
     private static String name(Path file) {
         return CASES.relativize(file).toString().replace(".jsonl", "");

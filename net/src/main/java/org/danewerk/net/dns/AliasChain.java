@@ -8,28 +8,25 @@ import java.util.Set;
 import org.danewerk.core.dns.Alias;
 import org.danewerk.core.dns.DnssecStatus;
 import org.danewerk.core.dns.DomainName;
-import org.danewerk.core.dns.Lookup;
 import org.danewerk.core.dns.LookupFailure;
-import org.danewerk.core.dns.Question;
-import org.danewerk.core.dns.RrSet;
 
 /** The aliases followed so far in one lookup; ends loops and chains that are too long. RFC 7672 §2.1.3. */
 final class AliasChain {
-    private final Question question;
+    private final DomainName first;
     private final int maxHops;
     private final List<Alias> links = new ArrayList<>(0);
     private final Set<DomainName> seen = new HashSet<>();
     private long ttlSeconds = Ttl.MAX_POSITIVE;
 
-    AliasChain(Question question, int maxHops) {
-        this.question = question;
+    AliasChain(DomainName first, int maxHops) {
+        this.first = first;
         this.maxHops = maxHops;
-        seen.add(question.name());
+        seen.add(first);
     }
 
     /** The name where the records are looked for now. */
     DomainName name() {
-        return links.isEmpty() ? question.name() : links.getLast().target();
+        return links.isEmpty() ? first : links.getLast().target();
     }
 
     boolean isEmpty() {
@@ -37,7 +34,7 @@ final class AliasChain {
     }
 
     /** Goes one link on; a failure where that leads in a circle or too far. */
-    Optional<Lookup<RrSet>> follow(DomainName target, DnssecStatus status, long linkTtl) {
+    Optional<Resolution> follow(DomainName target, DnssecStatus status, long linkTtl) {
         if (links.size() >= maxHops) {
             return Optional.of(failed(LookupFailure.ALIAS_LIMIT, "more than " + maxHops + " aliases in a row"));
         }
@@ -65,7 +62,7 @@ final class AliasChain {
         return links;
     }
 
-    Lookup<RrSet> failed(LookupFailure failure, String detail) {
-        return new Lookup.Failed<>(question, failure, detail, links);
+    Resolution failed(LookupFailure failure, String detail) {
+        return new Resolution.Failed(failure, detail, links);
     }
 }

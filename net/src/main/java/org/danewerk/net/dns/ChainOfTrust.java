@@ -11,7 +11,6 @@ import org.danewerk.core.dns.LookupFailure;
 import org.danewerk.net.dns.message.DnsMessage;
 import org.danewerk.net.dns.message.ResourceRecord;
 import org.danewerk.net.dns.message.RrType;
-import org.danewerk.net.dnssec.Budget;
 import org.danewerk.net.dnssec.Denial;
 import org.danewerk.net.dnssec.DnskeyProof;
 import org.danewerk.net.dnssec.SignedRrset;
@@ -38,9 +37,6 @@ final class ChainOfTrust {
     private final ValidationLimits limits;
     private final SharedCache<DomainName, Step> steps;
 
-    /** What one lookup may still spend. */
-    record Walk(Budget budget, long deadline) {}
-
     private record Step(ZoneTrust trust, long ttlSeconds) {}
 
     ChainOfTrust(TrustAnchors anchors, Exchange exchange, InstantSource clock, ValidationLimits limits) {
@@ -60,16 +56,43 @@ final class ChainOfTrust {
                 : step(name, anchor.get(), walk).trust;
     }
 
+    /**
+     * Whether a zone may say anything of this name and type. The parent speaks for DS, the child's denial is none (RFC 4035 §3.1.4.1,
+     * erratum 5226); and what an anchor stands for, no zone above the anchor can say, least of all that it is insecure.
+     */
+    boolean maySpeak(DomainName signer, DomainName name, int type) {
+        var place = place(name, type);
+        return place.isAtOrBelow(signer)
+                && anchors.closestTo(place)
+                        .filter(anchor -> signer.isAtOrBelow(anchor.zone()))
+                        .isPresent();
+    }
+
+    /** The name whose zone holds such a record. RFC 4035 §3.1.4.1 */
+    static DomainName place(DomainName name, int type) {
+        return type == RrType.DS && !name.isRoot() ? name.parent() : name;
+    }
+
     Reply ask(DomainName name, int type, Walk walk) {
-        if (!walk.budget.takeQuery()) {
+        if (!walk.budget().takeQuery()) {
             return new Reply.Failure(
                     LookupFailure.BOGUS, "validation needs more than " + limits.queries() + " queries");
         }
         // RFC 4035 §4.9.2, RFC 6840 §5.9: CD, so that the upstream's own judgement hides nothing
-        return exchange.ask(name, type, DnsMessage.RD | DnsMessage.CD, walk.deadline);
+        return exchange.ask(name, type, DnsMessage.RD | DnsMessage.CD, walk.deadline());
     }
 
     private Step step(DomainName name, TrustAnchors.Anchor anchor, Walk walk) {
+        if (!name.equals(anchor.zone()) && walk.maySpeakOf(name)) {
+            var above = step(name.parent(), anchor, walk);
+            if (!(above.trust instanceof ZoneTrust.Secure zone)) {
+                return above;
+            }
+            var heard = heard(name, zone, above.ttlSeconds, walk);
+            if (heard.isPresent()) {
+                return heard.get();
+            }
+        }
         return steps.get(name, () -> {
             if (name.equals(anchor.zone())) {
                 return prime(anchor, walk);
@@ -79,17 +102,42 @@ final class ChainOfTrust {
         });
     }
 
+    /**
+     * An insecure zone cut that what was heard proves already, which saves the question. Not kept: whoever did not hear it asks, so
+     * that what a lookup asks does not hang on what ran beside it.
+     */
+    private Optional<Step> heard(DomainName name, ZoneTrust.Secure zone, long zoneTtl, Walk walk) {
+        if (!Denial.signers(walk.heard(), name).contains(zone.apex())) {
+            return Optional.empty();
+        }
+        long ttl = Math.min(zoneTtl, Ttl.negative(walk.heard(), name));
+        return switch (Denial.of(walk.heard(), zone.keys(), clock.instant(), walk.budget(), limits)
+                .cutAt(name)) {
+            case Denial.Cut.Insecure(var why) -> Optional.of(new Step(new ZoneTrust.Insecure(why, ttl), ttl));
+            case Denial.Cut.None none -> Optional.empty();
+            case Denial.Cut.NotProven notProven -> Optional.empty();
+        };
+    }
+
     private Step prime(TrustAnchors.Anchor anchor, Walk walk) {
+        if (!DnskeyProof.anyAnchorCounts(anchor, limits)) { // as DS records without any that counts, RFC 4035 §5.2
+            return new Step(
+                    new ZoneTrust.Insecure(
+                            "the trust anchors of " + anchor.zone().toText()
+                                    + " name only algorithms or digests that do not count",
+                            MAX_TTL),
+                    MAX_TTL);
+        }
         return dnskeys(anchor.zone(), walk, dnskeys -> {
             if (dnskeys.signers().isEmpty()) {
                 return new ZoneTrust.Bogus("the upstream resolver passes no DNSSEC records (the keys of "
                         + anchor.zone().toText() + " come without signatures)");
             }
             Instant now = clock.instant();
-            var byKeys = DnskeyProof.byKeys(anchor.dnskeys(), dnskeys, now, walk.budget, limits);
+            var byKeys = DnskeyProof.byKeys(anchor.dnskeys(), dnskeys, now, walk.budget(), limits);
             return byKeys instanceof ZoneTrust.Secure || anchor.ds().isEmpty()
                     ? byKeys
-                    : DnskeyProof.byDs(anchor.ds(), dnskeys, now, walk.budget, limits);
+                    : DnskeyProof.byDs(anchor.ds(), dnskeys, now, walk.budget(), limits);
         });
     }
 
@@ -104,7 +152,7 @@ final class ChainOfTrust {
         Instant now = clock.instant();
         var ds = SignedRrset.of(message.answer(), name, RrType.DS);
         if (ds.isPresent()) {
-            return switch (ds.get().check(zone.keys(), now, walk.budget, limits)) {
+            return switch (ds.get().check(zone.keys(), now, walk.budget(), limits)) {
                 case SignedRrset.Check.Invalid(var why) -> bogus(why);
                 case SignedRrset.Check.Valid(var wildcardParent, var ttl) ->
                     wildcardParent.isPresent()
@@ -114,11 +162,12 @@ final class ChainOfTrust {
         }
         var alias = alias(message, name);
         if (alias.isPresent()
-                && alias.get().check(zone.keys(), now, walk.budget, limits) instanceof SignedRrset.Check.Valid valid) {
+                && alias.get().check(zone.keys(), now, walk.budget(), limits)
+                        instanceof SignedRrset.Check.Valid valid) {
             return new Step(zone, Math.min(valid.ttlSeconds(), zoneTtl)); // an alias is no zone cut
         }
         long ttl = Math.min(zoneTtl, Ttl.negative(message.authority(), name));
-        return switch (Denial.of(message.authority(), zone.keys(), now, walk.budget, limits)
+        return switch (Denial.of(message.authority(), zone.keys(), now, walk.budget(), limits)
                 .cutAt(name)) {
             case Denial.Cut.None none -> new Step(zone, ttl);
             case Denial.Cut.Insecure(var why) -> new Step(new ZoneTrust.Insecure(why, ttl), ttl);
@@ -138,7 +187,7 @@ final class ChainOfTrust {
                     Math.min(ttl, MAX_TTL));
         }
         Step keys = dnskeys(
-                ds.owner(), walk, dnskeys -> DnskeyProof.byDs(data, dnskeys, clock.instant(), walk.budget, limits));
+                ds.owner(), walk, dnskeys -> DnskeyProof.byDs(data, dnskeys, clock.instant(), walk.budget(), limits));
         return new Step(keys.trust, Math.min(keys.ttlSeconds, ttl));
     }
 

@@ -1,12 +1,14 @@
 package org.danewerk.net.dns;
 
 import java.time.InstantSource;
+import java.util.List;
 import org.danewerk.core.dns.Absence;
 import org.danewerk.core.dns.DnssecStatus;
 import org.danewerk.core.dns.DomainName;
 import org.danewerk.core.dns.LookupFailure;
 import org.danewerk.net.dns.message.DnsMessage;
 import org.danewerk.net.dns.message.Rcode;
+import org.danewerk.net.dns.message.ResourceRecord;
 import org.danewerk.net.dns.message.RrType;
 import org.danewerk.net.dnssec.Denial;
 import org.danewerk.net.dnssec.SignedRrset;
@@ -31,7 +33,7 @@ final class Judge {
     }
 
     /** One RRset of an answer. RFC 4035 §5.3 */
-    Judged rrset(SignedRrset rrset, DnsMessage message, ChainOfTrust.Walk walk) {
+    Judged rrset(SignedRrset rrset, DnsMessage message, Walk walk) {
         if (rrset.type() == RrType.CNAME && rrset.records().size() > 1) {
             return new Judged.Not(
                     LookupFailure.MALFORMED,
@@ -40,13 +42,11 @@ final class Judge {
         String why = "there is no signature over " + RrType.text(rrset.type()) + " "
                 + rrset.owner().toText();
         for (DomainName signer : rrset.signers()) {
-            if (rrset.type() == RrType.DS && signer.equals(rrset.owner()) && !signer.isRoot()) {
-                continue; // RFC 4035 §3.1.4.1: the parent speaks for DS
+            if (!trust.maySpeak(signer, rrset.owner(), rrset.type())) {
+                continue;
             }
             switch (trust.of(signer, walk)) {
-                case ZoneTrust.Insecure insecure -> {
-                    return new Judged.Is(DnssecStatus.INSECURE, Ttl.of(rrset.records()));
-                }
+                case ZoneTrust.Insecure(var reason, var ttl) -> why = reason; // the name must be, not who signs
                 case ZoneTrust.Secure zone
                 when zone.apex().equals(signer) -> {
                     switch (rrset.check(zone.keys(), clock.instant(), walk.budget(), limits)) {
@@ -55,7 +55,8 @@ final class Judge {
                             if (wildcardParent.isEmpty()) {
                                 return new Judged.Is(DnssecStatus.SECURE, ttl);
                             }
-                            switch (denial(message, zone, walk).noCloserMatch(rrset.owner(), wildcardParent.get())) {
+                            switch (denial(message.authority(), zone, walk)
+                                    .noCloserMatch(rrset.owner(), wildcardParent.get())) {
                                 case Denial.Proof.Proven proven -> {
                                     return new Judged.Is(DnssecStatus.SECURE, ttl);
                                 }
@@ -76,34 +77,43 @@ final class Judge {
     }
 
     /** An answer without the RRset asked for. RFC 4035 §5.4 */
-    JudgedAbsence absence(DomainName name, int type, DnsMessage message, ChainOfTrust.Walk walk) {
-        var byRcode = message.rcode() == Rcode.NXDOMAIN ? Absence.NXDOMAIN : Absence.NODATA;
+    JudgedAbsence absence(DomainName name, int type, DnsMessage message, Walk walk) {
+        var claimed = message.rcode() == Rcode.NXDOMAIN ? Absence.NXDOMAIN : Absence.NODATA;
         long ttl = Ttl.negative(message.authority(), name);
+        var proof = proof(name, type, claimed, message.authority(), walk);
+        if (proof instanceof Denial.Proof.NotProven && walk.heardMore()) {
+            // a server that followed the alias itself has sent the denial with it
+            proof = proof(name, type, claimed, walk.heard(), walk);
+        }
+        return switch (proof) {
+            case Denial.Proof.Proven(var absence) ->
+                new JudgedAbsence(absence, new Judged.Is(DnssecStatus.SECURE, ttl));
+            case Denial.Proof.Insecure insecure ->
+                new JudgedAbsence(claimed, new Judged.Is(DnssecStatus.INSECURE, ttl));
+            case Denial.Proof.NotProven(var why) -> new JudgedAbsence(claimed, unproven(name, type, why, ttl, walk));
+        };
+    }
+
+    private Denial.Proof proof(DomainName name, int type, Absence claimed, List<ResourceRecord> authority, Walk walk) {
         String why = "there is no proof that " + name.toText() + " has no " + RrType.text(type);
-        for (DomainName signer : Denial.signers(message.authority(), name)) {
-            if (type == RrType.DS && signer.equals(name) && !signer.isRoot()) {
-                continue; // RFC 4035 §3.1.4.1, erratum 5226: the child's denial is none
-            }
-            if (trust.of(signer, walk) instanceof ZoneTrust.Secure zone
+        for (DomainName signer : Denial.signers(authority, name)) {
+            if (trust.maySpeak(signer, name, type)
+                    && trust.of(signer, walk) instanceof ZoneTrust.Secure zone
                     && zone.apex().equals(signer)) {
-                switch (denial(message, zone, walk).absence(name, type, byRcode)) {
-                    case Denial.Proof.Proven(var absence) -> {
-                        return new JudgedAbsence(absence, new Judged.Is(DnssecStatus.SECURE, ttl));
-                    }
-                    case Denial.Proof.Insecure insecure -> {
-                        return new JudgedAbsence(byRcode, new Judged.Is(DnssecStatus.INSECURE, ttl));
-                    }
+                switch (denial(authority, zone, walk).absence(name, type, claimed)) {
                     case Denial.Proof.NotProven(var reason) -> why = reason;
+                    case Denial.Proof proof -> {
+                        return proof;
+                    }
                 }
             }
         }
-        return new JudgedAbsence(byRcode, unproven(name, type, why, ttl, walk));
+        return new Denial.Proof.NotProven(why);
     }
 
     /** Data without a proof is insecure only below a proven insecure zone cut, else bogus. RFC 4035 §5.2 */
-    private Judged unproven(DomainName name, int type, String why, long ttl, ChainOfTrust.Walk walk) {
-        DomainName place = type == RrType.DS ? name.parent() : name;
-        return switch (trust.of(place, walk)) {
+    private Judged unproven(DomainName name, int type, String why, long ttl, Walk walk) {
+        return switch (trust.of(ChainOfTrust.place(name, type), walk)) {
             case ZoneTrust.Insecure insecure -> new Judged.Is(DnssecStatus.INSECURE, ttl);
             case ZoneTrust.Secure secure -> new Judged.Not(LookupFailure.BOGUS, why);
             case ZoneTrust.Bogus(var reason) ->
@@ -112,7 +122,7 @@ final class Judge {
         };
     }
 
-    private Denial denial(DnsMessage message, ZoneTrust.Secure zone, ChainOfTrust.Walk walk) {
-        return Denial.of(message.authority(), zone.keys(), clock.instant(), walk.budget(), limits);
+    private Denial denial(List<ResourceRecord> authority, ZoneTrust.Secure zone, Walk walk) {
+        return Denial.of(authority, zone.keys(), clock.instant(), walk.budget(), limits);
     }
 }

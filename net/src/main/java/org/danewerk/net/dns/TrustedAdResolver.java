@@ -55,8 +55,12 @@ public final class TrustedAdResolver implements Resolver {
 
     @Override
     public Lookup<RrSet> lookup(Question question) {
+        return resolve(question).to(question);
+    }
+
+    private Resolution resolve(Question question) {
         long deadline = System.nanoTime() + limits.lookupTimeout().toNanos();
-        var chain = new AliasChain(question, limits.aliasHops());
+        var chain = new AliasChain(question.name(), limits.aliasHops());
         while (true) {
             switch (transport.ask(chain.name(), question.type().code(), FLAGS, deadline)) {
                 case Reply.Failure failure -> {
@@ -73,15 +77,14 @@ public final class TrustedAdResolver implements Resolver {
     }
 
     /** The outcome, or nothing where the answer ends at an alias that must be asked for itself. */
-    private static Optional<Lookup<RrSet>> read(Question question, AliasChain chain, DnsMessage message) {
+    private static Optional<Resolution> read(Question question, AliasChain chain, DnsMessage message) {
         var status = message.has(DnsMessage.AD) ? DnssecStatus.SECURE : DnssecStatus.INSECURE;
         boolean followed = false;
         while (true) {
             var found = message.answers(chain.name(), question.type().code());
             if (!found.isEmpty()) {
                 long ttl = chain.ttl(Ttl.of(found));
-                return Optional.of(
-                        new Lookup.Found<>(question, rrSet(found, ttl), chain.status(status), chain.links(), ttl));
+                return Optional.of(new Resolution.Found(rrSet(found, ttl), chain.status(status), chain.links(), ttl));
             }
             var cname = question.type() == RecordType.CNAME
                     ? List.<ResourceRecord>of()
@@ -111,15 +114,14 @@ public final class TrustedAdResolver implements Resolver {
         if (followed && !nxdomain && !holdsSoaOf(message, chain.name())) {
             return Optional.empty();
         }
-        return Optional.of(new Lookup.Absent<>(
-                question,
+        return Optional.of(new Resolution.Absent(
                 nxdomain ? Absence.NXDOMAIN : Absence.NODATA,
                 chain.status(status),
                 chain.links(),
                 chain.ttl(Ttl.negative(message.authority(), chain.name()))));
     }
 
-    private Lookup<RrSet> explain(AliasChain chain, Question question, Reply.Failure failure, long deadline) {
+    private Resolution explain(AliasChain chain, Question question, Reply.Failure failure, long deadline) {
         if (failure.failure() != LookupFailure.SERVFAIL) {
             return chain.failed(failure.failure(), failure.detail());
         }

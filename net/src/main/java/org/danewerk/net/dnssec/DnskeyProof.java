@@ -16,6 +16,15 @@ public final class DnskeyProof {
         return !usable(ds, limits).isEmpty();
     }
 
+    /** Whether any of a zone's anchors can prove anything here. */
+    public static boolean anyAnchorCounts(TrustAnchors.Anchor anchor, ValidationLimits limits) {
+        return anyDsCounts(anchor.ds(), limits)
+                || anchor.dnskeys().stream()
+                        .anyMatch(data -> DnsKey.of(data)
+                                .filter(key -> Algorithms.counts(key.algorithm(), limits))
+                                .isPresent());
+    }
+
     /** @param ds the data of a DS RRset that is itself proven, or of a DS trust anchor */
     public static ZoneTrust byDs(
             List<Bytes> ds, SignedRrset dnskeys, Instant now, Budget budget, ValidationLimits limits) {

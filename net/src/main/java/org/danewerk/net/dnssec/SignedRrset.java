@@ -44,6 +44,20 @@ public record SignedRrset(DomainName owner, int type, List<ResourceRecord> recor
         return Optional.of(new SignedRrset(owner, type, records, signatures));
     }
 
+    /**
+     * All RRsets of this name, at most as many as are checked in one answer: an answer to ANY need not be whole (RFC 8482 §4.1), and
+     * what is not checked is not handed on.
+     */
+    public static List<SignedRrset> allOf(List<ResourceRecord> section, DomainName owner, ValidationLimits limits) {
+        return section.stream()
+                .filter(rr -> rr.type() != RrType.RRSIG && rr.owner().equals(owner))
+                .map(ResourceRecord::type)
+                .distinct()
+                .limit(limits.rrsetsPerAnswer())
+                .map(type -> of(section, owner, type).orElseThrow())
+                .toList();
+    }
+
     /** The zones that signed this, each once. */
     public List<DomainName> signers() {
         return signatures.stream().map(Rrsig::signer).distinct().toList();

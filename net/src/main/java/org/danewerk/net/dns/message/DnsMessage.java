@@ -10,7 +10,8 @@ import org.danewerk.core.dns.DomainName;
  * A reply to one question.
  *
  * <p>Holds what can matter for that question: records of class IN in the answer and authority sections. The additional section is
- * read for its OPT record alone, so nothing smuggled there can be used. RFC 1035 §4.1, RFC 5452 §6.
+ * read for its OPT record, and for signatures that belong to the answer and came too late; nothing else smuggled there can be used.
+ * RFC 1035 §4.1, RFC 5452 §6.
  *
  * @param rcode with the upper bits from the OPT record. RFC 6891 §6.1.3
  * @param octets as it was received; empty for one that was not

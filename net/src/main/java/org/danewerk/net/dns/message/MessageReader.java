@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 import org.danewerk.core.base.Bytes;
 import org.danewerk.core.base.Parsed;
 import org.danewerk.core.dns.DomainName;
@@ -44,7 +45,7 @@ final class MessageReader {
         }
         var answer = section(u16(6));
         var authority = section(u16(8));
-        additional(u16(10));
+        additional(u16(10), answer);
         return new DnsMessage(
                 id,
                 flags,
@@ -58,39 +59,40 @@ final class MessageReader {
     private List<ResourceRecord> section(int count) throws MalformedMessage {
         var records = new ArrayList<ResourceRecord>(Math.min(count, 32));
         for (int i = 0; i < count; i++) {
-            int ownerAt = at;
-            at = skipName(at);
-            need(at, 10, "a record that does not end");
-            int type = u16(at);
-            int rrClass = u16(at + 2);
-            long ttl = u32(at + 4);
-            int size = u16(at + 8);
-            int rdataAt = at + 10;
-            need(rdataAt, size, "record data longer than the message");
-            at = rdataAt + size;
-            if (rrClass == CLASS_IN) {
-                // RFC 2181 §8: a TTL with the top bit set counts as zero
-                records.add(new ResourceRecord(
-                        owner(ownerAt), type, ttl > Integer.MAX_VALUE ? 0 : ttl, rdata(type, rdataAt, size)));
-            }
+            record(records, type -> true);
         }
         return records;
     }
 
-    private void additional(int count) throws MalformedMessage {
+    /** Of OPT the options; signatures go to the answer, since they prove themselves wherever they stand; nothing else. */
+    private void additional(int count, List<ResourceRecord> answer) throws MalformedMessage {
         for (int i = 0; i < count; i++) {
-            boolean root = at < length && octets[at] == 0;
-            at = skipName(at);
-            need(at, 10, "a record that does not end");
-            int type = u16(at);
-            int size = u16(at + 8);
-            int rdataAt = at + 10;
-            need(rdataAt, size, "record data longer than the message");
-            if (type == RrType.OPT && root) {
-                upperRcode = octets[at + 4] & 0xff;
-                options(rdataAt, size);
+            int start = at;
+            record(answer, type -> type == RrType.RRSIG);
+            int typeAt = skipName(start);
+            if (u16(typeAt) == RrType.OPT && octets[start] == 0) {
+                upperRcode = octets[typeAt + 4] & 0xff;
+                options(typeAt + 10, u16(typeAt + 8));
             }
-            at = rdataAt + size;
+        }
+    }
+
+    /** Passes over one record, and keeps it where its type is wanted. */
+    private void record(List<ResourceRecord> records, IntPredicate wanted) throws MalformedMessage {
+        int ownerAt = at;
+        at = skipName(at);
+        need(at, 10, "a record that does not end");
+        int type = u16(at);
+        int rrClass = u16(at + 2);
+        long ttl = u32(at + 4);
+        int size = u16(at + 8);
+        int rdataAt = at + 10;
+        need(rdataAt, size, "record data longer than the message");
+        at = rdataAt + size;
+        if (rrClass == CLASS_IN && wanted.test(type)) {
+            // RFC 2181 §8: a TTL with the top bit set counts as zero
+            records.add(new ResourceRecord(
+                    owner(ownerAt), type, ttl > Integer.MAX_VALUE ? 0 : ttl, rdata(type, rdataAt, size)));
         }
     }
 

@@ -18,6 +18,9 @@ public final class RrType {
     /** "This name does not exist", in the bitmap of a compact denial. RFC 9824 §7.1. */
     public static final int NXNAME = 128;
 
+    /** A question for all types, never a record. RFC 1035 §3.2.3 */
+    public static final int ANY = 255;
+
     private RrType() {}
 
     /** Mnemonic where there is one here, else {@code TYPE}n. RFC 3597 §5. */
@@ -33,6 +36,7 @@ public final class RrType {
             case RRSIG -> "RRSIG";
             case NSEC -> "NSEC";
             case NSEC3 -> "NSEC3";
+            case ANY -> "ANY";
             default -> "TYPE" + type;
         };
     }

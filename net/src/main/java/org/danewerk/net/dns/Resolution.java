@@ -1,0 +1,47 @@
+package org.danewerk.net.dns;
+
+import java.util.List;
+import org.danewerk.core.dns.Absence;
+import org.danewerk.core.dns.Alias;
+import org.danewerk.core.dns.DnssecStatus;
+import org.danewerk.core.dns.Lookup;
+import org.danewerk.core.dns.LookupFailure;
+import org.danewerk.core.dns.Question;
+import org.danewerk.core.dns.RrSet;
+
+/** What came of resolving a name for a type of any number; a {@link Lookup} that does not know its question. RFC 7672 §2.1. */
+public sealed interface Resolution {
+    /** The CNAME links followed, first to last. */
+    List<Alias> aliases();
+
+    /** @param status secure only if every alias and the records are; else insecure */
+    record Found(RrSet records, DnssecStatus status, List<Alias> aliases, long ttlSeconds) implements Resolution {
+        public Found {
+            aliases = List.copyOf(aliases);
+        }
+    }
+
+    record Absent(Absence absence, DnssecStatus status, List<Alias> aliases, long ttlSeconds) implements Resolution {
+        public Absent {
+            aliases = List.copyOf(aliases);
+        }
+    }
+
+    record Failed(LookupFailure failure, String detail, List<Alias> aliases) implements Resolution {
+        public Failed {
+            aliases = List.copyOf(aliases);
+        }
+    }
+
+    /** As the answer to the question that was put. */
+    default Lookup<RrSet> to(Question question) {
+        return switch (this) {
+            case Found(var records, var status, var aliases, var ttl) ->
+                new Lookup.Found<>(question, records, status, aliases, ttl);
+            case Absent(var absence, var status, var aliases, var ttl) ->
+                new Lookup.Absent<>(question, absence, status, aliases, ttl);
+            case Failed(var failure, var detail, var aliases) ->
+                new Lookup.Failed<>(question, failure, detail, aliases);
+        };
+    }
+}
