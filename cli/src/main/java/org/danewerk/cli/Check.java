@@ -62,7 +62,7 @@ final class Check implements NameSource.Sink {
 
     private Audit audit() {
         var options = request.options();
-        var resolver = ResolverSetup.of(request.dns(), options, clock, bundle);
+        var resolver = ResolverSetup.of(request.dns(), options, clock, bundle::open);
         var settings =
                 SmtpSettings.ofMachine().withLimits(options.limits()).withReservedAllowed(request.allowReserved());
         return Live.audit(resolver, terminal.dialer(), settings, options, Room.sessions(request.jobs()), clock);

@@ -34,6 +34,12 @@ final class Commands {
                 .addSubcommand("up", new LabUpCommand(terminal).spec());
     }
 
+    private static CommandLine dns(Terminal terminal) {
+        return new CommandLine(new DnsCommand().spec())
+                .addSubcommand("chain", new DnsChainCommand(terminal).spec())
+                .addSubcommand("tlsa", new DnsTlsaCommand(terminal).spec());
+    }
+
     private static final Map<String, Function<Terminal, Object>> ALL = new LinkedHashMap<>();
 
     static {
@@ -42,6 +48,7 @@ final class Commands {
         ALL.put("lint", terminal -> new LintCommand(terminal).spec());
         ALL.put("explain", terminal -> new ExplainCommand(terminal).spec());
         ALL.put("verify", terminal -> new VerifyCommand(terminal).spec());
+        ALL.put("dns", Commands::dns);
         ALL.put("lab", Commands::lab);
         ALL.put("diff", terminal -> new DiffCommand(terminal).spec());
         ALL.put("conformance", terminal -> new ConformanceCommand(terminal).spec());

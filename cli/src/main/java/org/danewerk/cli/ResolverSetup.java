@@ -5,6 +5,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.danewerk.core.base.Limits;
 import org.danewerk.core.base.Parsed;
 import org.danewerk.core.dns.DnssecStatus;
@@ -13,6 +15,7 @@ import org.danewerk.core.dns.Lookup;
 import org.danewerk.core.dns.Question;
 import org.danewerk.core.dns.RecordType;
 import org.danewerk.core.dns.RrSet;
+import org.danewerk.net.dns.Recorded;
 import org.danewerk.net.dns.Resolver;
 import org.danewerk.net.dns.SystemResolvers;
 import org.danewerk.net.dns.TrustAnchorFile;
@@ -25,26 +28,37 @@ import org.danewerk.operations.audit.AuditOptions;
 final class ResolverSetup {
     private ResolverSetup() {}
 
-    /** @throws CliException with what was tried, where no resolver is of use */
-    static Resolver of(DnsRequest request, AuditOptions options, InstantSource time, BundleFile bundle) {
+    /**
+     * @param record gets the anchors in use, if any, and gives who is told of every query
+     * @throws CliException with what was tried, where no resolver is of use
+     */
+    static Resolver of(
+            DnsRequest request,
+            AuditOptions options,
+            InstantSource time,
+            Function<Optional<TrustAnchors>, Consumer<Recorded>> record) {
         var upstreams = upstreams(request);
         var anchors = anchors(request);
         var resolver = switch (request.trust()) {
             case NOBODY -> {
                 Live.preferNativeSignatures();
-                yield Live.validating(upstreams, anchors, options, time, bundle.open(Optional.of(anchors)));
+                yield Live.validating(upstreams, anchors, options, time, record.apply(Optional.of(anchors)));
             }
-            case LOOPBACK_RESOLVER -> trusting(upstreams, options, false, time, bundle);
-            case ANY_RESOLVER -> trusting(upstreams, options, true, time, bundle);
+            case LOOPBACK_RESOLVER -> trusting(upstreams, options, false, time, record);
+            case ANY_RESOLVER -> trusting(upstreams, options, true, time, record);
         };
         probe(resolver, request, anchors, upstreams, options.limits());
         return resolver;
     }
 
     private static Resolver trusting(
-            Upstreams upstreams, AuditOptions options, boolean force, InstantSource time, BundleFile bundle) {
+            Upstreams upstreams,
+            AuditOptions options,
+            boolean force,
+            InstantSource time,
+            Function<Optional<TrustAnchors>, Consumer<Recorded>> record) {
         try {
-            return Live.trustingAd(upstreams, options, force, time, bundle.open(Optional.empty()));
+            return Live.trustingAd(upstreams, options, force, time, record.apply(Optional.empty()));
         } catch (IllegalArgumentException e) {
             throw CliException.usage(
                     e.getMessage() + "; run a validating resolver on this host, leave --trust-ad out to "

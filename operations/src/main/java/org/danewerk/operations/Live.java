@@ -3,8 +3,10 @@ package org.danewerk.operations;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.danewerk.net.dns.Recorded;
+import org.danewerk.net.dns.RecordedExchange;
 import org.danewerk.net.dns.Resolver;
 import org.danewerk.net.dns.Resolvers;
 import org.danewerk.net.dns.Upstreams;
@@ -75,6 +77,18 @@ public final class Live {
     public static Resolver trustingAd(
             Upstreams upstreams, AuditOptions options, boolean force, InstantSource time, Consumer<Recorded> record) {
         return Resolvers.trustingAd(upstreams, options.limits(), force, time, record);
+    }
+
+    /**
+     * What was recorded, in place of the network.
+     *
+     * @param anchors empty where the AD bit was believed
+     */
+    public static Resolver recorded(
+            List<Recorded> messages, Optional<TrustAnchors> anchors, AuditOptions options, InstantSource time) {
+        var exchange = new RecordedExchange(messages);
+        return anchors.map(keys -> Resolvers.validating(exchange, keys, options.limits(), time))
+                .orElseGet(() -> Resolvers.trustingAd(exchange, options.limits(), time));
     }
 
     /**

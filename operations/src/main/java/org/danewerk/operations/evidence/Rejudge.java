@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.danewerk.core.base.Limits;
 import org.danewerk.core.base.Parsed;
 import org.danewerk.core.dane.DaneOptions;
@@ -15,11 +16,10 @@ import org.danewerk.core.policy.SenderPolicy;
 import org.danewerk.core.report.AuditReport;
 import org.danewerk.core.verdict.Evidence;
 import org.danewerk.core.verdict.Observation;
-import org.danewerk.net.dns.RecordedExchange;
 import org.danewerk.net.dns.Resolver;
-import org.danewerk.net.dns.Resolvers;
 import org.danewerk.net.dnssec.TrustAnchors;
 import org.danewerk.net.smtp.SmtpConnector.Target;
+import org.danewerk.operations.Live;
 import org.danewerk.operations.audit.Audit;
 import org.danewerk.operations.audit.AuditOptions;
 
@@ -51,14 +51,16 @@ public final class Rejudge {
     }
 
     private Resolver resolver() throws BadBundle {
-        var exchange = new RecordedExchange(bundle.messages());
-        InstantSource clock = () -> now;
-        if (bundle.settings().anchors().isEmpty()) {
-            return Resolvers.trustingAd(exchange, options.limits(), clock);
+        return Live.recorded(bundle.messages(), anchors(), options, () -> now);
+    }
+
+    private Optional<TrustAnchors> anchors() throws BadBundle {
+        var text = bundle.settings().anchors();
+        if (text.isEmpty()) {
+            return Optional.empty();
         }
-        return switch (TrustAnchors.parse(bundle.settings().anchors().get())) {
-            case Parsed.Ok<TrustAnchors>(var anchors) ->
-                Resolvers.validating(exchange, anchors, options.limits(), clock);
+        return switch (TrustAnchors.parse(text.get())) {
+            case Parsed.Ok<TrustAnchors>(var anchors) -> Optional.of(anchors);
             case Parsed.Malformed<TrustAnchors>(var offset, var reason) ->
                 throw new BadBundle("the trust anchors cannot be read: " + reason);
         };

@@ -1,0 +1,20 @@
+package org.danewerk.cli;
+
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/** {@code danewerk dns}: what stands behind a verdict in the DNS. */
+final class DnsCommand implements Runnable {
+    private final Options options =
+            new Options(this, "dns", "Ask the DNS, with DNSSEC: TLSA records, and how an answer is proven.");
+
+    CommandSpec spec() {
+        options.usage().synopsisSubcommandLabel("COMMAND").commandListHeading("%nCommands:%n");
+        return options.spec();
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(options.line(), "what of the DNS? There are chain and tlsa");
+    }
+}

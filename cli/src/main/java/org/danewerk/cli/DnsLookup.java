@@ -1,0 +1,97 @@
+package org.danewerk.cli;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.danewerk.core.base.Parsed;
+import org.danewerk.core.dns.DomainName;
+import org.danewerk.core.dns.Lookup;
+import org.danewerk.core.dns.LookupFailure;
+import org.danewerk.core.dns.Question;
+import org.danewerk.core.dns.RecordType;
+import org.danewerk.core.dns.RrSet;
+import org.danewerk.operations.audit.AuditOptions;
+import org.danewerk.operations.proof.ProofLink;
+import org.danewerk.operations.proof.ProofWalk;
+import org.danewerk.operations.render.Printable;
+import org.danewerk.operations.render.ProofText;
+
+/** One question, asked and shown. */
+final class DnsLookup {
+    private final Terminal terminal;
+    private final DnsRequest request;
+    private final Optional<Instant> at;
+    private final boolean lab;
+
+    DnsLookup(Terminal terminal, DnsRequest request, Optional<Instant> at, boolean lab) {
+        this.terminal = terminal;
+        this.request = request;
+        this.at = at;
+        this.lab = lab;
+    }
+
+    /** Every link of the proof; the last line says how secure the answer is. */
+    int chain(Question question) throws IOException {
+        var walk = new ProofWalk();
+        try (var source = source(walk)) {
+            var links = walk.walk(source.resolver(), question);
+            links.stream().map(ProofText::of).flatMap(List::stream).forEach(terminal.out()::println);
+            return status(links.getLast().answer());
+        }
+    }
+
+    /** The answer alone. */
+    int answer(Question question) throws IOException {
+        try (var source = source(new ProofWalk())) {
+            var answer = source.resolver().lookup(question);
+            answer.aliases().stream()
+                    .map(alias -> alias.owner().toZoneText() + " IN CNAME "
+                            + alias.target().toZoneText() + " ; ("
+                            + alias.status().name().toLowerCase(Locale.ROOT) + ")")
+                    .forEach(terminal.out()::println);
+            ProofText.of(new ProofLink(answer, List.of())).forEach(terminal.out()::println);
+            return status(answer);
+        }
+    }
+
+    private DnsSource source(ProofWalk walk) throws IOException {
+        if (lab) {
+            return DnsSource.lab(AuditOptions.DEFAULT, walk.heard());
+        }
+        InstantSource clock = at.<InstantSource>map(InstantSource::fixed).orElse(terminal.clock());
+        return DnsSource.network(request, AuditOptions.DEFAULT, clock, walk.heard());
+    }
+
+    private static int status(Lookup<RrSet> answer) {
+        return switch (answer) {
+            case Lookup.Found<RrSet> found -> found.status().isSecure() ? ExitStatus.OK : NOT_SECURE;
+            case Lookup.Absent<RrSet> absent -> NOT_SECURE;
+            case Lookup.Failed<RrSet> failed ->
+                failed.failure() == LookupFailure.BOGUS ? ExitStatus.DIFFERENT : ExitStatus.UNDETERMINED;
+        };
+    }
+
+    static DomainName name(String text) {
+        return switch (DomainName.parse(text)) {
+            case Parsed.Ok<DomainName>(var name) -> name;
+            case Parsed.Malformed<DomainName>(var offset, var reason) ->
+                throw CliException.badInput("\"" + Printable.of(text) + "\" is no name: " + reason);
+        };
+    }
+
+    static RecordType type(String text) {
+        return Arrays.stream(RecordType.values())
+                .filter(type -> type.name().equals(text.toUpperCase(Locale.ROOT)))
+                .findFirst()
+                .orElseThrow(() -> CliException.usage("there is no type " + Printable.of(text) + " here; there are "
+                        + Arrays.stream(RecordType.values()).map(Enum::name).collect(Collectors.joining(", "))));
+    }
+
+    /** As of {@code check}: DANE is not in effect for what is insecure or absent. */
+    private static final int NOT_SECURE = 4;
+}
