@@ -2,9 +2,9 @@ package org.danewerk.cli;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
@@ -61,25 +61,34 @@ final class BundleFile {
             writer = opened;
             return opened::message;
         } catch (IOException e) {
-            throw CliException.badInput("--bundle " + file.get() + ": it cannot be written ("
-                    + e.getClass().getSimpleName() + "); name a file in a directory that you may write to");
+            throw cannotBeWritten(e);
         }
     }
 
-    void audit(AuditReport report) throws IOException {
+    void audit(AuditReport report) {
         if (writer != null) {
             try {
                 writer.audit(report);
-            } catch (UncheckedIOException e) {
-                throw e.getCause();
+            } catch (IOException e) {
+                throw cannotBeWritten(e);
             }
         }
     }
 
     /** Without this the bundle says of itself that it is not whole. */
-    void end() throws IOException {
+    void end() {
         if (writer != null) {
-            writer.close();
+            try {
+                writer.close();
+            } catch (IOException e) {
+                throw cannotBeWritten(e);
+            }
         }
+    }
+
+    private CliException cannotBeWritten(IOException e) {
+        var why = e instanceof NoSuchFileException ? "there is no such directory" : String.valueOf(e.getMessage());
+        return CliException.badInput("--bundle " + file.map(Path::toString).orElse("") + ": it cannot be written ("
+                + Printable.of(why) + "); name a file in a directory that you may write to, with room");
     }
 }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.danewerk.core.base.Parsed;
 import org.danewerk.core.dns.DomainName;
@@ -15,8 +16,9 @@ import org.danewerk.core.dns.LookupFailure;
 import org.danewerk.core.dns.Question;
 import org.danewerk.core.dns.RecordType;
 import org.danewerk.core.dns.RrSet;
+import org.danewerk.lab.LabOptions;
+import org.danewerk.net.dns.Recorded;
 import org.danewerk.operations.audit.AuditOptions;
-import org.danewerk.operations.proof.ProofLink;
 import org.danewerk.operations.proof.ProofWalk;
 import org.danewerk.operations.render.Printable;
 import org.danewerk.operations.render.ProofText;
@@ -37,8 +39,8 @@ final class DnsLookup {
 
     /** Every link of the proof; the last line says how secure the answer is. */
     int chain(Question question) throws IOException {
-        var walk = new ProofWalk();
-        try (var source = source(walk)) {
+        var walk = new ProofWalk(clock().instant());
+        try (var source = source(walk.heard())) {
             var links = walk.walk(source.resolver(), question);
             links.stream().map(ProofText::of).flatMap(List::stream).forEach(terminal.out()::println);
             return status(links.getLast().answer());
@@ -47,24 +49,23 @@ final class DnsLookup {
 
     /** The answer alone. */
     int answer(Question question) throws IOException {
-        try (var source = source(new ProofWalk())) {
+        try (var source = source(recorded -> {})) {
             var answer = source.resolver().lookup(question);
-            answer.aliases().stream()
-                    .map(alias -> alias.owner().toZoneText() + " IN CNAME "
-                            + alias.target().toZoneText() + " ; ("
-                            + alias.status().name().toLowerCase(Locale.ROOT) + ")")
-                    .forEach(terminal.out()::println);
-            ProofText.of(new ProofLink(answer, List.of())).forEach(terminal.out()::println);
+            ProofText.of(answer).forEach(terminal.out()::println);
             return status(answer);
         }
     }
 
-    private DnsSource source(ProofWalk walk) throws IOException {
-        if (lab) {
-            return DnsSource.lab(AuditOptions.DEFAULT, walk.heard());
-        }
-        InstantSource clock = at.<InstantSource>map(InstantSource::fixed).orElse(terminal.clock());
-        return DnsSource.network(request, AuditOptions.DEFAULT, clock, walk.heard());
+    private DnsSource source(Consumer<Recorded> record) throws IOException {
+        return lab
+                ? DnsSource.lab(AuditOptions.DEFAULT, record)
+                : DnsSource.network(request, AuditOptions.DEFAULT, clock(), record);
+    }
+
+    private InstantSource clock() {
+        return lab
+                ? InstantSource.fixed(LabOptions.DEFAULT.now())
+                : at.<InstantSource>map(InstantSource::fixed).orElse(terminal.clock());
     }
 
     private static int status(Lookup<RrSet> answer) {

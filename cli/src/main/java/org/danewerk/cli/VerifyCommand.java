@@ -72,6 +72,7 @@ final class VerifyCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         var whole = bundle.orNull();
         if (whole != null) {
+            refuseBesideBundle();
             return VerifyBundle.run(terminal, whole, report.form());
         }
         var given = chain.orNull();
@@ -91,5 +92,20 @@ final class VerifyCommand implements Callable<Integer> {
                 .answer();
         terminal.out().println(answer.toJson());
         return answer.pass() ? ExitStatus.OK : ExitStatus.DIFFERENT;
+    }
+
+    /** All of these are among the facts of a bundle. */
+    private void refuseBesideBundle() {
+        boolean other = chain.given()
+                || !records.all().isEmpty()
+                || !names.all().isEmpty()
+                || roots.given()
+                || time.given()
+                || mode.given()
+                || endEntityNameCheck.given()
+                || digestOrder.given();
+        if (other) {
+            throw CliException.usage("a bundle has its own chains, records, names, time and settings; give it alone");
+        }
     }
 }

@@ -1,6 +1,7 @@
 package org.danewerk.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -59,6 +60,27 @@ class BundleTest {
         assertThat(Screen.run("", "verify", directory.resolve("none").toString())
                         .err())
                 .contains("no such file");
+    }
+
+    @Test
+    void factsThatCannotBeWrittenAreTold() {
+        assumeTrue(Files.exists(Path.of("/dev/full")), "no /dev/full on this system");
+        for (var file :
+                new String[] {"/dev/full", directory.resolve("no/such/place").toString()}) {
+            // Of one domain little is written before the end.
+            var few = Screen.run("", "check", "--lab", "--bundle", file, "absent.lab");
+            assertThat(few.status()).isEqualTo(ExitStatus.BAD_INPUT);
+            var screen = Screen.run("", "check", "--lab", "--bundle", file);
+            assertThat(screen.status()).isEqualTo(ExitStatus.BAD_INPUT);
+            assertThat(screen.err().lines().toList().getLast()).startsWith("danewerk: --bundle " + file);
+        }
+    }
+
+    @Test
+    void aBundleStandsAlone() {
+        var screen = Screen.run("", "verify", bundle().toString(), "--name", "mx.example.org");
+        assertThat(screen.err()).contains("a bundle has its own");
+        assertThat(screen.out()).isEmpty();
     }
 
     private Path bundle() {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import org.danewerk.core.base.Limits;
 import org.danewerk.core.dane.DaneOptions;
+import org.danewerk.core.dane.TlsaRecord;
 import org.danewerk.core.dane.TlsaRrset;
 import org.danewerk.core.policy.DanePolicy;
 import org.danewerk.core.policy.HostPolicy;
@@ -29,27 +30,24 @@ record DaneDialCase(CaseFiles files) implements Conformance.Case {
                 new RouteLookup(MockDns.of(in.path("dns")), AddressFamilies.BOTH, Limits.DEFAULT).lookup(hop, sender);
         var usages = usages(in.path("options").path("allowed_usages"));
         switch (HostPolicy.decide(route, sender).getFirst().dane()) {
-            case DanePolicy.Authenticate policy ->
-                DaneVerifyCase.answer(
-                        ChainAnswer.of(input.verify(allowed(policy.records(), usages), policy.referenceIdentifiers())),
-                        out);
+            case DanePolicy.Authenticate policy -> {
+                var allowed = allowed(policy.records(), usages);
+                if (allowed.isEmpty()) {
+                    out.put("verdict", "fail").put("reason", "no record of a usage that is allowed");
+                } else {
+                    var result = input.verify(TlsaRrset.of(allowed), policy.referenceIdentifiers());
+                    DaneVerifyCase.answer(ChainAnswer.of(result), out);
+                }
+            }
             case DanePolicy policy ->
                 out.put("verdict", "fail").put("reason", policy.getClass().getSimpleName());
         }
     }
 
-    /** The records that may be used; with none of them what is left out stays, as what cannot be used. */
-    private static TlsaRrset allowed(TlsaRrset records, Set<Integer> usages) {
-        var allowed = records.records().stream()
+    private static List<TlsaRecord> allowed(TlsaRrset records, Set<Integer> usages) {
+        return records.records().stream()
                 .filter(record -> usages.contains(record.usage()))
                 .toList();
-        return allowed.isEmpty()
-                ? new TlsaRrset(
-                        List.of(),
-                        records.records().stream()
-                                .map(record -> record.rdata().slice(0, 2))
-                                .toList())
-                : TlsaRrset.of(allowed);
     }
 
     private static Set<Integer> usages(JsonNode list) {

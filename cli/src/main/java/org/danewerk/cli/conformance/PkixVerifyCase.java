@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.danewerk.core.base.Limits;
 import org.danewerk.core.dns.DomainName;
 import org.danewerk.core.pkix.AnchorDates;
@@ -68,7 +67,7 @@ record PkixVerifyCase(CaseFiles files) implements Conformance.Case {
     }
 
     private static int depth(JsonNode options) {
-        for (var name : Set.of("verify_depth", "max_chain_depth")) {
+        for (var name : List.of("verify_depth", "max_chain_depth")) {
             if (options.hasNonNull(name)) {
                 return options.path(name).asInt();
             }

@@ -1,11 +1,9 @@
 package org.danewerk.cli.conformance;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.InetAddress;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -81,13 +79,11 @@ record ScriptedServer(String behaviour, ChainInput input, Optional<String> keyDi
         var copy = dns.deepCopy();
         for (var rrset : copy.path("rrsets")) {
             if (rrset.path("type").asText().equals("TLSA") && rrset instanceof ObjectNode object) {
-                var texts = new ArrayList<JsonNode>();
-                for (var text : rrset.path("data")) {
-                    texts.add(SmtpDeliveryCase.text(
-                            text.asText().toLowerCase(Locale.ROOT).replace(keyDigest.get(), standIn)));
+                var texts = rrset.path("data");
+                var data = object.putArray("data");
+                for (var text : texts) {
+                    data.add(text.asText().toLowerCase(Locale.ROOT).replace(keyDigest.get(), standIn));
                 }
-                ArrayNode data = object.putArray("data");
-                data.addAll(texts);
             }
         }
         return copy;

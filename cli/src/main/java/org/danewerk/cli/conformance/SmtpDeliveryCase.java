@@ -1,7 +1,6 @@
 package org.danewerk.cli.conformance;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.List;
@@ -116,9 +115,5 @@ record SmtpDeliveryCase(CaseFiles files) implements Conformance.Case {
             case "may", "false", "null" -> InsecureMx.MAY;
             default -> throw new Unsupported("no such setting of insecure_mx: " + setting);
         };
-    }
-
-    static JsonNode text(String text) {
-        return JsonNodeFactory.instance.textNode(text);
     }
 }

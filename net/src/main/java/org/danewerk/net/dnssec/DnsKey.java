@@ -9,12 +9,12 @@ import org.danewerk.core.base.Bytes;
  *
  * @param publicKey ready for use; empty where its algorithm is unknown here or its octets are no such key
  */
-record DnsKey(Bytes rdata, int flags, int algorithm, int tag, Optional<PublicKey> publicKey) {
+public record DnsKey(Bytes rdata, int flags, int algorithm, int tag, Optional<PublicKey> publicKey) {
     private static final int ZONE_KEY = 0x0100;
     private static final int REVOKE = 0x0080;
 
     /** Nothing where the record is too short to be a key, or is of another protocol than 3. RFC 4034 §2.1.2 */
-    static Optional<DnsKey> of(Bytes rdata) {
+    public static Optional<DnsKey> of(Bytes rdata) {
         if (rdata.size() < 5 || rdata.at(2) != 3) {
             return Optional.empty();
         }

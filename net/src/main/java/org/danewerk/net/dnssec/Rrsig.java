@@ -12,7 +12,7 @@ import org.danewerk.core.dns.DomainName;
  * @param labels of the owner the data was signed under, without a leading asterisk
  * @param head the data up to and with the signer, in canonical form: what is signed before the records
  */
-record Rrsig(
+public record Rrsig(
         int typeCovered,
         int algorithm,
         int labels,
@@ -63,7 +63,7 @@ record Rrsig(
     }
 
     /** A serial time as the instant nearest to {@code now}. */
-    static Instant instant(long serial, Instant now) {
+    public static Instant instant(long serial, Instant now) {
         return Instant.ofEpochSecond(now.getEpochSecond() + (int) (serial - now.getEpochSecond()));
     }
 

@@ -2,7 +2,6 @@ package org.danewerk.net.dnssec;
 
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,33 +60,29 @@ public final class TrustAnchors {
     /** As {@link #parse} reads them, a record a line. */
     public String toText() {
         var text = new StringBuilder();
-        for (var anchor : anchors.values().stream()
-                .sorted(Comparator.comparing(Anchor::zone))
-                .toList()) {
-            var zone = anchor.zone;
-            anchor.ds.forEach(rdata -> text.append(zone.toZoneText())
-                    .append(" IN DS ")
-                    .append(rdata.at(0) << 8 | rdata.at(1))
-                    .append(' ')
-                    .append(rdata.at(2))
-                    .append(' ')
-                    .append(rdata.at(3))
-                    .append(' ')
-                    .append(rdata.slice(4, rdata.size()).toHex())
-                    .append('\n'));
-            anchor.dnskeys.forEach(rdata -> text.append(zone.toZoneText())
-                    .append(" IN DNSKEY ")
-                    .append(rdata.at(0) << 8 | rdata.at(1))
-                    .append(' ')
-                    .append(rdata.at(2))
-                    .append(' ')
-                    .append(rdata.at(3))
-                    .append(' ')
-                    .append(Base64.getEncoder()
-                            .encodeToString(rdata.slice(4, rdata.size()).toArray()))
-                    .append('\n'));
+        for (var zone : zones()) {
+            closestTo(zone).ifPresent(anchor -> {
+                anchor.ds.forEach(rdata ->
+                        text.append(line(anchor.zone, "DS", rdata, last(rdata).toHex())));
+                anchor.dnskeys.forEach(rdata -> text.append(line(
+                        anchor.zone,
+                        "DNSKEY",
+                        rdata,
+                        Base64.getEncoder().encodeToString(last(rdata).toArray()))));
+            });
         }
         return text.toString();
+    }
+
+    /** Both kinds begin with sixteen bits and two octets. RFC 4034 §2, §5 */
+    private static String line(DomainName zone, String type, Bytes rdata, String last) {
+        int first = rdata.at(0) << 8 | rdata.at(1);
+        return zone.toZoneText() + " IN " + type + " " + first + " " + rdata.at(2) + " " + rdata.at(3) + " " + last
+                + "\n";
+    }
+
+    private static Bytes last(Bytes rdata) {
+        return rdata.slice(4, rdata.size());
     }
 
     /** Gathers anchors while a text is read. */

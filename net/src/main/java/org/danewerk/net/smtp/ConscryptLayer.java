@@ -20,8 +20,8 @@ public final class ConscryptLayer implements TlsLayer {
     private static final String PROVIDER = "org.conscrypt.OpenSSLProvider";
 
     /**
-     * Without the hybrid of ML-KEM, whose key costs as much as all the rest of a ClientHello that then no longer fits one packet, and
-     * which no server insists on.
+     * Without the hybrid of ML-KEM, with which a ClientHello no longer fits one packet: some servers and boxes on the way choke on
+     * that, and none insists on it. It costs time besides.
      */
     private static final String[] GROUPS = {"x25519", "secp256r1", "secp384r1"};
 

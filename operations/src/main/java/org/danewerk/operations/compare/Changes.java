@@ -36,7 +36,14 @@ public final class Changes {
         word(name, "delivery", old, now);
         word(name, "status", old, now);
         lookup(name + " MX", old.path("mx"), now.path("mx"));
-        each(name, "host", old.path("hosts"), now.path("hosts"), host -> text(host, "host"), this::host);
+        each(
+                name,
+                "host",
+                "hosts",
+                old,
+                now,
+                host -> text(host, "host"),
+                (host, one, other) -> host(name + ": " + host, one, other));
         findings(name, old.path("findings"), now.path("findings"));
     }
 
@@ -45,25 +52,32 @@ public final class Changes {
         each(
                 where,
                 "lookup",
-                old.path("lookups"),
-                now.path("lookups"),
+                "lookups",
+                old,
+                now,
                 lookup -> text(lookup, "name") + " " + text(lookup, "type"),
-                (place, one, other) -> lookup(place.substring(place.lastIndexOf(": ") + 2), one, other));
+                this::lookup);
         word(where, "policy", old, now);
         word(where, "tlsa_base_domain", old, now);
         each(
                 where,
                 "address",
-                old.path("addresses"),
-                now.path("addresses"),
+                "addresses",
+                old,
+                now,
                 address -> text(address, "address"),
-                (place, one, other) -> each(
-                        place,
-                        "handshake",
-                        one.path("handshakes"),
-                        other.path("handshakes"),
-                        handshake -> text(handshake, "offered"),
-                        this::handshake));
+                (address, one, other) -> address(where + ": " + address, one, other));
+    }
+
+    private void address(String where, JsonNode old, JsonNode now) {
+        each(
+                where,
+                "handshake",
+                "handshakes",
+                old,
+                now,
+                handshake -> text(handshake, "offered"),
+                (offered, one, other) -> handshake(where + ": " + offered, one, other));
     }
 
     private void handshake(String where, JsonNode old, JsonNode now) {
@@ -137,13 +151,26 @@ public final class Changes {
     }
 
     private interface Pair {
-        void compare(String where, JsonNode old, JsonNode now);
+        void compare(String key, JsonNode old, JsonNode now);
     }
 
+    /**
+     * Goes through a list that both have.
+     *
+     * @param what one of them is called
+     * @param list the field it is in
+     * @param key tells them apart
+     */
     private void each(
-            String where, String what, JsonNode old, JsonNode now, Function<JsonNode, String> key, Pair compare) {
-        var before = by(old, key);
-        var after = by(now, key);
+            String where,
+            String what,
+            String list,
+            JsonNode old,
+            JsonNode now,
+            Function<JsonNode, String> key,
+            Pair pair) {
+        var before = by(old.path(list), key);
+        var after = by(now.path(list), key);
         for (var name : union(before, after)) {
             var one = before.get(name);
             var other = after.get(name);
@@ -152,7 +179,7 @@ public final class Changes {
             } else if (other == null) {
                 lines.add(where + ": gone: " + what + " " + name);
             } else {
-                compare.compare(where + ": " + name, one, other);
+                pair.compare(name, one, other);
             }
         }
     }

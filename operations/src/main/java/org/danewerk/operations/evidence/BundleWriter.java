@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -14,6 +13,7 @@ import org.danewerk.core.policy.NextHop;
 import org.danewerk.core.report.AuditReport;
 import org.danewerk.net.dns.Recorded;
 import org.danewerk.net.dns.Reply;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a bundle while the run goes on: a line for each fact, and at the end the digest of all lines. Safe for many threads.
@@ -23,6 +23,7 @@ public final class BundleWriter implements AutoCloseable {
 
     private final OutputStream out;
     private final MessageDigest digest = sha256();
+    private @Nullable IOException lost;
 
     /** @param out is closed with this */
     public BundleWriter(OutputStream out, String version, Instant begun, BundleSettings settings) throws IOException {
@@ -38,7 +39,7 @@ public final class BundleWriter implements AutoCloseable {
         line(head);
     }
 
-    /** What came of one query. */
+    /** What came of one query. That it cannot be written is told by the next {@link #audit}, or at the end. */
     public void message(Recorded recorded) {
         var dns = JSON.createObjectNode();
         var inner = dns.putObject("dns")
@@ -53,7 +54,8 @@ public final class BundleWriter implements AutoCloseable {
         try {
             line(dns);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            // A query belongs to a lookup, which must not fail for this.
+            lose(e);
         }
     }
 
@@ -84,7 +86,14 @@ public final class BundleWriter implements AutoCloseable {
         }
     }
 
+    private synchronized void lose(IOException e) {
+        lost = e;
+    }
+
     private synchronized void line(ObjectNode node) throws IOException {
+        if (lost != null) {
+            throw lost;
+        }
         var octets = (JSON.writeValueAsString(node) + "\n").getBytes(StandardCharsets.UTF_8);
         digest.update(octets);
         out.write(octets);
@@ -95,6 +104,9 @@ public final class BundleWriter implements AutoCloseable {
     public synchronized void close() throws IOException {
         var end = JSON.createObjectNode().put("sha256", HexFormat.of().formatHex(digest.digest()));
         try (out) {
+            if (lost != null) {
+                throw lost;
+            }
             out.write((JSON.writeValueAsString(end) + "\n").getBytes(StandardCharsets.UTF_8));
         }
     }

@@ -1,9 +1,11 @@
 package org.danewerk.operations.proof;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -16,7 +18,8 @@ import org.danewerk.net.dns.Recorded;
 import org.danewerk.net.dns.Reply;
 import org.danewerk.net.dns.Resolver;
 import org.danewerk.net.dns.message.DnsMessage;
-import org.danewerk.net.dns.message.RrType;
+import org.danewerk.net.dnssec.Rrsig;
+import org.danewerk.net.dnssec.SignedRrset;
 
 /**
  * Asks for everything that a proof is made of: the keys of each zone from the root down, the DS records that lead from one to the
@@ -26,8 +29,14 @@ import org.danewerk.net.dns.message.RrType;
  */
 public final class ProofWalk {
     private final Map<Question, DnsMessage> messages = new ConcurrentHashMap<>();
+    private final Instant at;
     private final List<ProofLink> links = new ArrayList<>();
     private final Set<Question> walked = new HashSet<>();
+
+    /** @param at when signatures are judged */
+    public ProofWalk(Instant at) {
+        this.at = at;
+    }
 
     /** What a resolver is to tell of each query. */
     public Consumer<Recorded> heard() {
@@ -90,24 +99,17 @@ public final class ProofWalk {
 
     private void link(Lookup<RrSet> answer) {
         if (walked.add(answer.question())) {
-            links.add(new ProofLink(answer, signatures(answer)));
+            links.add(new ProofLink(answer, signatures(answer), at));
         }
     }
 
-    private List<SignatureNote> signatures(Lookup<RrSet> answer) {
-        var message = messages.get(
-                new Question(answer.expandedName(), answer.question().type()));
-        if (message == null) {
-            message = messages.get(answer.question());
-        }
-        if (message == null || !answer.found().isPresent()) {
-            return List.of();
-        }
-        return message.answer().stream()
-                .filter(record ->
-                        record.type() == RrType.RRSIG && record.owner().equals(answer.expandedName()))
-                .flatMap(record -> SignatureNote.of(record.rdata()).stream())
-                .filter(note -> note.typeCovered() == answer.question().type().code())
-                .toList();
+    private List<Rrsig> signatures(Lookup<RrSet> answer) {
+        var type = answer.question().type();
+        // Of an alias followed, what was asked for at its end, or what came along with it.
+        var message = Optional.ofNullable(messages.get(new Question(answer.expandedName(), type)))
+                .or(() -> Optional.ofNullable(messages.get(answer.question())));
+        return message.flatMap(heard -> SignedRrset.of(heard.answer(), answer.expandedName(), type.code()))
+                .map(SignedRrset::signatures)
+                .orElse(List.of());
     }
 }

@@ -3,6 +3,7 @@ package org.danewerk.operations.render;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -15,8 +16,9 @@ import org.danewerk.core.dns.Lookup;
 import org.danewerk.core.dns.LookupFailure;
 import org.danewerk.core.dns.RecordType;
 import org.danewerk.core.dns.RrSet;
+import org.danewerk.net.dnssec.DnsKey;
+import org.danewerk.net.dnssec.Rrsig;
 import org.danewerk.operations.proof.ProofLink;
-import org.danewerk.operations.proof.SignatureNote;
 
 /** Answers of the DNS and their proofs as zone-file lines, with the status and the signatures as comments. */
 public final class ProofText {
@@ -24,13 +26,19 @@ public final class ProofText {
 
     /** One link: a line for each record, then who signs. */
     public static List<String> of(ProofLink link) {
-        var lines = new ArrayList<>(answer(link.answer()));
-        link.signatures().forEach(note -> lines.add(";   " + signature(note)));
+        var lines = new ArrayList<>(records(link.answer()));
+        link.signatures().forEach(signature -> lines.add(";   " + signature(signature, link.at())));
         return lines;
     }
 
-    /** The records of an answer, or why there are none. */
-    public static List<String> answer(Lookup<RrSet> answer) {
+    /** An answer alone: the aliases that were followed, then the records. */
+    public static List<String> of(Lookup<RrSet> answer) {
+        var lines = ZoneLines.aliases(answer);
+        lines.addAll(records(answer));
+        return lines;
+    }
+
+    private static List<String> records(Lookup<RrSet> answer) {
         var question = answer.question();
         var owner = answer.expandedName().toZoneText();
         return switch (answer) {
@@ -38,7 +46,7 @@ public final class ProofText {
                 found.value().rdata().stream()
                         .map(rdata -> owner + " " + found.ttlSeconds() + " IN " + question.type() + " "
                                 + data(question.type(), rdata) + " ; " + Phrases.status(found)
-                                + (question.type() == RecordType.DNSKEY ? " key " + keyTag(rdata) : ""))
+                                + (question.type() == RecordType.DNSKEY ? key(rdata) : ""))
                         .toList();
             case Lookup.Absent<RrSet> absent ->
                 List.of("; " + owner + " IN " + question.type() + " " + Phrases.status(absent));
@@ -48,18 +56,14 @@ public final class ProofText {
         };
     }
 
-    private static String signature(SignatureNote note) {
-        return "signed by " + note.signer().toZoneText() + " key " + note.keyTag() + ", algorithm " + note.algorithm()
-                + ", from " + note.inception() + " until " + note.expiration();
+    private static String signature(Rrsig signature, Instant at) {
+        return "signed by " + signature.signer().toZoneText() + " key " + signature.keyTag() + ", algorithm "
+                + signature.algorithm() + ", from " + Rrsig.instant(signature.inception(), at) + " until "
+                + Rrsig.instant(signature.expiration(), at);
     }
 
-    /** RFC 4034 App. B. */
-    private static int keyTag(Bytes rdata) {
-        int sum = 0;
-        for (int i = 0; i < rdata.size(); i++) {
-            sum += (i & 1) == 0 ? rdata.at(i) << 8 : rdata.at(i);
-        }
-        return sum + (sum >> 16) & 0xffff;
+    private static String key(Bytes rdata) {
+        return DnsKey.of(rdata).map(key -> " key " + key.tag()).orElse("");
     }
 
     /** RFC 8914 §4. */

@@ -104,7 +104,7 @@ final class ZoneLines {
                         words + " on " + matches + " of " + summary.results().size() + " connections");
     }
 
-    private static List<String> aliases(Lookup<?> lookup) {
+    static List<String> aliases(Lookup<?> lookup) {
         var lines = new ArrayList<String>();
         for (var alias : lookup.aliases()) {
             lines.add(alias.owner().toZoneText() + " IN CNAME " + alias.target().toZoneText() + " ; "
