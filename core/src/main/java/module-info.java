@@ -10,6 +10,7 @@ module org.danewerk.core {
     exports org.danewerk.core.policy;
     exports org.danewerk.core.verdict;
     exports org.danewerk.core.finding;
+    exports org.danewerk.core.tlsrpt;
     exports org.danewerk.core.report;
     exports org.danewerk.core.lint;
 }

@@ -15,4 +15,5 @@ module org.danewerk.operations {
     exports org.danewerk.operations.proof;
     exports org.danewerk.operations.render;
     exports org.danewerk.operations.route;
+    exports org.danewerk.operations.tlsrpt;
 }

@@ -93,8 +93,8 @@ record HouseRules(String root) {
     }
 
     /** The packages of core in reading order. */
-    static final List<String> CORE_ORDER =
-            List.of("base", "dns", "pkix", "dane", "mtasts", "policy", "verdict", "finding", "lint", "report");
+    static final List<String> CORE_ORDER = List.of(
+            "base", "dns", "pkix", "dane", "mtasts", "policy", "verdict", "finding", "tlsrpt", "lint", "report");
 
     private static final DescribedPredicate<JavaClass> PICOCLI_ANNOTATIONS = DescribedPredicate.describe(
             "are annotations of picocli",

@@ -1,0 +1,63 @@
+package org.danewerk.operations.tlsrpt;
+
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import org.danewerk.core.tlsrpt.TlsReport;
+
+/**
+ * Reads a report from the octets of a file: a mail, JSON, or JSON in gzip, told apart by their first octets and not by what anybody
+ * calls them. RFC 8460 §6.5.
+ */
+public final class ReportReader {
+    /** Of a mail, or of what is compressed; receivers commonly stop at ten million octets. RFC 8460 §5.2. */
+    static final int LARGEST_INPUT = 15_000_000;
+
+    private ReportReader() {}
+
+    /** @param reportDomain the domain that the report is about, where it is known: JSON need not say. RFC 8460 §5.3 */
+    public static ReportReading read(byte[] octets, Optional<String> reportDomain) {
+        var remarks = EnumSet.noneOf(ReportRemark.class);
+        try {
+            if (octets.length > LARGEST_INPUT && !looksLikeJson(octets)) {
+                throw new BadReport("too-large", "more than " + LARGEST_INPUT + " octets");
+            }
+            if (Gzip.begins(octets) || looksLikeJson(octets)) {
+                return new ReportReading.Read(report(octets, reportDomain, remarks), remarks);
+            }
+            return mail(octets, reportDomain, remarks);
+        } catch (BadReport e) {
+            return new ReportReading.Refused(e.code(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static ReportReading mail(byte[] octets, Optional<String> reportDomain, Set<ReportRemark> remarks)
+            throws BadReport {
+        var mail = MailEntity.read(octets);
+        var part = ReportPart.in(mail);
+        if (part.isEmpty()) {
+            return new ReportReading.NoReport();
+        }
+        var content = part.get().entity().content();
+        var report = report(content, reportDomain.or(() -> mail.header("tls-report-domain")), remarks);
+        MailRemarks.add(mail, part.get(), content, report, remarks);
+        return new ReportReading.Read(report, remarks);
+    }
+
+    private static TlsReport report(byte[] octets, Optional<String> reportDomain, Set<ReportRemark> remarks)
+            throws BadReport {
+        var json = Gzip.begins(octets) ? Gzip.inflate(octets, StrictJson.LARGEST) : octets;
+        return new ReportJson(remarks, reportDomain).report(StrictJson.read(json, remarks), json);
+    }
+
+    /** A brace or bracket behind white space and a byte order mark. */
+    private static boolean looksLikeJson(byte[] octets) {
+        int at = octets.length >= 3 && octets[0] == (byte) 0xef && octets[1] == (byte) 0xbb && octets[2] == (byte) 0xbf
+                ? 3
+                : 0;
+        while (at < octets.length && (octets[at] == ' ' || octets[at] >= '\t' && octets[at] <= '\r')) {
+            at++;
+        }
+        return at < octets.length && (octets[at] == '{' || octets[at] == '[');
+    }
+}
