@@ -33,6 +33,8 @@ public final class Conformance {
         var all = new HashMap<String, Case>();
         all.put("dnssec-validate", new DnssecValidateCase(files));
         dane(all, files);
+        policies(all);
+        reports(all, files);
         this.kinds = Map.copyOf(all);
     }
 
@@ -47,6 +49,22 @@ public final class Conformance {
         kinds.put("gather-ip", new GatherIpCase());
         kinds.put("gather-tlsa", new GatherTlsaCase());
         kinds.put("reference-names", new ReferenceNamesCase());
+    }
+
+    private static void policies(Map<String, Case> kinds) {
+        kinds.put("parse-sts-record", new ParseStsRecordCase());
+        kinds.put("parse-sts-record-tags", new StsTagsCase());
+        kinds.put("parse-sts-policy", new ParseStsPolicyCase());
+        kinds.put("sts-match", new StsMatchCase());
+        kinds.put("sts-media-type", new StsMediaTypeCase());
+        kinds.put("sts-lookup", new StsLookupCase());
+        kinds.put("sts-fetch", new StsFetchCase());
+    }
+
+    private static void reports(Map<String, Case> kinds, CaseFiles files) {
+        kinds.put("parse-tlsrpt-record", new ParseTlsrptRecordCase());
+        kinds.put("tlsrpt-lookup", new TlsrptLookupCase());
+        kinds.put("tlsrpt-report", new TlsrptReportCase(files));
     }
 
     /** Reads cases until the input ends. */

@@ -11,7 +11,6 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -54,12 +53,9 @@ class SuitesTest {
 
     private static Stream<Path> files() throws IOException {
         try (var paths = Files.walk(CASES, 2)) {
-            return sorted(paths).stream().filter(file -> !PENDING.contains(name(file.getParent())));
+            return sorted(paths).stream();
         }
     }
-
-    /** Suites of kinds that cannot be asked yet. */
-    private static final Set<String> PENDING = Set.of("go-mtasts", "records", "mox", "tlsrpt");
 
     private static String name(Path file) {
         return CASES.relativize(file).toString().replace(".jsonl", "");
