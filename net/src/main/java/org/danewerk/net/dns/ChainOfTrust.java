@@ -83,23 +83,23 @@ final class ChainOfTrust {
     }
 
     private Step step(DomainName name, TrustAnchors.Anchor anchor, Walk walk) {
-        if (!name.equals(anchor.zone()) && walk.maySpeakOf(name)) {
-            var above = step(name.parent(), anchor, walk);
-            if (!(above.trust instanceof ZoneTrust.Secure zone)) {
-                return above;
-            }
-            var heard = heard(name, zone, above.ttlSeconds, walk);
-            if (heard.isPresent()) {
-                return heard.get();
-            }
+        if (name.equals(anchor.zone())) {
+            return steps.get(name, () -> prime(anchor, walk));
         }
-        return steps.get(name, () -> {
-            if (name.equals(anchor.zone())) {
-                return prime(anchor, walk);
-            }
-            var above = step(name.parent(), anchor, walk);
-            return above.trust instanceof ZoneTrust.Secure zone ? descend(name, zone, above.ttlSeconds, walk) : above;
-        });
+        if (!walk.maySpeakOf(name)) { // nor of a name above, then
+            return steps.get(name, () -> {
+                var above = step(name.parent(), anchor, walk);
+                return above.trust instanceof ZoneTrust.Secure zone
+                        ? descend(name, zone, above.ttlSeconds, walk)
+                        : above;
+            });
+        }
+        var above = step(name.parent(), anchor, walk);
+        if (!(above.trust instanceof ZoneTrust.Secure zone)) {
+            return above;
+        }
+        return heard(name, zone, above.ttlSeconds, walk)
+                .orElseGet(() -> steps.get(name, () -> descend(name, zone, above.ttlSeconds, walk)));
     }
 
     /**
@@ -107,7 +107,7 @@ final class ChainOfTrust {
      * that what a lookup asks does not hang on what ran beside it.
      */
     private Optional<Step> heard(DomainName name, ZoneTrust.Secure zone, long zoneTtl, Walk walk) {
-        if (!Denial.signers(walk.heard(), name).contains(zone.apex())) {
+        if (!walk.mayDenyDs(name, zone.apex())) {
             return Optional.empty();
         }
         long ttl = Math.min(zoneTtl, Ttl.negative(walk.heard(), name));

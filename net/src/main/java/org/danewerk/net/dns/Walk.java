@@ -65,6 +65,15 @@ final class Walk {
         return false;
     }
 
+    /** Whether some denial, signed or not, could be this zone's about a cut at {@code name} itself. */
+    boolean mayDenyDs(DomainName name, DomainName zone) {
+        return authority.stream()
+                .anyMatch(rr -> rr.type() == RrType.NSEC && rr.owner().equals(name)
+                        || rr.type() == RrType.NSEC3
+                                && !rr.owner().isRoot()
+                                && rr.owner().parent().equals(zone));
+    }
+
     private static boolean isBelow(DomainName name, DomainName zone) {
         return !name.equals(zone) && name.isAtOrBelow(zone);
     }

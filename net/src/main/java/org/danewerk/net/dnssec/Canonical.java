@@ -7,7 +7,6 @@ import java.util.List;
 import org.danewerk.core.base.Bytes;
 import org.danewerk.core.dns.DomainName;
 import org.danewerk.net.dns.message.ResourceRecord;
-import org.danewerk.net.dns.message.RrType;
 
 /** The canonical forms that signatures are made over. RFC 4034 §6. */
 final class Canonical {
@@ -63,23 +62,21 @@ final class Canonical {
     /** Names within the data of the listed types go to lower case, those of NSEC and later types do not. RFC 6840 §5.1 */
     private static byte[] rdata(ResourceRecord rr) {
         byte[] data = rr.rdata().toArray();
-        switch (rr.type()) {
-            case RrType.NS, RrType.CNAME, RrType.PTR, RrType.DNAME -> lower(data, 0);
-            case RrType.MX -> lower(data, 2);
-            case RrType.SRV -> lower(data, 6);
-            case RrType.SOA -> lower(data, lower(data, 0));
-            default -> {
-                // no names, or none that are changed
-            }
+        int at = DataNames.start(rr.type(), data);
+        for (int left = DataNames.count(rr.type()); left > 0 && at >= 0; left--) {
+            at = lower(data, at);
         }
         return data;
     }
 
-    /** The data was checked when it came in: there is a whole name at {@code from}. */
+    /** Returns the offset behind the name at {@code from}, or -1 where there is no whole name: such data stays as it is from there. */
     private static int lower(byte[] data, int from) {
         int at = from;
-        while (data[at] != 0) {
+        while (at < data.length && data[at] != 0) {
             int end = at + (data[at] & 0xff);
+            if (end >= data.length) {
+                return -1;
+            }
             while (at < end) {
                 at++;
                 if (data[at] >= 'A' && data[at] <= 'Z') {
@@ -88,7 +85,7 @@ final class Canonical {
             }
             at++;
         }
-        return at + 1;
+        return at < data.length ? at + 1 : -1;
     }
 
     static Bytes concat(Bytes a, Bytes b) {

@@ -24,6 +24,7 @@ import org.danewerk.net.dnssec.ValidationLimits;
 import org.danewerk.net.dnssec.ZoneTrust;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.DSRecord;
@@ -299,6 +300,19 @@ class ValidatorTest {
 
         assertFound(resolve("mx.nsec.test.", Type.LOC), 1, DnssecStatus.SECURE);
         assertAbsent(resolve("here.wild.nsec.test.", Type.LOC), Absence.NODATA, DnssecStatus.SECURE);
+    }
+
+    /** Signed over names in lower case, sent as they were written. RFC 4034 §6.2 */
+    @ParameterizedTest
+    @CsvSource({
+        "NAPTR,20 0 \"s\" \"SIP+D2U\" \"\" _SIP.Nsec.Test.",
+        "RP,Post.Nsec.Test. Text.Nsec.Test.",
+        "AFSDB,1 AFS.test."
+    })
+    void namesInDataMayBeSentInAnyCase(String type, String data) {
+        nsec.add("mx.nsec.test.", Type.value(type), data);
+
+        assertFound(resolve("mx.nsec.test.", Type.value(type)), 1, DnssecStatus.SECURE);
     }
 
     private void answerAny(String name, int... types) {
