@@ -12,6 +12,8 @@ import java.net.ServerSocket;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.OPTRecord;
@@ -29,6 +31,7 @@ final class ScriptedServer implements AutoCloseable {
     private final DatagramSocket udp;
     private final ServerSocket tcp;
     private final Script script;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     ScriptedServer(Script script) {
         this(script, true);
@@ -56,9 +59,9 @@ final class ScriptedServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Thread.ofVirtual().start(this::serveUdp);
+        threads.execute(this::serveUdp);
         if (listenOnTcp) {
-            Thread.ofVirtual().start(this::serveTcp);
+            threads.execute(this::serveTcp);
         }
     }
 
@@ -147,5 +150,7 @@ final class ScriptedServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        // A port is free only once the thread that waits there has let go of it.
+        threads.close();
     }
 }

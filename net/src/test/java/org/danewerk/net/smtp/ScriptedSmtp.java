@@ -30,6 +30,7 @@ final class ScriptedSmtp implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Socket> open = new CopyOnWriteArrayList<>();
     private final AtomicInteger connections = new AtomicInteger();
+    private volatile boolean closed;
     final List<String> received = new CopyOnWriteArrayList<>();
     final List<String> serverNames = new CopyOnWriteArrayList<>();
     final CountDownLatch quitSeen = new CountDownLatch(1);
@@ -88,6 +89,11 @@ final class ScriptedSmtp implements AutoCloseable {
                 var socket = listener.accept();
                 socket.setTcpNoDelay(true);
                 open.add(socket);
+                // The port takes connections a moment longer than it is open; one that comes then is nobody's to close.
+                if (closed) {
+                    socket.close();
+                    return;
+                }
                 connections.incrementAndGet();
                 threads.execute(() -> serve(socket));
             } catch (IOException e) {
@@ -108,6 +114,7 @@ final class ScriptedSmtp implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         try {
             listener.close();
             for (var socket : open) {
