@@ -57,6 +57,16 @@ public final class PresentedCertificate {
         return names.isEmpty() ? Optional.empty() : Optional.of(names.getLast());
     }
 
+    /** DER of the subject, as it stands in the certificate; empty for what is no certificate. */
+    public Bytes subjectDer() {
+        return details().subject.der();
+    }
+
+    /** As {@link #subjectDer}. */
+    public Bytes issuerDer() {
+        return details().issuer.der();
+    }
+
     /** The subject for a sentence: printable ASCII, not longer than one bears. */
     public String subjectText() {
         return details().subject.toText();

@@ -1,18 +1,13 @@
 package org.danewerk.operations.render;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
-import java.security.cert.CertificateParsingException;
-import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
+import javax.security.auth.x500.X500Principal;
 import org.danewerk.core.base.Bytes;
 import org.danewerk.core.pkix.PresentedCertificate;
 
@@ -20,7 +15,7 @@ import org.danewerk.core.pkix.PresentedCertificate;
  * What a report shows of a certificate.
  *
  * @param sha256 of the certificate as sent: what a 3 0 1 record of it holds
- * @param details empty where the platform cannot decode the certificate, which does not keep DANE from matching it
+ * @param details empty for what is no certificate, or has dates or names that are none; DANE may match it all the same
  */
 record CertificateSummary(Bytes sha256, Optional<Details> details) {
     /** @param publicKeySha256 what a 3 1 1 record of it holds */
@@ -33,8 +28,7 @@ record CertificateSummary(Bytes sha256, Optional<Details> details) {
             Bytes publicKeySha256) {}
 
     static CertificateSummary of(PresentedCertificate certificate) {
-        byte[] der = certificate.der().toArray();
-        return new CertificateSummary(sha256(der), details(der));
+        return new CertificateSummary(sha256(certificate.der()), details(certificate));
     }
 
     void write(JsonGenerator json) throws IOException {
@@ -56,47 +50,34 @@ record CertificateSummary(Bytes sha256, Optional<Details> details) {
         json.writeEndObject();
     }
 
-    private static Optional<Details> details(byte[] der) {
-        try {
-            var parsed = (X509Certificate)
-                    CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
-            return Optional.of(new Details(
-                    parsed.getSubjectX500Principal().getName(),
-                    parsed.getIssuerX500Principal().getName(),
-                    parsed.getNotBefore().toInstant(),
-                    parsed.getNotAfter().toInstant(),
-                    dnsNames(parsed),
-                    sha256(parsed.getPublicKey().getEncoded())));
-        } catch (CertificateException e) {
+    /** What our own reader found, which reads more than the platform's does, and looks at no key. */
+    private static Optional<Details> details(PresentedCertificate certificate) {
+        var key = certificate.spki();
+        var notBefore = certificate.notBefore();
+        var notAfter = certificate.notAfter();
+        if (key.isEmpty() || notBefore.isEmpty() || notAfter.isEmpty()) {
             return Optional.empty();
         }
-    }
-
-    private static List<String> dnsNames(X509Certificate certificate) {
         try {
-            var names = certificate.getSubjectAlternativeNames();
-            return names == null
-                    ? List.of()
-                    : names.stream()
-                            .filter(name -> Objects.equals(name.getFirst(), DNS_NAME))
-                            .map(name -> String.valueOf(name.get(1)))
-                            .limit(MOST_NAMES)
-                            .toList();
-        } catch (CertificateParsingException e) {
-            return List.of();
+            return Optional.of(new Details(
+                    new X500Principal(certificate.subjectDer().toArray()).getName(),
+                    new X500Principal(certificate.issuerDer().toArray()).getName(),
+                    notBefore.get(),
+                    notAfter.get(),
+                    certificate.dnsNames().stream().limit(MOST_NAMES).toList(),
+                    sha256(key.get())));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty(); // a name that is none
         }
     }
 
-    private static Bytes sha256(byte[] octets) {
+    private static Bytes sha256(Bytes octets) {
         try {
-            return Bytes.of(MessageDigest.getInstance("SHA-256").digest(octets));
+            return Bytes.of(MessageDigest.getInstance("SHA-256").digest(octets.toArray()));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
-
-    /** GeneralName CHOICE tag of dNSName. RFC 5280 §4.2.1.6. */
-    private static final Integer DNS_NAME = 2;
 
     private static final int MOST_NAMES = 100;
 }
