@@ -2,7 +2,6 @@ package org.danewerk.core.dane;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,16 +44,21 @@ public final class DaneVerifier {
         // In an order of their own: all share one bound on the work, and the order of an RRset means nothing.
         for (var record : usable.size() == 1
                 ? usable
-                : usable.stream().sorted(CHEAPEST_FIRST).toList()) {
+                : usable.stream().sorted(DaneVerifier::cheapestFirst).toList()) {
             results.put(
                     record.source(),
                     agility.counts(record) ? judge.judge(record) : new RecordResult.WeakerDigest(record.source()));
         }
     }
 
-    private static final Comparator<UsableTlsa> CHEAPEST_FIRST = Comparator.comparing(UsableTlsa::usage)
-            .thenComparing(UsableTlsa::matchingType)
-            .reversed()
-            .thenComparing(UsableTlsa::selector)
-            .thenComparing(record -> record.data().toHex());
+    private static int cheapestFirst(UsableTlsa one, UsableTlsa other) {
+        int order = other.usage().compareTo(one.usage());
+        if (order == 0) {
+            order = other.matchingType().compareTo(one.matchingType());
+        }
+        if (order == 0) {
+            order = one.selector().compareTo(other.selector());
+        }
+        return order != 0 ? order : one.data().toHex().compareTo(other.data().toHex());
+    }
 }

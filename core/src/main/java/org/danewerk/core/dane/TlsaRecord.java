@@ -52,6 +52,21 @@ public record TlsaRecord(int usage, int selector, int matchingType, Bytes data) 
         return "\\# " + (3 + data.size()) + " " + rdata().toHex().toUpperCase(Locale.ROOT);
     }
 
+    /** As that of any record. Written out, since what the compiler would write has to be made anew at every start of a program. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof TlsaRecord that
+                && usage == that.usage
+                && selector == that.selector
+                && matchingType == that.matchingType
+                && data.equals(that.data);
+    }
+
+    @Override
+    public int hashCode() {
+        return ((31 * usage + selector) * 31 + matchingType) * 31 + data.hashCode();
+    }
+
     @Override
     public String toString() {
         return toText();

@@ -1,12 +1,21 @@
 package org.danewerk.core.dns;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.danewerk.core.base.Bytes;
 import org.danewerk.core.base.Parsed;
 
 /** One MX record. RFC 1035 §3.3.9, RFC 5321 §5.1. */
-public record MxRecord(int preference, DomainName exchange) {
+public record MxRecord(int preference, DomainName exchange) implements Comparable<MxRecord> {
+    /** By preference, and then by name: of equal preference any order will do, and this one is the same every time. */
+    @Override
+    public int compareTo(MxRecord other) {
+        return preference != other.preference
+                ? Integer.compare(preference, other.preference)
+                : exchange.compareTo(other.exchange);
+    }
+
     /** A set of MX records, by preference and then name. */
     public static Parsed<List<MxRecord>> decode(RrSet rrset) {
         var records = new ArrayList<MxRecord>();
@@ -22,9 +31,7 @@ public record MxRecord(int preference, DomainName exchange) {
                 }
             }
         }
-        records.sort((a, b) -> a.preference != b.preference
-                ? Integer.compare(a.preference, b.preference)
-                : a.exchange.compareTo(b.exchange));
+        Collections.sort(records);
         return Parsed.ok(List.copyOf(records));
     }
 }

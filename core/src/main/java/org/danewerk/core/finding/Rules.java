@@ -74,5 +74,5 @@ public record Rules(List<Rule> rules) {
     }
 
     private static final Comparator<Finding> WORST_FIRST =
-            Comparator.comparing(Finding::severity).reversed();
+            (one, other) -> other.severity().compareTo(one.severity());
 }

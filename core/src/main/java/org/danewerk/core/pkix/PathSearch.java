@@ -31,8 +31,9 @@ final class PathSearch {
     private final ConstraintCheck constraints = new ConstraintCheck(MOST_COMPARISONS);
     private final Map<DistinguishedName, Set<PresentedCertificate>> issuers = new HashMap<>();
     private final Set<DistinguishedName> towards = new HashSet<>();
-    private final PriorityQueue<Path> open = new PriorityQueue<>(
-            Comparator.comparing((Path path) -> !path.isSound()).thenComparing(Path::depth));
+    private final PriorityQueue<Path> open = new PriorityQueue<>((one, other) -> one.isSound() != other.isSound()
+            ? Boolean.compare(other.isSound(), one.isSound())
+            : Integer.compare(one.depth(), other.depth()));
     private Optional<PathProblem> closest = Optional.empty();
 
     /** @param names what is wrong with the names of the leaf */

@@ -1,7 +1,6 @@
 package org.danewerk.core.policy;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import org.danewerk.core.dns.Absence;
@@ -61,14 +60,11 @@ public sealed interface MailServers {
     private static List<MxRecord> exchanges(List<MxRecord> records) {
         var seen = new HashSet<DomainName>();
         var exchanges = new ArrayList<MxRecord>();
-        records.stream()
-                .filter(record -> !record.exchange().isRoot())
-                .sorted(Comparator.comparingInt(MxRecord::preference).thenComparing(MxRecord::exchange))
-                .forEach(record -> {
-                    if (seen.add(record.exchange())) {
-                        exchanges.add(record);
-                    }
-                });
+        records.stream().filter(record -> !record.exchange().isRoot()).sorted().forEach(record -> {
+            if (seen.add(record.exchange())) {
+                exchanges.add(record);
+            }
+        });
         return exchanges;
     }
 }

@@ -1,6 +1,6 @@
 package org.danewerk.net.smtp;
 
-import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class PoliteConnector implements SmtpConnector {
     private final SmtpConnector connector;
     private final Semaphore sessions;
-    private final ConcurrentHashMap<Peer, Turn> turns = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<InetSocketAddress, Turn> turns = new ConcurrentHashMap<>();
 
     /**
      * @param sessions the most to be open at once; each takes a file descriptor and about 100 KiB
@@ -27,7 +27,7 @@ public final class PoliteConnector implements SmtpConnector {
 
     @Override
     public Evidence connect(Target target) {
-        var peer = new Peer(target.address(), target.port());
+        var peer = new InetSocketAddress(target.address(), target.port());
         var turn = turns.compute(peer, (key, known) -> known == null ? Turn.first() : known.oneMore());
         turn.lock().lock();
         try {
@@ -48,8 +48,6 @@ public final class PoliteConnector implements SmtpConnector {
     int busyPeers() {
         return turns.size();
     }
-
-    private record Peer(InetAddress address, int port) {}
 
     /**
      * @param users those who hold the lock or wait for it
