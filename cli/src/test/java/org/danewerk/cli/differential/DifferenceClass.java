@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.danewerk.core.dane.DaneOptions.TaValidity;
 import org.danewerk.core.dane.Mismatch;
+import org.danewerk.core.dane.RecordResult.Anchor;
 
 /** What explains a difference, by the case and the reasons of both; who is right stands in {@code differences.tsv}. */
 enum DifferenceClass {
@@ -28,7 +29,11 @@ enum DifferenceClass {
             && judged.match().depth() == 0),
     /** RFC 8446 §4.4.2. */
     SAME_NAME(judged -> judged.refused(Failure.DANE_NO_MATCH, Failure.SIGNATURE_FAILURE, Failure.NO_LOCAL_ISSUER)
-            && haveOneName(judged)),
+            && (haveOneName(judged) || judged.match().anchor() == Anchor.KEY_FROM_DNS)),
+    /** RFC 6698 §4.1. */
+    KEY_BESIDE_CERTIFICATE(judged -> judged.refused(Failure.CRITICAL_EXTENSION)
+            && judged.match().anchor() == Anchor.KEY_FROM_DNS
+            && judged.question().certificates().stream().anyMatch(judged::isAnchor)),
     /** RFC 7672 §3.2.3. */
     PARTIAL_WILDCARD(judged -> judged.missed(Mismatch.NAME) && judged.detail().contains("mx*.")),
     /** RFC 5280 §4.2.1.9. */
@@ -91,6 +96,7 @@ enum DifferenceClass {
         static final int CERT_HAS_EXPIRED = 10;
         static final int NO_LOCAL_ISSUER = 20;
         static final int INVALID_PURPOSE = 26;
+        static final int CRITICAL_EXTENSION = 34;
         static final int DANE_NO_MATCH = 65;
         static final int INVALID_CA = 79;
     }
