@@ -1,6 +1,8 @@
 package org.danewerk.cli.interop;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.danewerk.cli.interop.Peer.Asked;
@@ -36,6 +38,15 @@ enum Peers {
         Peer start(RealLab lab) throws IOException, InterruptedException {
             return Danetool.prepare(lab);
         }
+
+        @Override
+        List<String> missing() throws IOException, InterruptedException {
+            var missing = new ArrayList<>(super.missing());
+            if (!Files.exists(ROOT_KEY)) { // compiled in, and without it no answer is validated
+                missing.add(ROOT_KEY.toString());
+            }
+            return missing;
+        }
     },
     LDNS_DANE("ldns-dane", Asked.HOST, "ldns-dane", "openssl") {
         @Override
@@ -43,6 +54,9 @@ enum Peers {
             return new LdnsDane(lab);
         }
     };
+
+    /** Where Debian's danetool has its trust anchor from: the package {@code dns-root-data}. */
+    private static final Path ROOT_KEY = Path.of("/usr/share/dns/root.key");
 
     private final String text;
     private final Asked asked;
