@@ -36,31 +36,38 @@ public final class DomainName implements Comparable<DomainName> {
         var labels = new ArrayList<String>();
         var label = new StringBuilder();
         boolean foreign = false;
+        boolean octets = false;
         int labelStart = 0;
         int i = 0;
         while (i < text.length()) {
             char c = text.charAt(i);
             if (c == '.' || c == '\u3002' || c == '\uff0e' || c == '\uff61') {
-                var problem = endLabel(labels, label, foreign);
+                var problem = endLabel(labels, label, foreign, octets);
                 if (problem != null) {
                     return Parsed.malformed(labelStart, problem);
                 }
                 label.setLength(0);
                 foreign = false;
+                octets = false;
                 labelStart = i + 1;
             } else if (c == '\\') {
                 if (i + 1 >= text.length()) {
                     return Parsed.malformed(i, "a backslash at the end of a domain name");
                 }
-                if (Character.digit(text.charAt(i + 1), 10) >= 0) {
+                char escaped = text.charAt(i + 1);
+                if (escaped > 0x7f) {
+                    return Parsed.malformed(i, "a backslash before a character that is no ASCII");
+                }
+                if (escaped >= '0' && escaped <= '9') {
                     int value = i + 3 < text.length() ? decimal(text, i + 1) : -1;
                     if (value < 0 || value > 255) {
                         return Parsed.malformed(i, "an escape that is not \\DDD with DDD up to 255");
                     }
+                    octets |= value > 0x7f;
                     label.append((char) value);
                     i += 3;
                 } else {
-                    label.append(text.charAt(i + 1));
+                    label.append(escaped);
                     i++;
                 }
             } else if (c <= ' ' || c == 0x7f) {
@@ -72,7 +79,7 @@ public final class DomainName implements Comparable<DomainName> {
             i++;
         }
         if (!label.isEmpty() || labelStart < text.length()) {
-            var problem = endLabel(labels, label, foreign);
+            var problem = endLabel(labels, label, foreign, octets);
             if (problem != null) {
                 return Parsed.malformed(labelStart, problem);
             }
@@ -98,7 +105,7 @@ public final class DomainName implements Comparable<DomainName> {
             if (length == 0) {
                 break;
             }
-            if (length > 63 || at + 1 + length > wire.size() || at - from + length > 254) {
+            if (length > 63 || at + 1 + length > wire.size() || at - from + length > 253) {
                 return Parsed.malformed(at, "a label that is too long");
             }
             var label = new StringBuilder(length);
@@ -202,11 +209,14 @@ public final class DomainName implements Comparable<DomainName> {
     }
 
     private static @org.jspecify.annotations.Nullable String endLabel(
-            List<String> labels, StringBuilder label, boolean foreign) {
+            List<String> labels, StringBuilder label, boolean foreign, boolean octets) {
         if (label.isEmpty()) {
             return "an empty label in a domain name";
         }
         String text = label.toString();
+        if (foreign && octets) {
+            return "a label of letters outside ASCII and of octets";
+        }
         if (foreign) {
             try {
                 text = IDN.toASCII(text, IDN.USE_STD3_ASCII_RULES);
@@ -232,8 +242,8 @@ public final class DomainName implements Comparable<DomainName> {
     private static int decimal(String text, int from) {
         int value = 0;
         for (int i = from; i < from + 3; i++) {
-            int digit = Character.digit(text.charAt(i), 10);
-            if (digit < 0) {
+            int digit = text.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
                 return -1;
             }
             value = value * 10 + digit;

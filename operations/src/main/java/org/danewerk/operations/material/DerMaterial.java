@@ -3,8 +3,12 @@ package org.danewerk.operations.material;
 import java.util.List;
 import java.util.Optional;
 import org.danewerk.core.base.Bytes;
+import org.danewerk.core.pkix.CertificateDer;
 
-/** Tells by its structure what a DER object is, and takes the public key out. Labels and file names lie; structures do not. */
+/**
+ * Tells by its structure what a DER object is, and takes the public key out. Labels and file names lie; structures do not. What a
+ * verifier would find no key in is none here either: a record of it would match nothing.
+ */
 final class DerMaterial {
     private DerMaterial() {}
 
@@ -34,7 +38,7 @@ final class DerMaterial {
             return signed(der, parts.getFirst().children());
         }
         if (tags.equals(List.of(Der.SEQUENCE, Der.BIT_STRING))) {
-            return key(der, Material.Source.PUBLIC_KEY);
+            return CertificateDer.isPublicKey(der) ? key(der, Material.Source.PUBLIC_KEY) : new Kind.Unknown();
         }
         if (tags.equals(List.of(Der.SEQUENCE, Der.OCTET_STRING))) {
             return new Kind.EncryptedKey();
@@ -56,7 +60,7 @@ final class DerMaterial {
         int skip = !signed.isEmpty() && signed.getFirst().is(Der.CONTEXT_0) ? 1 : 0;
         if (signed.size() >= skip + 6) {
             var publicKey = signed.get(skip + 5);
-            return isPublicKey(publicKey)
+            return isPublicKey(publicKey) && CertificateDer.isCertificate(der)
                     ? new Kind.Usable(new Material.Certificate(der, publicKey.whole()))
                     : new Kind.Unknown();
         }
@@ -66,7 +70,8 @@ final class DerMaterial {
 
     private static boolean isPublicKey(Der element) {
         return element.is(Der.SEQUENCE)
-                && element.children().stream().map(Der::tag).toList().equals(List.of(Der.SEQUENCE, Der.BIT_STRING));
+                && element.children().stream().map(Der::tag).toList().equals(List.of(Der.SEQUENCE, Der.BIT_STRING))
+                && CertificateDer.isPublicKey(element.whole());
     }
 
     static Kind key(Bytes publicKey, Material.Source source) {

@@ -1,0 +1,25 @@
+package org.danewerk.fuzz;
+
+import java.nio.charset.StandardCharsets;
+import org.danewerk.core.base.Parsed;
+import org.danewerk.net.dns.SystemResolvers;
+import org.danewerk.net.dns.Upstreams;
+
+/** {@code resolv.conf}, and addresses of resolvers. */
+final class ResolverFiles {
+    private ResolverFiles() {}
+
+    static void hold(byte[] input) {
+        var text = new String(input, StandardCharsets.ISO_8859_1);
+        var system = SystemResolvers.parse(text);
+        int count = system.upstreams().addresses().size();
+        Held.that(count >= 1 && count <= 3, count + " upstreams");
+        system.upstreams().addresses().forEach(address -> Held.that(!address.isUnresolved(), "looked up: " + address));
+        system.timeout()
+                .ifPresent(timeout -> Held.that(timeout.isPositive() && timeout.toSeconds() <= 30, "" + timeout));
+        system.attempts().ifPresent(attempts -> Held.that(attempts >= 1 && attempts <= 5, "" + attempts));
+        if (Upstreams.parse(text) instanceof Parsed.Malformed<Upstreams>(var offset, var reason)) {
+            Held.that(offset >= 0 && offset <= text.length(), "a fault at " + offset);
+        }
+    }
+}

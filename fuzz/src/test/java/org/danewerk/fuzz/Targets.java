@@ -1,0 +1,52 @@
+package org.danewerk.fuzz;
+
+import java.util.List;
+import org.danewerk.core.pkix.DerElements;
+import org.danewerk.core.pkix.DirectoryNames;
+import org.danewerk.core.pkix.ExtensionLists;
+import org.danewerk.net.dnssec.DnssecData;
+import org.danewerk.net.smtp.SmtpReplies;
+import org.danewerk.net.smtp.TlsRecords;
+
+/** All of them: whatever the program reads of what strangers send, or of files that may come from strangers. */
+public final class Targets {
+    private Targets() {}
+
+    public static final List<Target> ALL = List.of(
+            // DNS
+            Target.of("dns-message", DnsMessages::hold),
+            Target.of("dns-data", DnsData::hold),
+            Target.of("dnssec-data", DnssecData::hold).longest(1024),
+            Target.of("domain-name", DomainNames::holdText).longest(512),
+            Target.of("domain-wire", DomainNames::holdWire).longest(512),
+            Target.of("resolv-conf", ResolverFiles::hold).longest(1024),
+            Target.of("trust-anchors", AnchorFiles::hold),
+            // DANE
+            Target.of("tlsa-text", TlsaTexts::holdLine).longest(1024),
+            Target.of("zone-text", TlsaTexts::holdZone),
+            // certificates
+            Target.of("der", DerElements::hold),
+            Target.of("distinguished-name", DirectoryNames::hold).longest(1024),
+            Target.of("extensions", ExtensionLists::hold),
+            Target.of("certificate", Certificates::hold),
+            Target.of("chain", Chains::hold).longest(8192).allocating(8 << 20, 20_000),
+            Target.of("key-material", KeyMaterial::hold).longest(8192).allocating(8 << 20, 4_000),
+            // SMTP and TLS
+            Target.of("smtp-reply", SmtpReplies::hold),
+            Target.of("tls-record", TlsRecords::hold).allocating(4 << 20, 4_000),
+            // policies and reports
+            Target.of("sts-record", Policies::holdStsRecord).longest(512),
+            Target.of("sts-policy", Policies::holdStsPolicy),
+            Target.of("tlsrpt-record", Policies::holdReportingRecord).longest(512),
+            Target.of("tlsrpt-report", Reports::hold).allocating(64 << 20, 40_000),
+            // our own files
+            Target.of("bundle", Bundles::holdBundle).longest(16_384).allocating(16 << 20, 20_000),
+            Target.of("results", Bundles::holdResults).longest(16_384).allocating(16 << 20, 20_000));
+
+    static Target named(String name) {
+        return ALL.stream()
+                .filter(target -> target.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no target " + name));
+    }
+}
