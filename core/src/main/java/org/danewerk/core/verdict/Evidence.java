@@ -76,7 +76,7 @@ public sealed interface Evidence {
             INJECTION,
             /** The certificate could not be decoded by the TLS layer. */
             UNPARSEABLE_CERTIFICATE,
-            /** TLS came about and the session inside it failed before an answer to EHLO. */
+            /** TLS came about, and the session inside it failed: no answer to EHLO, or one that refuses it. RFC 5321 §4.1.1.1. */
             SESSION_BROKEN
         }
     }

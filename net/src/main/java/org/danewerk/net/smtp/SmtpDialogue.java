@@ -122,12 +122,19 @@ final class SmtpDialogue {
 
     private Outcome insideTls(TlsChannel tls, SSLSession session, String hello) {
         // RFC 3207 §4.2: nothing learnt before TLS is kept, and EHLO is said again. What the server offers now is not
-        // looked at:
-        // STARTTLS is never sent a second time.
+        // looked at, since
+        // STARTTLS is never sent a second time; a server that refuses to go on takes no mail, whatever its certificate.
         var replies = new ReplyReader(tls, transcript, limits);
         try {
-            command(tls, replies, hello);
-            return quit(tls, replies, encrypted(session));
+            var answer = command(tls, replies, hello);
+            return quit(
+                    tls,
+                    replies,
+                    answer.positive()
+                            ? encrypted(session)
+                            : handshakeFailed(
+                                    HandshakeFailed.Cause.SESSION_BROKEN,
+                                    "after the handshake, in answer to EHLO: " + answer.text()));
         } catch (BrokenSession e) {
             return handshakeFailed(HandshakeFailed.Cause.SESSION_BROKEN, "after the handshake: " + e.why());
         } catch (TlsFailure e) {
