@@ -12,7 +12,6 @@ module org.danewerk.operations {
     exports org.danewerk.operations.evidence;
     exports org.danewerk.operations.material;
     exports org.danewerk.operations.offline;
-    exports org.danewerk.operations.proof;
     exports org.danewerk.operations.render;
     exports org.danewerk.operations.route;
     exports org.danewerk.operations.tlsrpt;

@@ -15,6 +15,8 @@ final class DnsChainCommand implements Callable<Integer> {
 
     private final Options.Value<String> type = options.word("TYPE", "1");
 
+    private final Options.Flag json = options.flag("--json", "One JSON object, danewerk.proof/1 (docs/json-schema).");
+
     private final DnsQuestionOptions asked = new DnsQuestionOptions(options);
 
     DnsChainCommand(Terminal terminal) {
@@ -27,7 +29,7 @@ final class DnsChainCommand implements Callable<Integer> {
                 .description(
                         "Prints the keys of each zone from the root down, the DS records that lead from one to the next, and the answer, "
                                 + "as zone-file lines. A comment says how secure each is and who signs it until when, or why "
-                                + "validation fails.")
+                                + "validation fails, with the rule and the number of RFC 8914.")
                 .exitCodeListHeading("%nExit status:%n")
                 .exitCodeList(DnsQuestionOptions.exitStatus())
                 .footerHeading("%nExamples:%n")
@@ -42,6 +44,7 @@ final class DnsChainCommand implements Callable<Integer> {
         var question = new Question(
                 DnsLookup.name(name.value().orElseThrow()),
                 DnsLookup.type(type.value().orElseThrow()));
-        return asked.lookup(terminal).chain(question);
+        var lookup = asked.lookup(terminal);
+        return json.given() ? lookup.json(question) : lookup.chain(question);
     }
 }

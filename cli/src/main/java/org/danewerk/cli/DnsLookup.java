@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.danewerk.core.base.Parsed;
 import org.danewerk.core.dns.DomainName;
@@ -17,10 +17,9 @@ import org.danewerk.core.dns.Question;
 import org.danewerk.core.dns.RecordType;
 import org.danewerk.core.dns.RrSet;
 import org.danewerk.lab.LabOptions;
-import org.danewerk.net.dns.Recorded;
 import org.danewerk.operations.audit.AuditOptions;
-import org.danewerk.operations.proof.ProofWalk;
 import org.danewerk.operations.render.Printable;
+import org.danewerk.operations.render.ProofJson;
 import org.danewerk.operations.render.ProofText;
 
 /** One question, asked and shown. */
@@ -39,27 +38,29 @@ final class DnsLookup {
 
     /** Every link of the proof; the last line says how secure the answer is. */
     int chain(Question question) throws IOException {
-        var walk = new ProofWalk(clock().instant());
-        try (var source = source(walk.heard())) {
-            var links = walk.walk(source.resolver(), question);
-            links.stream().map(ProofText::of).flatMap(List::stream).forEach(terminal.out()::println);
-            return status(links.getLast().answer());
-        }
+        return ask(question, ProofText::chain);
+    }
+
+    /** The same as JSON. */
+    int json(Question question) throws IOException {
+        return ask(question, answer -> List.of(ProofJson.of(answer)));
     }
 
     /** The answer alone. */
     int answer(Question question) throws IOException {
-        try (var source = source(recorded -> {})) {
+        return ask(question, ProofText::of);
+    }
+
+    private int ask(Question question, Function<Lookup<RrSet>, List<String>> lines) throws IOException {
+        try (var source = source()) {
             var answer = source.resolver().lookup(question);
-            ProofText.of(answer).forEach(terminal.out()::println);
+            lines.apply(answer).forEach(terminal.out()::println);
             return status(answer);
         }
     }
 
-    private DnsSource source(Consumer<Recorded> record) throws IOException {
-        return lab
-                ? DnsSource.lab(AuditOptions.DEFAULT, record)
-                : DnsSource.network(request, AuditOptions.DEFAULT, clock(), record);
+    private DnsSource source() throws IOException {
+        return lab ? DnsSource.lab(AuditOptions.DEFAULT) : DnsSource.network(request, AuditOptions.DEFAULT, clock());
     }
 
     private InstantSource clock() {

@@ -3,10 +3,8 @@ package org.danewerk.cli;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.danewerk.lab.Lab;
 import org.danewerk.lab.LabOptions;
-import org.danewerk.net.dns.Recorded;
 import org.danewerk.net.dns.Resolver;
 import org.danewerk.net.dns.Upstreams;
 import org.danewerk.net.dnssec.TrustAnchors;
@@ -15,16 +13,15 @@ import org.danewerk.operations.audit.AuditOptions;
 
 /** The resolver that a command about the DNS asks: of the network, or of the lab. Closed, it stops the lab. */
 record DnsSource(Resolver resolver, Optional<Lab> lab) implements AutoCloseable {
-    /** @param record is told of every query */
-    static DnsSource network(DnsRequest request, AuditOptions options, InstantSource time, Consumer<Recorded> record) {
-        return new DnsSource(ResolverSetup.of(request, options, time, anchors -> record), Optional.empty());
+    static DnsSource network(DnsRequest request, AuditOptions options, InstantSource time) {
+        return new DnsSource(ResolverSetup.of(request, options, time, anchors -> recorded -> {}), Optional.empty());
     }
 
-    static DnsSource lab(AuditOptions options, Consumer<Recorded> record) throws IOException {
+    static DnsSource lab(AuditOptions options) throws IOException {
         var lab = Lab.start(LabOptions.DEFAULT);
         var anchors = TrustAnchors.parse(String.join("\n", lab.rootAnchors())).orThrow();
         var upstreams = Upstreams.of(lab.resolverAddress());
-        return new DnsSource(Live.validating(upstreams, anchors, options, lab.clock(), record), Optional.of(lab));
+        return new DnsSource(Live.validating(upstreams, anchors, options, lab.clock()), Optional.of(lab));
     }
 
     @Override

@@ -127,9 +127,10 @@ class TidyTest {
 
     @Test
     void theSchemaOfTheDocumentsIsTheOneShipped() {
-        assertThat(OURS.text("docs/json-schema/danewerk.check-1.json"))
-                .isEqualTo(OURS.text(
-                        "operations/src/main/resources/org/danewerk/operations/render/danewerk.check-1.json"));
+        for (var name : List.of("danewerk.check-1.json", "danewerk.proof-1.json")) {
+            assertThat(OURS.text("docs/json-schema/" + name))
+                    .isEqualTo(OURS.text("operations/src/main/resources/org/danewerk/operations/render/" + name));
+        }
     }
 
     @Test

@@ -15,39 +15,63 @@ public sealed interface Lookup<T> {
     /** The CNAME links followed, first to last; for a failure, those followed before it. */
     List<Alias> aliases();
 
+    /** How it is proven, or where that ended; {@link Proof#NONE} where it was not validated here. */
+    Proof proof();
+
     /**
      * @param status {@link DnssecStatus#SECURE} only if every alias and the RRset are; else {@link DnssecStatus#INSECURE}
      */
-    record Found<T>(Question question, T value, DnssecStatus status, List<Alias> aliases, long ttlSeconds)
+    record Found<T>(Question question, T value, DnssecStatus status, List<Alias> aliases, long ttlSeconds, Proof proof)
             implements Lookup<T> {
         public Found {
             aliases = List.copyOf(aliases);
             requireAnswer(status);
+        }
+
+        /** Without a proof. */
+        public Found(Question question, T value, DnssecStatus status, List<Alias> aliases, long ttlSeconds) {
+            this(question, value, status, aliases, ttlSeconds, Proof.NONE);
         }
     }
 
     /**
      * @param status {@link DnssecStatus#INSECURE} also for a denial that rests on NSEC3 opt-out. RFC 5155 §9.2
      */
-    record Absent<T>(Question question, Absence absence, DnssecStatus status, List<Alias> aliases, long ttlSeconds)
+    record Absent<T>(
+            Question question, Absence absence, DnssecStatus status, List<Alias> aliases, long ttlSeconds, Proof proof)
             implements Lookup<T> {
         public Absent {
             aliases = List.copyOf(aliases);
             requireAnswer(status);
+        }
+
+        /** Without a proof. */
+        public Absent(Question question, Absence absence, DnssecStatus status, List<Alias> aliases, long ttlSeconds) {
+            this(question, absence, status, aliases, ttlSeconds, Proof.NONE);
         }
     }
 
     /**
      * @param detail what the resolver said, for people: an extended error, the rule that failed; may be empty
      */
-    record Failed<T>(Question question, LookupFailure failure, String detail, List<Alias> aliases)
+    record Failed<T>(Question question, LookupFailure failure, String detail, List<Alias> aliases, Proof proof)
             implements Lookup<T> {
         public Failed {
             aliases = List.copyOf(aliases);
         }
 
+        /** Without a proof. */
+        public Failed(Question question, LookupFailure failure, String detail, List<Alias> aliases) {
+            this(question, failure, detail, aliases, Proof.NONE);
+        }
+
         public <R> Failed<R> retyped() {
-            return new Failed<>(question, failure, detail, aliases);
+            return new Failed<>(question, failure, detail, aliases, proof);
+        }
+
+        /** What went wrong, by number: of the step where the proof broke, else of the failure. RFC 8914 §4. */
+        public InfoCode infoCode() {
+            return proof.end().flatMap(end -> end.reason().cause().infoCode()).orElseGet(() -> InfoCode.of(failure));
         }
     }
 
@@ -77,14 +101,14 @@ public sealed interface Lookup<T> {
     /** Decodes the value; data that cannot be decoded makes the lookup fail as malformed. */
     default <R> Lookup<R> decode(Function<? super T, Parsed<R>> decoder) {
         return switch (this) {
-            case Found<T>(var question, var value, var status, var aliases, var ttl) ->
+            case Found<T>(var question, var value, var status, var aliases, var ttl, var proof) ->
                 switch (decoder.apply(value)) {
-                    case Parsed.Ok<R>(var decoded) -> new Found<>(question, decoded, status, aliases, ttl);
+                    case Parsed.Ok<R>(var decoded) -> new Found<>(question, decoded, status, aliases, ttl, proof);
                     case Parsed.Malformed<R>(var offset, var reason) ->
-                        new Failed<>(question, LookupFailure.MALFORMED, reason + " at octet " + offset, aliases);
+                        new Failed<>(question, LookupFailure.MALFORMED, reason + " at octet " + offset, aliases, proof);
                 };
-            case Absent<T>(var question, var absence, var status, var aliases, var ttl) ->
-                new Absent<>(question, absence, status, aliases, ttl);
+            case Absent<T>(var question, var absence, var status, var aliases, var ttl, var proof) ->
+                new Absent<>(question, absence, status, aliases, ttl, proof);
             case Failed<T> failed -> failed.retyped();
         };
     }

@@ -100,7 +100,7 @@ public sealed interface DanePolicy {
             case Lookup.Failed<TlsaRrset> failed -> new LookupFailed(failed);
             case Lookup.Absent<TlsaRrset> absent ->
                 throw new IllegalArgumentException("the search goes on after " + absent);
-            case Lookup.Found<TlsaRrset>(var question, var rrset, var status, var aliases, var ttl) -> {
+            case Lookup.Found<TlsaRrset>(var question, var rrset, var status, var aliases, var ttl, var proof) -> {
                 boolean usable = !Usability.of(rrset, sender.dane()).usable().isEmpty();
                 boolean authenticate = mx instanceof MxTrust.Insecure
                         ? switch (sender.insecureMx()) {

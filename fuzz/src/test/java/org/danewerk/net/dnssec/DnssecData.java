@@ -26,10 +26,12 @@ public final class DnssecData {
         var rdata = Bytes.of(input, 2, input.length - 2);
         DnsKey.of(rdata).ifPresent(key -> {
             Held.that(key.tag() >= 0 && key.tag() <= 0xffff, "tag " + key.tag());
-            DsRecord.of(rdata).ifPresent(ds -> ds.matches(APEX, key, ValidationLimits.DEFAULT));
+            DsRecord.of(rdata)
+                    .filter(ds -> ds.names(key))
+                    .ifPresent(ds -> ds.hasDigestOf(APEX, key, ValidationLimits.DEFAULT));
         });
         DsRecord.of(rdata).ifPresent(ds -> ds.counts(ValidationLimits.DEFAULT));
-        Rrsig.of(rdata).ifPresent(signature -> hold(signature, type, rdata));
+        Rrsig.of(new ResourceRecord(APEX, RrType.RRSIG, 300, rdata)).ifPresent(signature -> hold(signature, type, rdata));
         NsecDenial.Nsec.of(APEX, rdata).ifPresent(nsec -> hold(nsec.types()));
         Nsec3Denial.Nsec3.of(NAME, APEX, rdata).ifPresent(nsec3 -> {
             hold(nsec3.types());

@@ -9,6 +9,7 @@ import org.danewerk.core.dns.Alias;
 import org.danewerk.core.dns.DnssecStatus;
 import org.danewerk.core.dns.DomainName;
 import org.danewerk.core.dns.LookupFailure;
+import org.danewerk.core.dns.Proof;
 
 /** The aliases followed so far in one lookup; ends loops and chains that are too long. RFC 7672 §2.1.3. */
 final class AliasChain {
@@ -17,6 +18,7 @@ final class AliasChain {
     private final List<Alias> links = new ArrayList<>(0);
     private final Set<DomainName> seen = new HashSet<>();
     private long ttlSeconds = Ttl.MAX_POSITIVE;
+    private Proof proof = Proof.NONE;
 
     AliasChain(DomainName first, int maxHops) {
         this.first = first;
@@ -34,7 +36,8 @@ final class AliasChain {
     }
 
     /** Goes one link on; a failure where that leads in a circle or too far. */
-    Optional<Resolution> follow(DomainName target, DnssecStatus status, long linkTtl) {
+    Optional<Resolution> follow(DomainName target, DnssecStatus status, long linkTtl, Proof linkProof) {
+        proof = proof.and(linkProof);
         if (links.size() >= maxHops) {
             return Optional.of(failed(LookupFailure.ALIAS_LIMIT, "more than " + maxHops + " aliases in a row"));
         }
@@ -58,11 +61,20 @@ final class AliasChain {
         return Math.min(ttlSeconds, atTheEnd);
     }
 
+    /** Of the links so far and of what stands at their end. */
+    Proof proof(Proof atTheEnd) {
+        return proof.and(atTheEnd);
+    }
+
     List<Alias> links() {
         return links;
     }
 
+    Resolution failed(Judged.Not judged) {
+        return new Resolution.Failed(judged.failure(), judged.detail(), links, proof.and(judged.proof()));
+    }
+
     Resolution failed(LookupFailure failure, String detail) {
-        return new Resolution.Failed(failure, detail, links);
+        return new Resolution.Failed(failure, detail, links, proof);
     }
 }

@@ -6,8 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.danewerk.core.dns.DnssecCause;
+import org.danewerk.core.dns.DnssecReason;
+import org.danewerk.core.dns.DnssecStatus;
 import org.danewerk.core.dns.DomainName;
 import org.danewerk.core.dns.LookupFailure;
+import org.danewerk.core.dns.Proof;
+import org.danewerk.core.dns.ProofLink;
 import org.danewerk.net.dns.message.DnsMessage;
 import org.danewerk.net.dns.message.ResourceRecord;
 import org.danewerk.net.dns.message.RrType;
@@ -37,7 +42,8 @@ final class ChainOfTrust {
     private final ValidationLimits limits;
     private final SharedCache<DomainName, Step> steps;
 
-    private record Step(ZoneTrust trust, long ttlSeconds) {}
+    /** @param proof of the zone, from its trust anchor, or to where that ended */
+    record Step(ZoneTrust trust, long ttlSeconds, Proof proof) {}
 
     ChainOfTrust(TrustAnchors anchors, Exchange exchange, InstantSource clock, ValidationLimits limits) {
         this.anchors = anchors;
@@ -48,12 +54,17 @@ final class ChainOfTrust {
     }
 
     /** The zone that {@code name} belongs to; for a zone's own name that zone. */
-    ZoneTrust of(DomainName name, Walk walk) {
+    Step of(DomainName name, Walk walk) {
         var anchor = anchors.closestTo(name);
         // RFC 7672 §2.1.1 and erratum 5395: under no trust anchor counts as insecure
         return anchor.isEmpty()
-                ? new ZoneTrust.Insecure("no trust anchor at or above " + name.toText(), MAX_TTL)
-                : step(name, anchor.get(), walk).trust;
+                ? insecure(
+                        Proof.NONE,
+                        name,
+                        RrType.DNSKEY,
+                        new DnssecReason(DnssecCause.NO_TRUST_ANCHOR, "no trust anchor at or above " + name.toText()),
+                        MAX_TTL)
+                : step(name, anchor.get(), walk);
     }
 
     /**
@@ -89,31 +100,28 @@ final class ChainOfTrust {
         if (!walk.maySpeakOf(name)) { // nor of a name above, then
             return steps.get(name, () -> {
                 var above = step(name.parent(), anchor, walk);
-                return above.trust instanceof ZoneTrust.Secure zone
-                        ? descend(name, zone, above.ttlSeconds, walk)
-                        : above;
+                return above.trust instanceof ZoneTrust.Secure zone ? descend(name, zone, above, walk) : above;
             });
         }
         var above = step(name.parent(), anchor, walk);
         if (!(above.trust instanceof ZoneTrust.Secure zone)) {
             return above;
         }
-        return heard(name, zone, above.ttlSeconds, walk)
-                .orElseGet(() -> steps.get(name, () -> descend(name, zone, above.ttlSeconds, walk)));
+        return heard(name, zone, above, walk).orElseGet(() -> steps.get(name, () -> descend(name, zone, above, walk)));
     }
 
     /**
      * An insecure zone cut that what was heard proves already, which saves the question. Not kept: whoever did not hear it asks, so
      * that what a lookup asks does not hang on what ran beside it.
      */
-    private Optional<Step> heard(DomainName name, ZoneTrust.Secure zone, long zoneTtl, Walk walk) {
+    private Optional<Step> heard(DomainName name, ZoneTrust.Secure zone, Step above, Walk walk) {
         if (!walk.mayDenyDs(name, zone.apex())) {
             return Optional.empty();
         }
-        long ttl = Math.min(zoneTtl, Ttl.negative(walk.heard(), name));
+        long ttl = Math.min(above.ttlSeconds, Ttl.negative(walk.heard(), name));
         return switch (Denial.of(walk.heard(), zone.keys(), clock.instant(), walk.budget(), limits)
                 .cutAt(name)) {
-            case Denial.Cut.Insecure(var why) -> Optional.of(new Step(new ZoneTrust.Insecure(why, ttl), ttl));
+            case Denial.Cut.Insecure(var reason) -> Optional.of(insecure(above.proof, name, RrType.DS, reason, ttl));
             case Denial.Cut.None none -> Optional.empty();
             case Denial.Cut.NotProven notProven -> Optional.empty();
         };
@@ -121,17 +129,22 @@ final class ChainOfTrust {
 
     private Step prime(TrustAnchors.Anchor anchor, Walk walk) {
         if (!DnskeyProof.anyAnchorCounts(anchor, limits)) { // as DS records without any that counts, RFC 4035 §5.2
-            return new Step(
-                    new ZoneTrust.Insecure(
+            return insecure(
+                    Proof.NONE,
+                    anchor.zone(),
+                    RrType.DNSKEY,
+                    new DnssecReason(
+                            DnssecCause.UNSUPPORTED_ALGORITHM,
                             "the trust anchors of " + anchor.zone().toText()
-                                    + " name only algorithms or digests that do not count",
-                            MAX_TTL),
+                                    + " name only algorithms or digests that do not count"),
                     MAX_TTL);
         }
-        return dnskeys(anchor.zone(), walk, dnskeys -> {
+        return dnskeys(anchor.zone(), Proof.NONE, ProofLink.TrustedBy.ANCHOR, walk, dnskeys -> {
             if (dnskeys.signers().isEmpty()) {
-                return new ZoneTrust.Bogus("the upstream resolver passes no DNSSEC records (the keys of "
-                        + anchor.zone().toText() + " come without signatures)");
+                return new ZoneTrust.Bogus(new DnssecReason(
+                        DnssecCause.SIGNATURE_MISSING,
+                        "the upstream resolver passes no DNSSEC records (the keys of "
+                                + anchor.zone().toText() + " come without signatures)"));
             }
             Instant now = clock.instant();
             var byKeys = DnskeyProof.byKeys(anchor.dnskeys(), dnskeys, now, walk.budget(), limits);
@@ -141,72 +154,100 @@ final class ChainOfTrust {
         });
     }
 
-    private Step descend(DomainName name, ZoneTrust.Secure zone, long zoneTtl, Walk walk) {
+    private Step descend(DomainName name, ZoneTrust.Secure zone, Step above, Walk walk) {
         return switch (ask(name, RrType.DS, walk)) {
-            case Reply.Failure(var failure, var detail) -> failed(failure, detail);
-            case Reply.Answer(var message) -> descend(name, zone, zoneTtl, message, walk);
+            case Reply.Failure(var failure, var detail) -> failed(above.proof, name, RrType.DS, failure, detail);
+            case Reply.Answer(var message) -> descend(name, zone, above, message, walk);
         };
     }
 
-    private Step descend(DomainName name, ZoneTrust.Secure zone, long zoneTtl, DnsMessage message, Walk walk) {
+    private Step descend(DomainName name, ZoneTrust.Secure zone, Step above, DnsMessage message, Walk walk) {
         Instant now = clock.instant();
         var ds = SignedRrset.of(message.answer(), name, RrType.DS);
         if (ds.isPresent()) {
             return switch (ds.get().check(zone.keys(), now, walk.budget(), limits)) {
-                case SignedRrset.Check.Invalid(var why) -> bogus(why);
-                case SignedRrset.Check.Valid(var wildcardParent, var ttl) ->
+                case SignedRrset.Check.Invalid(var reason) -> bogus(above.proof, name, RrType.DS, reason);
+                case SignedRrset.Check.Valid(var wildcardParent, var ttl, var signer) ->
                     wildcardParent.isPresent()
-                            ? bogus("the DS record of " + name.toText() + " comes from a wildcard")
-                            : child(ds.get(), Math.min(ttl, zoneTtl), walk);
+                            ? bogus(
+                                    above.proof,
+                                    name,
+                                    RrType.DS,
+                                    new DnssecReason(
+                                            DnssecCause.WILDCARD_WRONG,
+                                            "the DS record of " + name.toText() + " comes from a wildcard"))
+                            : child(
+                                    ds.get(),
+                                    Math.min(ttl, above.ttlSeconds),
+                                    above.proof.and(new ProofLink.Records(
+                                            name, RrType.DS, ds.get().data(ttl), signer, wildcardParent)),
+                                    walk);
             };
         }
         var alias = alias(message, name);
         if (alias.isPresent()
                 && alias.get().check(zone.keys(), now, walk.budget(), limits)
                         instanceof SignedRrset.Check.Valid valid) {
-            return new Step(zone, Math.min(valid.ttlSeconds(), zoneTtl)); // an alias is no zone cut
+            return new Step(
+                    zone, Math.min(valid.ttlSeconds(), above.ttlSeconds), above.proof); // an alias is no zone cut
         }
-        long ttl = Math.min(zoneTtl, Ttl.negative(message.authority(), name));
+        long ttl = Math.min(above.ttlSeconds, Ttl.negative(message.authority(), name));
         return switch (Denial.of(message.authority(), zone.keys(), now, walk.budget(), limits)
                 .cutAt(name)) {
-            case Denial.Cut.None none -> new Step(zone, ttl);
-            case Denial.Cut.Insecure(var why) -> new Step(new ZoneTrust.Insecure(why, ttl), ttl);
-            case Denial.Cut.NotProven(var why) ->
-                bogus("neither a DS record for " + name.toText() + " nor a proof that there is none: " + why);
+            case Denial.Cut.None none -> new Step(zone, ttl, above.proof);
+            case Denial.Cut.Insecure(var reason) -> insecure(above.proof, name, RrType.DS, reason, ttl);
+            case Denial.Cut.NotProven(var reason) ->
+                bogus(
+                        above.proof,
+                        name,
+                        RrType.DS,
+                        new DnssecReason(
+                                reason.cause(),
+                                "neither a DS record for " + name.toText() + " nor a proof that there is none: "
+                                        + reason.text()));
         };
     }
 
-    private Step child(SignedRrset ds, long ttl, Walk walk) {
+    private Step child(SignedRrset ds, long ttl, Proof proof, Walk walk) {
         var data = ds.records().stream().map(ResourceRecord::rdata).toList();
         if (!DnskeyProof.anyDsCounts(data, limits)) { // RFC 4035 §5.2, RFC 6840 §5.2, RFC 9905 §2
-            return new Step(
-                    new ZoneTrust.Insecure(
-                            "the DS records of " + ds.owner().toText()
-                                    + " name only algorithms or digests that do not count",
-                            ttl),
-                    Math.min(ttl, MAX_TTL));
+            var reason = DnskeyProof.whyNoDsCounts(ds.owner(), data, limits);
+            return insecure(proof, ds.owner(), RrType.DS, reason, Math.min(ttl, MAX_TTL));
         }
         Step keys = dnskeys(
-                ds.owner(), walk, dnskeys -> DnskeyProof.byDs(data, dnskeys, clock.instant(), walk.budget(), limits));
-        return new Step(keys.trust, Math.min(keys.ttlSeconds, ttl));
+                ds.owner(),
+                proof,
+                ProofLink.TrustedBy.DS,
+                walk,
+                dnskeys -> DnskeyProof.byDs(data, dnskeys, clock.instant(), walk.budget(), limits));
+        return new Step(keys.trust, Math.min(keys.ttlSeconds, ttl), keys.proof);
     }
 
-    private Step dnskeys(DomainName zone, Walk walk, Function<SignedRrset, ZoneTrust> proof) {
+    private Step dnskeys(
+            DomainName zone, Proof before, ProofLink.TrustedBy by, Walk walk, Function<SignedRrset, ZoneTrust> check) {
         switch (ask(zone, RrType.DNSKEY, walk)) {
             case Reply.Failure(var failure, var detail) -> {
-                return failed(failure, detail);
+                return failed(before, zone, RrType.DNSKEY, failure, detail);
             }
             case Reply.Answer(var message) -> {
                 Optional<SignedRrset> dnskeys = SignedRrset.of(message.answer(), zone, RrType.DNSKEY);
                 if (dnskeys.isEmpty()) {
-                    return bogus("there is no DNSKEY record at " + zone.toText());
+                    return bogus(
+                            before,
+                            zone,
+                            RrType.DNSKEY,
+                            new DnssecReason(DnssecCause.KEY_MISSING, "there is no DNSKEY record at " + zone.toText()));
                 }
-                return switch (proof.apply(dnskeys.get())) {
-                    case ZoneTrust.Secure secure ->
-                        new Step(secure, Math.min(MAX_TTL, secure.keys().ttlSeconds()));
-                    case ZoneTrust.Insecure insecure -> new Step(insecure, insecure.ttlSeconds());
-                    case ZoneTrust.Bogus bogus -> new Step(bogus, BOGUS_TTL);
-                    case ZoneTrust.Unknown unknown -> new Step(unknown, 0);
+                return switch (check.apply(dnskeys.get())) {
+                    case ZoneTrust.Secure secure -> {
+                        long ttl = Math.min(MAX_TTL, secure.keys().ttlSeconds());
+                        var keys = new ProofLink.Keys(zone, dnskeys.get().data(ttl), secure.signer(), by);
+                        yield new Step(secure, ttl, before.and(keys));
+                    }
+                    case ZoneTrust.Insecure(var reason, var ttl) -> insecure(before, zone, RrType.DNSKEY, reason, ttl);
+                    case ZoneTrust.Bogus(var reason) -> bogus(before, zone, RrType.DNSKEY, reason);
+                    case ZoneTrust.Unknown(var failure, var detail) ->
+                        failed(before, zone, RrType.DNSKEY, failure, detail);
                 };
             }
         }
@@ -231,11 +272,28 @@ final class ChainOfTrust {
         return ancestors;
     }
 
-    private static Step bogus(String why) {
-        return new Step(new ZoneTrust.Bogus(why), BOGUS_TTL);
+    private static Step insecure(Proof before, DomainName owner, int type, DnssecReason reason, long ttl) {
+        return new Step(
+                new ZoneTrust.Insecure(reason, ttl),
+                ttl,
+                before.and(new ProofLink.Ends(owner, type, DnssecStatus.INSECURE, reason)));
     }
 
-    private static Step failed(LookupFailure failure, String detail) {
-        return failure == LookupFailure.BOGUS ? bogus(detail) : new Step(new ZoneTrust.Unknown(failure, detail), 0);
+    private static Step bogus(Proof before, DomainName owner, int type, DnssecReason reason) {
+        return new Step(
+                new ZoneTrust.Bogus(reason),
+                BOGUS_TTL,
+                before.and(new ProofLink.Ends(owner, type, DnssecStatus.BOGUS, reason)));
+    }
+
+    private static Step failed(Proof before, DomainName owner, int type, LookupFailure failure, String detail) {
+        if (failure == LookupFailure.BOGUS) { // more queries than it may cost
+            return bogus(before, owner, type, new DnssecReason(DnssecCause.BOUND_HIT, detail));
+        }
+        var reason = new DnssecReason(DnssecCause.RECORD_UNAVAILABLE, detail);
+        return new Step(
+                new ZoneTrust.Unknown(failure, detail),
+                0,
+                before.and(new ProofLink.Ends(owner, type, DnssecStatus.INDETERMINATE, reason)));
     }
 }

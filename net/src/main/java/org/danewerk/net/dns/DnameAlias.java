@@ -4,8 +4,11 @@ import java.io.ByteArrayOutputStream;
 import java.util.Optional;
 import org.danewerk.core.base.Bytes;
 import org.danewerk.core.base.Parsed;
+import org.danewerk.core.dns.DnssecCause;
+import org.danewerk.core.dns.DnssecReason;
 import org.danewerk.core.dns.DomainName;
 import org.danewerk.core.dns.LookupFailure;
+import org.danewerk.core.dns.Proof;
 import org.danewerk.net.dns.message.DnsMessage;
 import org.danewerk.net.dns.message.RrType;
 import org.danewerk.net.dnssec.SignedRrset;
@@ -32,19 +35,30 @@ record DnameAlias(SignedRrset rrset) {
     Optional<Judged.Not> fault() {
         var owner = rrset.owner().toText();
         if (rrset.records().size() > 1) {
-            return Optional.of(new Judged.Not(LookupFailure.MALFORMED, "two DNAME records at " + owner));
+            return Optional.of(new Judged.Not(LookupFailure.MALFORMED, "two DNAME records at " + owner, Proof.NONE));
         }
         // RFC 4592 §4.4: a DNAME does not come from a wildcard; its proof would have to speak of every name below it
         return rrset.isExpanded()
-                ? Optional.of(new Judged.Not(LookupFailure.BOGUS, "the DNAME at " + owner + " comes from a wildcard"))
+                ? Optional.of(Judged.bogus(
+                        Proof.NONE,
+                        rrset.owner(),
+                        RrType.DNAME,
+                        new DnssecReason(
+                                DnssecCause.WILDCARD_WRONG, "the DNAME at " + owner + " comes from a wildcard")))
                 : Optional.empty();
     }
 
     /** Why a CNAME is not the one that a server makes of this. RFC 6672 §5.3.1 */
-    Optional<String> contradiction(SignedRrset cname) {
+    Optional<Judged.Not> contradiction(SignedRrset cname) {
         return target(cname.owner()).equals(target(cname))
                 ? Optional.empty()
-                : Optional.of("the CNAME at " + cname.owner().toText() + " does not follow from its DNAME");
+                : Optional.of(Judged.bogus(
+                        Proof.NONE,
+                        cname.owner(),
+                        RrType.CNAME,
+                        new DnssecReason(
+                                DnssecCause.ALIAS_WRONG,
+                                "the CNAME at " + cname.owner().toText() + " does not follow from its DNAME")));
     }
 
     /** The name with the DNAME's owner at its end replaced by the DNAME's target. RFC 6672 §2.2 */

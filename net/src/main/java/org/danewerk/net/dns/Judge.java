@@ -3,9 +3,14 @@ package org.danewerk.net.dns;
 import java.time.InstantSource;
 import java.util.List;
 import org.danewerk.core.dns.Absence;
+import org.danewerk.core.dns.DnssecCause;
+import org.danewerk.core.dns.DnssecReason;
 import org.danewerk.core.dns.DnssecStatus;
 import org.danewerk.core.dns.DomainName;
 import org.danewerk.core.dns.LookupFailure;
+import org.danewerk.core.dns.Proof;
+import org.danewerk.core.dns.ProofLink;
+import org.danewerk.core.dns.Signer;
 import org.danewerk.net.dns.message.DnsMessage;
 import org.danewerk.net.dns.message.Rcode;
 import org.danewerk.net.dns.message.ResourceRecord;
@@ -37,40 +42,51 @@ final class Judge {
         if (rrset.type() == RrType.CNAME && rrset.records().size() > 1) {
             return new Judged.Not(
                     LookupFailure.MALFORMED,
-                    "two CNAME records at " + rrset.owner().toText());
+                    "two CNAME records at " + rrset.owner().toText(),
+                    Proof.NONE);
         }
-        String why = "there is no signature over " + RrType.text(rrset.type()) + " "
-                + rrset.owner().toText();
+        var what = RrType.text(rrset.type()) + " " + rrset.owner().toText();
+        var why = new DnssecReason(DnssecCause.SIGNATURE_MISSING, "there is no signature over " + what);
         for (DomainName signer : rrset.signers()) {
             if (!trust.maySpeak(signer, rrset.owner(), rrset.type())) {
                 continue;
             }
-            switch (trust.of(signer, walk)) {
+            var place = trust.of(signer, walk);
+            switch (place.trust()) {
                 case ZoneTrust.Insecure(var reason, var ttl) -> why = reason; // the name must be, not who signs
                 case ZoneTrust.Secure zone
                 when zone.apex().equals(signer) -> {
                     switch (rrset.check(zone.keys(), clock.instant(), walk.budget(), limits)) {
                         case SignedRrset.Check.Invalid(var reason) -> why = reason;
-                        case SignedRrset.Check.Valid(var wildcardParent, var ttl) -> {
+                        case SignedRrset.Check.Valid(var wildcardParent, var ttl, var by) -> {
+                            var proof = place.proof()
+                                    .and(new ProofLink.Records(
+                                            rrset.owner(), rrset.type(), rrset.data(ttl), by, wildcardParent));
                             if (wildcardParent.isEmpty()) {
-                                return new Judged.Is(DnssecStatus.SECURE, ttl);
+                                return new Judged.Is(DnssecStatus.SECURE, ttl, proof);
                             }
-                            switch (denial(message.authority(), zone, walk)
-                                    .noCloserMatch(rrset.owner(), wildcardParent.get())) {
+                            var denial = denial(message.authority(), zone, walk);
+                            switch (denial.noCloserMatch(rrset.owner(), wildcardParent.get())) {
                                 case Denial.Proof.Proven proven -> {
-                                    return new Judged.Is(DnssecStatus.SECURE, ttl);
+                                    return new Judged.Is(
+                                            DnssecStatus.SECURE,
+                                            ttl,
+                                            proof.and(new ProofLink.Denied(
+                                                    rrset.owner(), rrset.type(), Absence.NXDOMAIN, denial.signers())));
                                 }
-                                case Denial.Proof.Insecure insecure -> {
-                                    return new Judged.Is(DnssecStatus.INSECURE, ttl);
+                                case Denial.Proof.Insecure(var absence, var reason) -> {
+                                    return insecure(rrset.owner(), rrset.type(), reason, ttl, proof);
                                 }
                                 case Denial.Proof.NotProven(var reason) -> why = reason;
                             }
                         }
                     }
                 }
-                case ZoneTrust.Secure zone -> why = signer.toText() + " signs, and is no zone";
+                case ZoneTrust.Secure zone ->
+                    why = new DnssecReason(DnssecCause.SIGNER_WRONG, signer.toText() + " signs, and is no zone");
                 case ZoneTrust.Bogus(var reason) -> why = reason;
-                case ZoneTrust.Unknown(var failure, var detail) -> why = detail;
+                case ZoneTrust.Unknown(var failure, var detail) ->
+                    why = new DnssecReason(DnssecCause.RECORD_UNAVAILABLE, detail);
             }
         }
         return unproven(rrset.owner(), rrset.type(), why, Ttl.of(rrset.records()), walk);
@@ -80,46 +96,70 @@ final class Judge {
     JudgedAbsence absence(DomainName name, int type, DnsMessage message, Walk walk) {
         var claimed = message.rcode() == Rcode.NXDOMAIN ? Absence.NXDOMAIN : Absence.NODATA;
         long ttl = Ttl.negative(message.authority(), name);
-        var proof = proof(name, type, claimed, message.authority(), walk);
-        if (proof instanceof Denial.Proof.NotProven && walk.heardMore()) {
+        var denied = denied(name, type, claimed, message.authority(), walk);
+        if (denied.outcome instanceof Denial.Proof.NotProven && walk.heardMore()) {
             // a server that followed the alias itself has sent the denial with it
-            proof = proof(name, type, claimed, walk.heard(), walk);
+            denied = denied(name, type, claimed, walk.heard(), walk);
         }
-        return switch (proof) {
+        return switch (denied.outcome) {
             case Denial.Proof.Proven(var absence) ->
-                new JudgedAbsence(absence, new Judged.Is(DnssecStatus.SECURE, ttl));
-            case Denial.Proof.Insecure insecure ->
-                new JudgedAbsence(claimed, new Judged.Is(DnssecStatus.INSECURE, ttl));
-            case Denial.Proof.NotProven(var why) -> new JudgedAbsence(claimed, unproven(name, type, why, ttl, walk));
+                new JudgedAbsence(
+                        absence,
+                        new Judged.Is(
+                                DnssecStatus.SECURE,
+                                ttl,
+                                denied.zone.and(new ProofLink.Denied(name, type, absence, denied.signers))));
+            case Denial.Proof.Insecure(var absence, var reason) ->
+                new JudgedAbsence(claimed, insecure(name, type, reason, ttl, denied.zone));
+            case Denial.Proof.NotProven(var reason) ->
+                new JudgedAbsence(claimed, unproven(name, type, reason, ttl, walk));
         };
     }
 
-    private Denial.Proof proof(DomainName name, int type, Absence claimed, List<ResourceRecord> authority, Walk walk) {
-        String why = "there is no proof that " + name.toText() + " has no " + RrType.text(type);
+    /** @param zone the proof of the zone that denies */
+    private record Denied(Denial.Proof outcome, Proof zone, List<Signer> signers) {}
+
+    private Denied denied(DomainName name, int type, Absence claimed, List<ResourceRecord> authority, Walk walk) {
+        var why = new DnssecReason(
+                DnssecCause.DENIAL_MISSING, "there is no proof that " + name.toText() + " has no " + RrType.text(type));
         for (DomainName signer : Denial.signers(authority, name)) {
-            if (trust.maySpeak(signer, name, type)
-                    && trust.of(signer, walk) instanceof ZoneTrust.Secure zone
-                    && zone.apex().equals(signer)) {
-                switch (denial(authority, zone, walk).absence(name, type, claimed)) {
+            if (!trust.maySpeak(signer, name, type)) {
+                continue;
+            }
+            var place = trust.of(signer, walk);
+            if (place.trust() instanceof ZoneTrust.Secure zone && zone.apex().equals(signer)) {
+                var denial = denial(authority, zone, walk);
+                switch (denial.absence(name, type, claimed)) {
                     case Denial.Proof.NotProven(var reason) -> why = reason;
-                    case Denial.Proof proof -> {
-                        return proof;
+                    case Denial.Proof outcome -> {
+                        return new Denied(outcome, place.proof(), denial.signers());
                     }
                 }
             }
         }
-        return new Denial.Proof.NotProven(why);
+        return new Denied(new Denial.Proof.NotProven(why), Proof.NONE, List.of());
     }
 
     /** Data without a proof is insecure only below a proven insecure zone cut, else bogus. RFC 4035 §5.2 */
-    private Judged unproven(DomainName name, int type, String why, long ttl, Walk walk) {
-        return switch (trust.of(ChainOfTrust.place(name, type), walk)) {
-            case ZoneTrust.Insecure insecure -> new Judged.Is(DnssecStatus.INSECURE, ttl);
-            case ZoneTrust.Secure secure -> new Judged.Not(LookupFailure.BOGUS, why);
+    private Judged unproven(DomainName name, int type, DnssecReason why, long ttl, Walk walk) {
+        var place = trust.of(ChainOfTrust.place(name, type), walk);
+        return switch (place.trust()) {
+            case ZoneTrust.Insecure insecure -> new Judged.Is(DnssecStatus.INSECURE, ttl, place.proof());
+            case ZoneTrust.Secure secure -> Judged.bogus(place.proof(), name, type, why);
+            // Where the chain itself breaks, that step is the reason.
             case ZoneTrust.Bogus(var reason) ->
-                new Judged.Not(LookupFailure.BOGUS, reason.equals(why) ? why : why + "; " + reason);
-            case ZoneTrust.Unknown(var failure, var detail) -> new Judged.Not(LookupFailure.INDETERMINATE, detail);
+                new Judged.Not(
+                        LookupFailure.BOGUS,
+                        reason.equals(why) ? why.text() : why.text() + "; " + reason.text(),
+                        place.proof());
+            case ZoneTrust.Unknown(var failure, var detail) ->
+                new Judged.Not(LookupFailure.INDETERMINATE, detail, place.proof());
         };
+    }
+
+    private static Judged insecure(DomainName name, int type, DnssecReason reason, long ttl, Proof before) {
+        return new Judged.Is(
+                DnssecStatus.INSECURE, ttl, before.and(new ProofLink.Ends(name, type, DnssecStatus.INSECURE, reason)));
     }
 
     private Denial denial(List<ResourceRecord> authority, ZoneTrust.Secure zone, Walk walk) {

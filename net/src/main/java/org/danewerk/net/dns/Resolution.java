@@ -6,6 +6,7 @@ import org.danewerk.core.dns.Alias;
 import org.danewerk.core.dns.DnssecStatus;
 import org.danewerk.core.dns.Lookup;
 import org.danewerk.core.dns.LookupFailure;
+import org.danewerk.core.dns.Proof;
 import org.danewerk.core.dns.Question;
 import org.danewerk.core.dns.RrSet;
 
@@ -14,20 +15,25 @@ public sealed interface Resolution {
     /** The CNAME links followed, first to last. */
     List<Alias> aliases();
 
+    /** Of every link and of what stands at their end. */
+    Proof proof();
+
     /** @param status secure only if every alias and the records are; else insecure */
-    record Found(RrSet records, DnssecStatus status, List<Alias> aliases, long ttlSeconds) implements Resolution {
+    record Found(RrSet records, DnssecStatus status, List<Alias> aliases, long ttlSeconds, Proof proof)
+            implements Resolution {
         public Found {
             aliases = List.copyOf(aliases);
         }
     }
 
-    record Absent(Absence absence, DnssecStatus status, List<Alias> aliases, long ttlSeconds) implements Resolution {
+    record Absent(Absence absence, DnssecStatus status, List<Alias> aliases, long ttlSeconds, Proof proof)
+            implements Resolution {
         public Absent {
             aliases = List.copyOf(aliases);
         }
     }
 
-    record Failed(LookupFailure failure, String detail, List<Alias> aliases) implements Resolution {
+    record Failed(LookupFailure failure, String detail, List<Alias> aliases, Proof proof) implements Resolution {
         public Failed {
             aliases = List.copyOf(aliases);
         }
@@ -36,12 +42,12 @@ public sealed interface Resolution {
     /** As the answer to the question that was put. */
     default Lookup<RrSet> to(Question question) {
         return switch (this) {
-            case Found(var records, var status, var aliases, var ttl) ->
-                new Lookup.Found<>(question, records, status, aliases, ttl);
-            case Absent(var absence, var status, var aliases, var ttl) ->
-                new Lookup.Absent<>(question, absence, status, aliases, ttl);
-            case Failed(var failure, var detail, var aliases) ->
-                new Lookup.Failed<>(question, failure, detail, aliases);
+            case Found(var records, var status, var aliases, var ttl, var proof) ->
+                new Lookup.Found<>(question, records, status, aliases, ttl, proof);
+            case Absent(var absence, var status, var aliases, var ttl, var proof) ->
+                new Lookup.Absent<>(question, absence, status, aliases, ttl, proof);
+            case Failed(var failure, var detail, var aliases, var proof) ->
+                new Lookup.Failed<>(question, failure, detail, aliases, proof);
         };
     }
 }

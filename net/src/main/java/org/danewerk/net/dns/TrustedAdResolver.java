@@ -9,6 +9,7 @@ import org.danewerk.core.dns.DnssecStatus;
 import org.danewerk.core.dns.DomainName;
 import org.danewerk.core.dns.Lookup;
 import org.danewerk.core.dns.LookupFailure;
+import org.danewerk.core.dns.Proof;
 import org.danewerk.core.dns.Question;
 import org.danewerk.core.dns.RecordType;
 import org.danewerk.core.dns.RrSet;
@@ -84,7 +85,8 @@ public final class TrustedAdResolver implements Resolver {
             var found = message.answers(chain.name(), question.type().code());
             if (!found.isEmpty()) {
                 long ttl = chain.ttl(Ttl.of(found));
-                return Optional.of(new Resolution.Found(rrSet(found, ttl), chain.status(status), chain.links(), ttl));
+                return Optional.of(
+                        new Resolution.Found(rrSet(found, ttl), chain.status(status), chain.links(), ttl, Proof.NONE));
             }
             var cname = question.type() == RecordType.CNAME
                     ? List.<ResourceRecord>of()
@@ -102,7 +104,7 @@ public final class TrustedAdResolver implements Resolver {
                     return Optional.of(chain.failed(LookupFailure.MALFORMED, reason));
                 }
                 case Parsed.Ok<DomainName>(var target) -> {
-                    var end = chain.follow(target, status, Ttl.of(cname));
+                    var end = chain.follow(target, status, Ttl.of(cname), Proof.NONE);
                     if (end.isPresent()) {
                         return end;
                     }
@@ -118,7 +120,8 @@ public final class TrustedAdResolver implements Resolver {
                 nxdomain ? Absence.NXDOMAIN : Absence.NODATA,
                 chain.status(status),
                 chain.links(),
-                chain.ttl(Ttl.negative(message.authority(), chain.name()))));
+                chain.ttl(Ttl.negative(message.authority(), chain.name())),
+                Proof.NONE));
     }
 
     private Resolution explain(AliasChain chain, Question question, Reply.Failure failure, long deadline) {

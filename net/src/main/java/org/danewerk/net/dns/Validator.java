@@ -9,9 +9,9 @@ import org.danewerk.core.base.Parsed;
 import org.danewerk.core.dns.DnssecStatus;
 import org.danewerk.core.dns.DomainName;
 import org.danewerk.core.dns.LookupFailure;
+import org.danewerk.core.dns.Proof;
 import org.danewerk.core.dns.RrSet;
 import org.danewerk.net.dns.message.DnsMessage;
-import org.danewerk.net.dns.message.ResourceRecord;
 import org.danewerk.net.dns.message.RrType;
 import org.danewerk.net.dnssec.Budget;
 import org.danewerk.net.dnssec.SignedRrset;
@@ -101,11 +101,11 @@ public final class Validator {
 
     private Resolution found(AliasChain chain, SignedRrset rrset, Judged judged) {
         return switch (judged) {
-            case Judged.Not(var failure, var detail) -> chain.failed(failure, detail);
-            case Judged.Is(var status, var recordTtl) -> {
+            case Judged.Not not -> chain.failed(not);
+            case Judged.Is(var status, var recordTtl, var proof) -> {
                 long ttl = chain.ttl(Math.min(recordTtl, Ttl.MAX_POSITIVE));
-                var data = rrset.records().stream().map(ResourceRecord::rdata).toList();
-                yield new Resolution.Found(new RrSet(data, ttl), chain.status(status), chain.links(), ttl);
+                yield new Resolution.Found(
+                        rrset.data(ttl), chain.status(status), chain.links(), ttl, chain.proof(proof));
             }
         };
     }
@@ -113,14 +113,14 @@ public final class Validator {
     private static Optional<Resolution> follow(
             AliasChain chain, SignedRrset alias, Parsed<DomainName> target, Judged judged) {
         return switch (judged) {
-            case Judged.Not(var failure, var detail) -> Optional.of(chain.failed(failure, detail));
-            case Judged.Is(var status, var ttl) ->
+            case Judged.Not not -> Optional.of(chain.failed(not));
+            case Judged.Is(var status, var ttl, var proof) ->
                 switch (target) {
                     case Parsed.Malformed<DomainName>(var offset, var reason) ->
                         Optional.of(chain.failed(
                                 LookupFailure.MALFORMED,
                                 reason + " (alias at " + alias.owner().toText() + ")"));
-                    case Parsed.Ok<DomainName>(var name) -> chain.follow(name, status, ttl);
+                    case Parsed.Ok<DomainName>(var name) -> chain.follow(name, status, ttl, proof);
                 };
         };
     }
@@ -131,14 +131,14 @@ public final class Validator {
         var target = dname.target(chain.name());
         var contradiction = cname.flatMap(dname::contradiction);
         return contradiction.isPresent()
-                ? Optional.of(chain.failed(LookupFailure.BOGUS, contradiction.get()))
+                ? contradiction.map(chain::failed)
                 : follow(chain, dname.rrset(), target, judgeDname(dname, message, walk));
     }
 
     private Resolution synthesised(
             AliasChain chain, SignedRrset cname, DnameAlias dname, DnsMessage message, Walk walk) {
         return dname.contradiction(cname)
-                .map(why -> chain.failed(LookupFailure.BOGUS, why))
+                .map(chain::failed)
                 .orElseGet(() -> found(chain, cname, judgeDname(dname, message, walk)));
     }
 
@@ -149,9 +149,10 @@ public final class Validator {
     private Resolution absent(int type, AliasChain chain, DnsMessage message, Walk walk) {
         var judged = judge.absence(chain.name(), type, message, walk);
         return switch (judged.judged()) {
-            case Judged.Not(var failure, var detail) -> chain.failed(failure, detail);
-            case Judged.Is(var status, var ttl) ->
-                new Resolution.Absent(judged.absence(), chain.status(status), chain.links(), chain.ttl(ttl));
+            case Judged.Not not -> chain.failed(not);
+            case Judged.Is(var status, var ttl, var proof) ->
+                new Resolution.Absent(
+                        judged.absence(), chain.status(status), chain.links(), chain.ttl(ttl), chain.proof(proof));
         };
     }
 
@@ -164,18 +165,20 @@ public final class Validator {
         var data = new ArrayList<Bytes>();
         var weakest = DnssecStatus.SECURE;
         long ttl = Ttl.MAX_POSITIVE;
+        var proofs = Proof.NONE;
         for (var rrset : rrsets) {
             switch (judge.rrset(rrset, message, walk)) {
-                case Judged.Not(var failure, var detail) -> {
-                    return chain.failed(failure, detail);
+                case Judged.Not not -> {
+                    return chain.failed(not);
                 }
-                case Judged.Is(var status, var recordTtl) -> {
+                case Judged.Is(var status, var recordTtl, var proof) -> {
+                    proofs = proofs.and(proof);
                     rrset.records().forEach(record -> data.add(record.rdata()));
                     weakest = weakest.weakest(status);
                     ttl = Math.min(ttl, recordTtl);
                 }
             }
         }
-        return new Resolution.Found(new RrSet(data, ttl), weakest, chain.links(), ttl);
+        return new Resolution.Found(new RrSet(data, ttl), weakest, chain.links(), ttl, proofs);
     }
 }

@@ -45,6 +45,10 @@ final class Algorithms {
         };
     }
 
+    static boolean isSha1(int algorithm) {
+        return algorithm == RSASHA1 || algorithm == RSASHA1_NSEC3_SHA1;
+    }
+
     /** The name of a DS digest for {@link java.security.MessageDigest}, where it counts. */
     static Optional<String> digest(int digestType, ValidationLimits limits) {
         return switch (digestType) {

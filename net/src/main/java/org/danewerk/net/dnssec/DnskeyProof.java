@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.danewerk.core.base.Bytes;
+import org.danewerk.core.dns.DnssecCause;
+import org.danewerk.core.dns.DnssecReason;
+import org.danewerk.core.dns.DomainName;
 import org.danewerk.net.dns.message.ResourceRecord;
 
 /** Proves the DNSKEY RRset of a zone by a DS RRset of its parent or by a trust anchor. RFC 4035 §5.2. */
@@ -14,6 +17,24 @@ public final class DnskeyProof {
     /** Whether any of these DS records can prove anything here; if none, the zone is insecure. RFC 4035 §5.2, RFC 6840 §5.2 */
     public static boolean anyDsCounts(List<Bytes> ds, ValidationLimits limits) {
         return !usable(ds, limits).isEmpty();
+    }
+
+    /** Why none of them does. */
+    public static DnssecReason whyNoDsCounts(DomainName zone, List<Bytes> ds, ValidationLimits limits) {
+        var records = ds.stream().flatMap(data -> DsRecord.of(data).stream()).toList();
+        var known = records.stream()
+                .filter(record -> Algorithms.counts(record.algorithm(), limits))
+                .toList();
+        var text = "the DS records of " + zone.toText() + " name only algorithms or digests that do not count";
+        return new DnssecReason(
+                known.isEmpty()
+                        ? records.stream().anyMatch(record -> Algorithms.isSha1(record.algorithm()))
+                                ? DnssecCause.SHA1_ALGORITHM
+                                : DnssecCause.UNSUPPORTED_ALGORITHM
+                        : known.stream().anyMatch(record -> record.digestType() == Algorithms.DIGEST_SHA1)
+                                ? DnssecCause.SHA1_DIGEST
+                                : DnssecCause.UNSUPPORTED_DIGEST,
+                text);
     }
 
     /** Whether any of a zone's anchors can prove anything here. */
@@ -32,13 +53,22 @@ public final class DnskeyProof {
         var trusted = new ArrayList<DnsKey>();
         var usable = usable(ds, limits);
         boolean sha2 = usable.stream().anyMatch(record -> record.digestType() != Algorithms.DIGEST_SHA1);
+        int failed = 0;
         for (DsRecord record : usable) {
             if (sha2 && record.digestType() == Algorithms.DIGEST_SHA1) {
                 continue; // RFC 4509 §3
             }
             for (DnsKey key : keys) {
-                if (!trusted.contains(key) && record.matches(dnskeys.owner(), key, limits)) {
+                if (!record.names(key) || trusted.contains(key)) {
+                    continue;
+                }
+                if (record.hasDigestOf(dnskeys.owner(), key, limits)) {
                     trusted.add(key);
+                } else if (++failed > limits.dsMismatches()) {
+                    return new ZoneTrust.Bogus(new DnssecReason(
+                            DnssecCause.BOUND_HIT,
+                            "more than " + limits.dsMismatches() + " keys of "
+                                    + dnskeys.owner().toText() + " have the tag of a DS record and not its digest"));
                 }
             }
         }
@@ -46,7 +76,19 @@ public final class DnskeyProof {
                 trusted,
                 keys,
                 dnskeys,
-                "no key of " + dnskeys.owner().toText() + " matches its DS",
+                usable.stream()
+                        .flatMap(record -> dnskeys.records().stream()
+                                .flatMap(rr -> DnsKey.of(rr.rdata()).stream())
+                                .filter(record::names))
+                        .filter(key -> !key.signsZones())
+                        .findFirst()
+                        .map(key -> new DnssecReason(
+                                DnssecCause.NO_ZONE_KEY,
+                                "the key " + key.tag() + " of "
+                                        + dnskeys.owner().toText() + " that its DS names may not sign a zone"))
+                        .orElseGet(() -> new DnssecReason(
+                                DnssecCause.DS_MISMATCH,
+                                "no key of " + dnskeys.owner().toText() + " matches its DS")),
                 now,
                 budget,
                 limits);
@@ -61,7 +103,8 @@ public final class DnskeyProof {
                 trusted,
                 keys,
                 dnskeys,
-                "no key of " + dnskeys.owner().toText() + " is a trust anchor",
+                new DnssecReason(
+                        DnssecCause.DS_MISMATCH, "no key of " + dnskeys.owner().toText() + " is a trust anchor"),
                 now,
                 budget,
                 limits);
@@ -71,7 +114,7 @@ public final class DnskeyProof {
             List<DnsKey> trusted,
             List<DnsKey> keys,
             SignedRrset dnskeys,
-            String noMatch,
+            DnssecReason noMatch,
             Instant now,
             Budget budget,
             ValidationLimits limits) {
@@ -79,12 +122,14 @@ public final class DnskeyProof {
             return new ZoneTrust.Bogus(noMatch);
         }
         return switch (dnskeys.check(dnskeys.owner(), trusted, now, budget, limits)) {
-            case SignedRrset.Check.Invalid(var why) -> new ZoneTrust.Bogus(why);
-            case SignedRrset.Check.Valid(Optional<?> wildcardParent, var ttl)
+            case SignedRrset.Check.Invalid(var reason) -> new ZoneTrust.Bogus(reason);
+            case SignedRrset.Check.Valid(Optional<?> wildcardParent, var ttl, var signer)
             when wildcardParent.isPresent() ->
-                new ZoneTrust.Bogus("the keys of " + dnskeys.owner().toText() + " come from a wildcard");
-            case SignedRrset.Check.Valid(var wildcardParent, var ttl) ->
-                new ZoneTrust.Secure(new ZoneKeys(dnskeys.owner(), keys, ttl));
+                new ZoneTrust.Bogus(new DnssecReason(
+                        DnssecCause.WILDCARD_WRONG,
+                        "the keys of " + dnskeys.owner().toText() + " come from a wildcard"));
+            case SignedRrset.Check.Valid(var wildcardParent, var ttl, var signer) ->
+                new ZoneTrust.Secure(new ZoneKeys(dnskeys.owner(), keys, ttl), signer);
         };
     }
 

@@ -21,11 +21,13 @@ record DsRecord(int keyTag, int algorithm, int digestType, Bytes digest) {
                 && Algorithms.digest(digestType, limits).isPresent();
     }
 
-    /** Whether it stands for this key of this zone: tag, algorithm and digest. RFC 4034 §5.1.4 */
-    boolean matches(DomainName zone, DnsKey key, ValidationLimits limits) {
-        if (key.tag() != keyTag || key.algorithm() != algorithm) {
-            return false;
-        }
+    /** Whether it may stand for this key: the same tag and algorithm. RFC 4034 §5.2 */
+    boolean names(DnsKey key) {
+        return key.tag() == keyTag && key.algorithm() == algorithm;
+    }
+
+    /** Whether its digest is of this key of this zone. RFC 4034 §5.1.4 */
+    boolean hasDigestOf(DomainName zone, DnsKey key, ValidationLimits limits) {
         return Algorithms.digest(digestType, limits)
                 .map(name -> {
                     try {

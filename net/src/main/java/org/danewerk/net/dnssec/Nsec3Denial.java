@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.danewerk.core.base.Bytes;
 import org.danewerk.core.dns.Absence;
+import org.danewerk.core.dns.DnssecCause;
+import org.danewerk.core.dns.DnssecReason;
 import org.danewerk.core.dns.DomainName;
+import org.danewerk.core.dns.Signer;
 import org.danewerk.net.dns.message.RrType;
 
 /** Denial by NSEC3 records of one zone and one set of parameters. RFC 5155 §8, RFC 9276. Not for use by several threads. */
@@ -18,6 +21,7 @@ final class Nsec3Denial implements Denial {
 
     private final DomainName apex;
     private final List<Nsec3> records;
+    private final List<Signer> signers;
     private final ValidationLimits limits;
     private final Map<DomainName, Bytes> hashes = new HashMap<>();
     private final MessageDigest sha1;
@@ -62,9 +66,10 @@ final class Nsec3Denial implements Denial {
         }
     }
 
-    private Nsec3Denial(DomainName apex, List<Nsec3> records, ValidationLimits limits) {
+    private Nsec3Denial(DomainName apex, List<Nsec3> records, List<Signer> signers, ValidationLimits limits) {
         this.apex = apex;
         this.records = List.copyOf(records);
+        this.signers = List.copyOf(signers);
         this.limits = limits;
         try {
             this.sha1 = MessageDigest.getInstance("SHA-1");
@@ -73,21 +78,22 @@ final class Nsec3Denial implements Denial {
         }
     }
 
-    static Denial of(DomainName apex, List<Nsec3> records, ValidationLimits limits) {
+    static Denial of(DomainName apex, List<Nsec3> records, List<Signer> signers, ValidationLimits limits) {
         var first = records.getFirst();
         for (var nsec3 : records) {
             if (nsec3.iterations != first.iterations || !nsec3.salt.equals(first.salt)) {
-                return new None(
-                        "the NSEC3 records of " + apex.toText() + " differ in their parameters"); // RFC 5155 §8.2
+                return new None(new DnssecReason(
+                        DnssecCause.DENIAL_INCOMPLETE, // RFC 5155 §8.2
+                        "the NSEC3 records of " + apex.toText() + " differ in their parameters"));
             }
         }
-        return new Nsec3Denial(apex, records, limits);
+        return new Nsec3Denial(apex, records, signers, limits);
     }
 
     @Override
     public Proof absence(DomainName name, int type, Absence claimed) {
         if (tooManyIterations()) {
-            return new Proof.Insecure(Absence.NODATA, iterationsText());
+            return new Proof.Insecure(Absence.NODATA, iterations());
         }
         try {
             var match = match(name);
@@ -97,8 +103,9 @@ final class Nsec3Denial implements Denial {
             DomainName encloser = closestEncloser(name);
             var cover = cover(nextCloser(name, encloser));
             if (cover.isEmpty()) {
-                return new Proof.NotProven(
-                        "no NSEC3 record covers " + nextCloser(name, encloser).toText());
+                return new Proof.NotProven(new DnssecReason(
+                        DnssecCause.DENIAL_INCOMPLETE,
+                        "no NSEC3 record covers " + nextCloser(name, encloser).toText()));
             }
             DomainName wildcard = encloser.child("*");
             var atWildcard = match(wildcard);
@@ -110,61 +117,82 @@ final class Nsec3Denial implements Denial {
             }
             // RFC 5155 §8.5 as in erratum 3441, §8.6; that no name is there takes the wildcard's denial too, §8.4
             return cover.get().optOut() && claimed == Absence.NODATA
-                    ? new Proof.Insecure(Absence.NODATA, optOutText(name))
-                    : new Proof.NotProven("no NSEC3 record covers the wildcard " + wildcard.toText());
+                    ? new Proof.Insecure(Absence.NODATA, optOut(name))
+                    : new Proof.NotProven(new DnssecReason(
+                            DnssecCause.DENIAL_INCOMPLETE, "no NSEC3 record covers the wildcard " + wildcard.toText()));
         } catch (NoProof e) {
-            return new Proof.NotProven(e.why);
+            return new Proof.NotProven(e.reason);
         }
     }
 
     @Override
     public Proof noCloserMatch(DomainName name, DomainName wildcardParent) {
         if (tooManyIterations()) {
-            return new Proof.Insecure(Absence.NXDOMAIN, iterationsText());
+            return new Proof.Insecure(Absence.NXDOMAIN, iterations());
         }
         try {
             var cover = cover(nextCloser(name, wildcardParent));
             return cover.isPresent()
                     ? weaken(new Proof.Proven(Absence.NXDOMAIN), cover.get(), name)
-                    : new Proof.NotProven("no NSEC3 record shows that " + name.toText() + " itself does not exist");
+                    : new Proof.NotProven(new DnssecReason(
+                            DnssecCause.WILDCARD_WRONG,
+                            "no NSEC3 record shows that " + name.toText() + " itself does not exist"));
         } catch (NoProof e) {
-            return new Proof.NotProven(e.why);
+            return new Proof.NotProven(e.reason);
         }
     }
 
     @Override
     public Cut cutAt(DomainName name) {
         if (tooManyIterations()) {
-            return new Cut.Insecure(iterationsText());
+            return new Cut.Insecure(iterations());
         }
         try {
             var match = match(name);
             if (match.isPresent()) {
                 var types = match.get().types;
                 if (types.has(RrType.DS) || types.has(RrType.SOA) && !name.isRoot()) {
-                    return new Cut.NotProven("the NSEC3 record of " + name.toText()
-                            + (types.has(RrType.DS) ? " lists a DS record" : " is of the child zone"));
+                    return new Cut.NotProven(
+                            types.has(RrType.DS)
+                                    ? new DnssecReason(
+                                            DnssecCause.DENIAL_CONTRADICTED,
+                                            "the NSEC3 record of " + name.toText() + " lists a DS record")
+                                    : new DnssecReason(
+                                            DnssecCause.DENIAL_WRONG_ZONE,
+                                            "the NSEC3 record of " + name.toText() + " is of the child zone"));
                 }
-                return types.has(RrType.NS) ? new Cut.Insecure("no DS record for " + name.toText()) : new Cut.None();
+                return types.has(RrType.NS)
+                        ? new Cut.Insecure(new DnssecReason(DnssecCause.NO_DS, "no DS record for " + name.toText()))
+                        : new Cut.None();
             }
             DomainName nextCloser = nextCloser(name, closestEncloser(name));
             var cover = cover(nextCloser);
             if (cover.isEmpty()) {
-                return new Cut.NotProven("no NSEC3 record denies a DS record for " + name.toText());
+                return new Cut.NotProven(new DnssecReason(
+                        DnssecCause.DENIAL_INCOMPLETE, "no NSEC3 record denies a DS record for " + name.toText()));
             }
-            return cover.get().optOut() ? new Cut.Insecure(optOutText(nextCloser)) : new Cut.None();
+            return cover.get().optOut() ? new Cut.Insecure(optOut(nextCloser)) : new Cut.None();
         } catch (NoProof e) {
-            return new Cut.NotProven(e.why);
+            return new Cut.NotProven(e.reason);
         }
+    }
+
+    @Override
+    public List<Signer> signers() {
+        return signers;
     }
 
     private Proof atName(Nsec3 nsec3, DomainName name, int type) {
         if (nsec3.types.has(type) || nsec3.types.has(RrType.CNAME)) { // RFC 5155 §8.5
-            return new Proof.NotProven("the NSEC3 record of " + name.toText() + " lists "
-                    + (nsec3.types.has(type) ? RrType.text(type) : "CNAME"));
+            return new Proof.NotProven(new DnssecReason(
+                    DnssecCause.DENIAL_CONTRADICTED,
+                    "the NSEC3 record of " + name.toText() + " lists "
+                            + (nsec3.types.has(type) ? RrType.text(type) : "CNAME")));
         }
         if (type == RrType.DS ? nsec3.types.has(RrType.SOA) && !name.isRoot() : nsec3.types.isDelegation()) {
-            return new Proof.NotProven("the NSEC3 record of " + name.toText() + " is of the wrong side of a zone cut");
+            return new Proof.NotProven(new DnssecReason(
+                    DnssecCause.DENIAL_WRONG_ZONE,
+                    "the NSEC3 record of " + name.toText() + " is of the wrong side of a zone cut"));
         }
         return new Proof.Proven(nsec3.types.has(RrType.NXNAME) ? Absence.NXDOMAIN : Absence.NODATA); // RFC 9824 §4
     }
@@ -172,7 +200,7 @@ final class Nsec3Denial implements Denial {
     /** A denial that rests on an opt-out record is not secure. RFC 5155 §6, §9.2 */
     private static Proof weaken(Proof proof, Nsec3 cover, DomainName name) {
         return proof instanceof Proof.Proven(var absence) && cover.optOut()
-                ? new Proof.Insecure(absence, optOutText(name))
+                ? new Proof.Insecure(absence, optOut(name))
                 : proof;
     }
 
@@ -183,6 +211,7 @@ final class Nsec3Denial implements Denial {
             if (match.isPresent()) {
                 if (match.get().types.isDelegation() || match.get().types.has(RrType.DNAME)) {
                     throw new NoProof(
+                            DnssecCause.DENIAL_WRONG_ZONE,
                             "the NSEC3 record of " + ancestor.toText() + " says nothing about names below it");
                 }
                 return ancestor;
@@ -191,7 +220,8 @@ final class Nsec3Denial implements Denial {
                 break;
             }
         }
-        throw new NoProof("no NSEC3 record matches " + name.toText() + " or a name above it");
+        throw new NoProof(
+                DnssecCause.DENIAL_INCOMPLETE, "no NSEC3 record matches " + name.toText() + " or a name above it");
     }
 
     private static DomainName nextCloser(DomainName name, DomainName encloser) {
@@ -219,7 +249,8 @@ final class Nsec3Denial implements Denial {
             return known;
         }
         if (hashes.size() >= limits.nsec3Hashes()) {
-            throw new NoProof("the NSEC3 proof needs more than " + limits.nsec3Hashes() + " hashes");
+            throw new NoProof(
+                    DnssecCause.BOUND_HIT, "the NSEC3 proof needs more than " + limits.nsec3Hashes() + " hashes");
         }
         byte[] salt = records.getFirst().salt.toArray();
         byte[] value = name.toWire().toArray();
@@ -237,12 +268,14 @@ final class Nsec3Denial implements Denial {
         return records.getFirst().iterations > limits.nsec3Iterations();
     }
 
-    private String iterationsText() {
-        return "the zone " + apex.toText() + " uses " + records.getFirst().iterations + " NSEC3 iterations";
+    private DnssecReason iterations() {
+        return new DnssecReason(
+                DnssecCause.NSEC3_ITERATIONS,
+                "the zone " + apex.toText() + " uses " + records.getFirst().iterations + " NSEC3 iterations");
     }
 
-    private static String optOutText(DomainName name) {
-        return "NSEC3 opt-out over " + name.toText();
+    private static DnssecReason optOut(DomainName name) {
+        return new DnssecReason(DnssecCause.OPT_OUT, "NSEC3 opt-out over " + name.toText());
     }
 
     /** RFC 4648 §7 without padding. */
@@ -269,11 +302,11 @@ final class Nsec3Denial implements Denial {
 
     private static final class NoProof extends Exception {
         private static final long serialVersionUID = 1L;
-        private final String why;
+        private final DnssecReason reason;
 
-        NoProof(String why) {
-            super(why, null, false, false);
-            this.why = why;
+        NoProof(DnssecCause cause, String text) {
+            super(text, null, false, false);
+            this.reason = new DnssecReason(cause, text);
         }
     }
 }

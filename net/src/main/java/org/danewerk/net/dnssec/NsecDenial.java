@@ -5,13 +5,17 @@ import java.util.Optional;
 import org.danewerk.core.base.Bytes;
 import org.danewerk.core.base.Parsed;
 import org.danewerk.core.dns.Absence;
+import org.danewerk.core.dns.DnssecCause;
+import org.danewerk.core.dns.DnssecReason;
 import org.danewerk.core.dns.DomainName;
+import org.danewerk.core.dns.Signer;
 import org.danewerk.net.dns.message.RrType;
 
 /** Denial by NSEC records. RFC 4035 §5.4, RFC 6840 §4, RFC 9824. */
-record NsecDenial(DomainName apex, List<Nsec> records) implements Denial {
+record NsecDenial(DomainName apex, List<Nsec> records, List<Signer> signers) implements Denial {
     NsecDenial {
         records = List.copyOf(records);
+        signers = List.copyOf(signers);
     }
 
     /** @param owner the name it was signed under */
@@ -34,7 +38,8 @@ record NsecDenial(DomainName apex, List<Nsec> records) implements Denial {
         }
         var cover = covering(name);
         if (cover.isEmpty()) {
-            return new Proof.NotProven("no NSEC record covers " + name.toText());
+            return new Proof.NotProven(
+                    new DnssecReason(DnssecCause.DENIAL_INCOMPLETE, "no NSEC record covers " + name.toText()));
         }
         if (cover.get().next.isAtOrBelow(name)) {
             return new Proof.Proven(Absence.NODATA); // an empty non-terminal, RFC 4035 §5.4
@@ -48,7 +53,8 @@ record NsecDenial(DomainName apex, List<Nsec> records) implements Denial {
         // RFC 4035 §5.4: neither the name nor a wildcard that could stand for it
         return covering(wildcard).isPresent()
                 ? new Proof.Proven(Absence.NXDOMAIN)
-                : new Proof.NotProven("no NSEC record covers the wildcard " + wildcard.toText());
+                : new Proof.NotProven(new DnssecReason(
+                        DnssecCause.DENIAL_INCOMPLETE, "no NSEC record covers the wildcard " + wildcard.toText()));
     }
 
     @Override
@@ -57,7 +63,9 @@ record NsecDenial(DomainName apex, List<Nsec> records) implements Denial {
                 .filter(nsec -> !nsec.next.isAtOrBelow(name))
                 .filter(nsec -> closestEncloser(nsec, name).equals(wildcardParent))
                 .<Proof>map(nsec -> new Proof.Proven(Absence.NXDOMAIN))
-                .orElse(new Proof.NotProven("no NSEC record shows that " + name.toText() + " itself does not exist"));
+                .orElse(new Proof.NotProven(new DnssecReason(
+                        DnssecCause.WILDCARD_WRONG,
+                        "no NSEC record shows that " + name.toText() + " itself does not exist")));
     }
 
     @Override
@@ -65,29 +73,38 @@ record NsecDenial(DomainName apex, List<Nsec> records) implements Denial {
         for (var nsec : records) {
             if (nsec.owner.equals(name)) {
                 if (nsec.types.has(RrType.DS)) {
-                    return new Cut.NotProven("the NSEC record of " + name.toText() + " lists a DS record");
+                    return new Cut.NotProven(new DnssecReason(
+                            DnssecCause.DENIAL_CONTRADICTED,
+                            "the NSEC record of " + name.toText() + " lists a DS record"));
                 }
                 if (nsec.types.has(RrType.SOA) && !name.isRoot()) {
-                    return new Cut.NotProven("the NSEC record of " + name.toText() + " is of the child zone");
+                    return new Cut.NotProven(new DnssecReason(
+                            DnssecCause.DENIAL_WRONG_ZONE,
+                            "the NSEC record of " + name.toText() + " is of the child zone"));
                 }
                 return nsec.types.has(RrType.NS)
-                        ? new Cut.Insecure("no DS record for " + name.toText())
+                        ? new Cut.Insecure(new DnssecReason(DnssecCause.NO_DS, "no DS record for " + name.toText()))
                         : new Cut.None(); // RFC 6840 §4.4
             }
         }
         return covering(name).isPresent()
                 ? new Cut.None()
-                : new Cut.NotProven("no NSEC record denies a DS record for " + name.toText());
+                : new Cut.NotProven(new DnssecReason(
+                        DnssecCause.DENIAL_INCOMPLETE, "no NSEC record denies a DS record for " + name.toText()));
     }
 
     private Proof atName(Nsec nsec, DomainName name, int type) {
         if (nsec.types.has(type) || nsec.types.has(RrType.CNAME)) { // CNAME: RFC 6840 §4.3
-            return new Proof.NotProven("the NSEC record of " + name.toText() + " lists "
-                    + (nsec.types.has(type) ? RrType.text(type) : "CNAME"));
+            return new Proof.NotProven(new DnssecReason(
+                    DnssecCause.DENIAL_CONTRADICTED,
+                    "the NSEC record of " + name.toText() + " lists "
+                            + (nsec.types.has(type) ? RrType.text(type) : "CNAME")));
         }
         if (type == RrType.DS ? nsec.types.has(RrType.SOA) && !name.isRoot() : nsec.types.isDelegation()) {
             // RFC 6840 §4.1
-            return new Proof.NotProven("the NSEC record of " + name.toText() + " is of the wrong side of a zone cut");
+            return new Proof.NotProven(new DnssecReason(
+                    DnssecCause.DENIAL_WRONG_ZONE,
+                    "the NSEC record of " + name.toText() + " is of the wrong side of a zone cut"));
         }
         return new Proof.Proven(nsec.types.has(RrType.NXNAME) ? Absence.NXDOMAIN : Absence.NODATA); // RFC 9824 §2
     }

@@ -5,11 +5,14 @@ import java.util.Optional;
 import org.danewerk.core.base.Bytes;
 import org.danewerk.core.base.Parsed;
 import org.danewerk.core.dns.DomainName;
+import org.danewerk.core.dns.Signer;
+import org.danewerk.net.dns.message.ResourceRecord;
 
 /**
  * One RRSIG record. RFC 4034 §3.
  *
  * @param labels of the owner the data was signed under, without a leading asterisk
+ * @param ttlSeconds of the record itself
  * @param head the data up to and with the signer, in canonical form: what is signed before the records
  */
 public record Rrsig(
@@ -22,10 +25,12 @@ public record Rrsig(
         int keyTag,
         DomainName signer,
         Bytes head,
-        Bytes signature) {
+        Bytes signature,
+        long ttlSeconds) {
     private static final int FIXED = 18;
 
-    static Optional<Rrsig> of(Bytes rdata) {
+    static Optional<Rrsig> of(ResourceRecord rr) {
+        Bytes rdata = rr.rdata();
         if (rdata.size() <= FIXED) {
             return Optional.empty();
         }
@@ -43,7 +48,8 @@ public record Rrsig(
                         rdata.at(16) << 8 | rdata.at(17),
                         signer,
                         Canonical.concat(rdata.slice(0, FIXED), signer.toWire()),
-                        rdata.slice(end, rdata.size())));
+                        rdata.slice(end, rdata.size()),
+                        rr.ttlSeconds()));
             }
         };
     }
@@ -55,6 +61,11 @@ public record Rrsig(
 
     boolean isNotYetValid(Instant now) {
         return (int) (now.getEpochSecond() - inception) < 0;
+    }
+
+    /** As a proof names it. @param now when it was checked */
+    Signer signer(Instant now) {
+        return new Signer(signer, keyTag, algorithm, instant(inception, now), instant(expiration, now));
     }
 
     /** Seconds until it expires; not negative. */

@@ -4,7 +4,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.danewerk.core.dns.DnssecCause;
+import org.danewerk.core.dns.DnssecReason;
 import org.danewerk.core.dns.DomainName;
+import org.danewerk.core.dns.RrSet;
+import org.danewerk.core.dns.Signer;
 import org.danewerk.net.dns.message.DnsMessage;
 import org.danewerk.net.dns.message.ResourceRecord;
 import org.danewerk.net.dns.message.RrType;
@@ -17,10 +21,11 @@ public record SignedRrset(DomainName owner, int type, List<ResourceRecord> recor
          * @param wildcardParent where the data comes from a wildcard: the name the asterisk stands below. That the owner itself does
          *     not exist is still to be proven, RFC 4035 §5.3.4
          * @param ttlSeconds capped by the signature. RFC 4035 §5.3.3
+         * @param signer of the signature that holds
          */
-        record Valid(Optional<DomainName> wildcardParent, long ttlSeconds) implements Check {}
+        record Valid(Optional<DomainName> wildcardParent, long ttlSeconds, Signer signer) implements Check {}
 
-        record Invalid(String why) implements Check {}
+        record Invalid(DnssecReason reason) implements Check {}
     }
 
     public SignedRrset {
@@ -37,7 +42,7 @@ public record SignedRrset(DomainName owner, int type, List<ResourceRecord> recor
         var signatures = new ArrayList<Rrsig>(2);
         for (var rr : DnsMessage.select(section, owner, RrType.RRSIG)) {
             // RFC 4035 §5.3.1: same owner, type covered, and a signer that can hold the owner
-            Rrsig.of(rr.rdata())
+            Rrsig.of(rr)
                     .filter(signature -> signature.typeCovered() == type && owner.isAtOrBelow(signature.signer()))
                     .ifPresent(signatures::add);
         }
@@ -56,6 +61,11 @@ public record SignedRrset(DomainName owner, int type, List<ResourceRecord> recor
                 .limit(limits.rrsetsPerAnswer())
                 .map(type -> of(section, owner, type).orElseThrow())
                 .toList();
+    }
+
+    /** The records alone. @param ttlSeconds as checked */
+    public RrSet data(long ttlSeconds) {
+        return new RrSet(records.stream().map(ResourceRecord::rdata).toList(), ttlSeconds);
     }
 
     /** The zones that signed this, each once. */
@@ -81,12 +91,16 @@ public record SignedRrset(DomainName owner, int type, List<ResourceRecord> recor
                 continue;
             }
             if (signature.labels() > Canonical.labelsOf(owner)) {
-                why.add(3, "the signature over " + text() + " is for a longer name");
+                why.add(3, DnssecCause.SIGNER_WRONG, "the signature over " + text() + " is for a longer name");
             } else if (signature.hasExpired(now)) {
-                why.add(4, "the signature over " + text() + " expired " + Rrsig.instant(signature.expiration(), now));
+                why.add(
+                        4,
+                        DnssecCause.SIGNATURE_EXPIRED,
+                        "the signature over " + text() + " expired " + Rrsig.instant(signature.expiration(), now));
             } else if (signature.isNotYetValid(now)) {
                 why.add(
                         4,
+                        DnssecCause.SIGNATURE_NOT_YET_VALID,
                         "the signature over " + text() + " is valid only from "
                                 + Rrsig.instant(signature.inception(), now));
             } else {
@@ -99,6 +113,7 @@ public record SignedRrset(DomainName owner, int type, List<ResourceRecord> recor
                             || key.publicKey().isEmpty()) {
                         why.add(
                                 1,
+                                DnssecCause.UNSUPPORTED_ALGORITHM,
                                 "the signature over " + text() + " is of algorithm " + key.algorithm()
                                         + ", which does not count, or its key is unusable");
                         continue;
@@ -107,26 +122,34 @@ public record SignedRrset(DomainName owner, int type, List<ResourceRecord> recor
                     if (++candidates > limits.keysPerTag()
                             || ++tried > limits.signaturesPerRrset()
                             || !budget.takeOperation()) {
-                        return new Check.Invalid("too many signatures or keys for " + text());
+                        return new Check.Invalid(
+                                new DnssecReason(DnssecCause.BOUND_HIT, "too many signatures or keys for " + text()));
                     }
                     if (Algorithms.verify(
                             key.algorithm(),
                             key.publicKey().get(),
                             Canonical.signedData(signature, records),
                             signature.signature())) {
-                        return new Check.Valid(wildcardParent(signature), ttl(signature, now));
+                        return new Check.Valid(wildcardParent(signature), ttl(signature, now), signature.signer(now));
                     }
-                    why.add(5, "the signature over " + text() + " does not match the data");
+                    why.add(
+                            5,
+                            DnssecCause.SIGNATURE_WRONG,
+                            "the signature over " + text() + " does not match the data");
                 }
                 if (candidates == 0) {
                     why.add(
                             2,
+                            DnssecCause.KEY_MISSING,
                             "no key of " + apex.toText() + " has the tag " + signature.keyTag()
                                     + " of the signature over " + text());
                 }
             }
         }
-        return new Check.Invalid(why.best().orElse("there is no signature of " + apex.toText() + " over " + text()));
+        return new Check.Invalid(why.best()
+                .orElseGet(() -> new DnssecReason(
+                        DnssecCause.SIGNATURE_MISSING,
+                        "there is no signature of " + apex.toText() + " over " + text())));
     }
 
     String text() {
@@ -141,7 +164,7 @@ public record SignedRrset(DomainName owner, int type, List<ResourceRecord> recor
 
     /** RFC 4035 §5.3.3. */
     private long ttl(Rrsig signature, Instant now) {
-        long ttl = Math.min(signature.originalTtl(), signature.secondsLeft(now));
+        long ttl = Math.min(signature.ttlSeconds(), Math.min(signature.originalTtl(), signature.secondsLeft(now)));
         for (var rr : records) {
             ttl = Math.min(ttl, rr.ttlSeconds());
         }
@@ -151,16 +174,16 @@ public record SignedRrset(DomainName owner, int type, List<ResourceRecord> recor
     /** Of all that was wrong, what tells most. */
     private static final class Reasons {
         private int weight;
-        private Optional<String> best = Optional.empty();
+        private Optional<DnssecReason> best = Optional.empty();
 
-        void add(int reasonWeight, String reason) {
+        void add(int reasonWeight, DnssecCause cause, String text) {
             if (reasonWeight > weight) {
                 weight = reasonWeight;
-                best = Optional.of(reason);
+                best = Optional.of(new DnssecReason(cause, text));
             }
         }
 
-        Optional<String> best() {
+        Optional<DnssecReason> best() {
             return best;
         }
     }

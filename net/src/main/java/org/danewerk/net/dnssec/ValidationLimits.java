@@ -7,8 +7,9 @@ package org.danewerk.net.dnssec;
  * @param keysPerTag keys of one tag and algorithm that are tried; equal tags are legal (RFC 4034 App. B) but rarely more than two
  * @param keys keys used of one DNSKEY RRset
  * @param dsRecords DS records used of one RRset
+ * @param dsMismatches keys of one zone that have the tag of a DS record and not its digest; other validators bear 4
  * @param rrsetsPerAnswer RRsets of a denial that are checked
- * @param nsec3Hashes NSEC3 hashes computed for one denial
+ * @param nsec3Hashes NSEC3 hashes computed for one denial; a TLSA record's name eight labels below its zone takes eleven
  * @param nsec3Iterations above this a zone is insecure. RFC 9276 §3.2
  * @param operations public-key operations in one whole lookup
  * @param queries queries in one whole lookup
@@ -19,11 +20,12 @@ public record ValidationLimits(
         int keysPerTag,
         int keys,
         int dsRecords,
+        int dsMismatches,
         int rrsetsPerAnswer,
         int nsec3Hashes,
         int nsec3Iterations,
         int operations,
         int queries,
         boolean sha1IsSecure) {
-    public static final ValidationLimits DEFAULT = new ValidationLimits(8, 4, 32, 32, 24, 40, 100, 64, 100, false);
+    public static final ValidationLimits DEFAULT = new ValidationLimits(8, 2, 32, 32, 4, 24, 40, 100, 64, 100, false);
 }

@@ -10,6 +10,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.danewerk.core.base.Bytes;
 import org.danewerk.core.dns.Absence;
+import org.danewerk.core.dns.DnssecCause;
+import org.danewerk.core.dns.DnssecReason;
 import org.danewerk.core.dns.DnssecStatus;
 import org.danewerk.core.dns.DomainName;
 import org.danewerk.core.dns.LookupFailure;
@@ -162,7 +164,8 @@ class ValidatorTest {
         assertThat(absence(name, Absence.NXDOMAIN, authority)).isInstanceOf(Denial.Proof.Insecure.class);
         assertThat(absence(name, Absence.NODATA, withoutWildcard)).isInstanceOf(Denial.Proof.Insecure.class);
         assertThat(absence(name, Absence.NXDOMAIN, withoutWildcard))
-                .isEqualTo(new Denial.Proof.NotProven("no NSEC3 record covers the wildcard *.child.opt"));
+                .isEqualTo(new Denial.Proof.NotProven(new DnssecReason(
+                        DnssecCause.DENIAL_INCOMPLETE, "no NSEC3 record covers the wildcard *.child.opt")));
     }
 
     private Denial.Proof absence(String name, Absence claimed, List<ResourceRecord> authority) {

@@ -6,8 +6,10 @@ import java.net.InetAddress;
 import java.util.List;
 import org.danewerk.core.dane.TlsaRrset;
 import org.danewerk.core.dns.DomainName;
+import org.danewerk.core.dns.InfoCode;
 import org.danewerk.core.dns.Lookup;
 import org.danewerk.core.dns.MxRecord;
+import org.danewerk.core.dns.ProofLink;
 
 /** One lookup: its question, outcome and DNSSEC status, aliases, and the records in presentation form. */
 final class LookupJson {
@@ -48,9 +50,27 @@ final class LookupJson {
             case Lookup.Failed<T> failed -> {
                 json.writeStringField("failure", Policies.word(failed.failure()));
                 json.writeStringField("detail", failed.detail());
+                infoCode(json, failed.infoCode());
             }
         }
+        var end = lookup.proof().end();
+        if (end.isPresent()) {
+            reason(end.get());
+        }
         json.writeEndObject();
+    }
+
+    private void reason(ProofLink.Ends end) throws IOException {
+        json.writeObjectFieldStart("reason");
+        ProofJson.place(json, end);
+        ProofJson.reason(json, end);
+        json.writeEndObject();
+    }
+
+    /** By number and name. RFC 8914 §4. */
+    static void infoCode(JsonGenerator json, InfoCode code) throws IOException {
+        json.writeNumberField("info_code", code.number());
+        json.writeStringField("info_name", code.words());
     }
 
     static void mx(JsonGenerator json, List<MxRecord> value) throws IOException {

@@ -7,10 +7,12 @@ import org.danewerk.core.dane.TlsaRecord;
 import org.danewerk.core.dane.Unusable;
 import org.danewerk.core.dns.Absence;
 import org.danewerk.core.dns.DnssecStatus;
+import org.danewerk.core.dns.InfoCode;
 import org.danewerk.core.dns.Lookup;
 import org.danewerk.core.dns.LookupFailure;
 import org.danewerk.core.verdict.KeyAlgorithm;
 import org.danewerk.core.verdict.Reason;
+import org.danewerk.net.dns.message.RrType;
 
 /** The words for what the engine says in enums. */
 final class Phrases {
@@ -124,6 +126,21 @@ final class Phrases {
                         ? "(bogus" + detail(": ", failed, "") + ")"
                         : word(failed.failure()) + detail(" (", failed, ")");
         };
+    }
+
+    /** The status, and of a failure its number and the step of the proof where it broke. RFC 8914 §4 */
+    static String account(Lookup<?> lookup) {
+        return lookup instanceof Lookup.Failed<?> failed
+                ? status(failed) + ", " + of(failed.infoCode())
+                        + failed.proof()
+                                .end()
+                                .map(end -> ", at " + end.owner().toZoneText() + " " + RrType.text(end.type()))
+                                .orElse("")
+                : status(lookup);
+    }
+
+    static String of(InfoCode code) {
+        return "RFC 8914 code " + code.number() + " (" + code.words() + ")";
     }
 
     static String status(DnssecStatus status) {

@@ -3,32 +3,105 @@ package org.danewerk.operations.render;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.danewerk.core.base.Bytes;
 import org.danewerk.core.base.Parsed;
 import org.danewerk.core.dane.TlsaRecord;
+import org.danewerk.core.dns.DnssecStatus;
 import org.danewerk.core.dns.DomainName;
 import org.danewerk.core.dns.Lookup;
-import org.danewerk.core.dns.LookupFailure;
+import org.danewerk.core.dns.ProofLink;
 import org.danewerk.core.dns.RecordType;
 import org.danewerk.core.dns.RrSet;
+import org.danewerk.core.dns.Signer;
+import org.danewerk.net.dns.message.RrType;
 import org.danewerk.net.dnssec.DnsKey;
-import org.danewerk.net.dnssec.Rrsig;
-import org.danewerk.operations.proof.ProofLink;
 
 /** Answers of the DNS and their proofs as zone-file lines, with the status and the signatures as comments. */
 public final class ProofText {
     private ProofText() {}
 
-    /** One link: a line for each record, then who signs. */
-    public static List<String> of(ProofLink link) {
-        var lines = new ArrayList<>(records(link.answer()));
-        link.signatures().forEach(signature -> lines.add(";   " + signature(signature, link.at())));
+    /** The proof of an answer, step by step, and the answer at its end. */
+    public static List<String> chain(Lookup<RrSet> answer) {
+        var links = answer.proof().links();
+        var lines = new ArrayList<String>();
+        links.forEach(link -> lines.addAll(of(link)));
+        if (links.isEmpty() || !isOf(links.getLast(), answer)) {
+            lines.addAll(records(answer));
+        }
         return lines;
+    }
+
+    /** Whether this step is the one that shows the answer itself. */
+    private static boolean isOf(ProofLink link, Lookup<RrSet> answer) {
+        boolean same = link.owner().equals(answer.expandedName())
+                && link.type() == answer.question().type().code();
+        return same
+                && switch (link) {
+                    case ProofLink.Keys keys -> true;
+                    case ProofLink.Records records -> records.wildcardParent().isEmpty();
+                    case ProofLink.Denied denied -> !(answer instanceof Lookup.Found<RrSet>);
+                    case ProofLink.Ends ends -> answer.failed();
+                };
+    }
+
+    private static List<String> of(ProofLink link) {
+        return switch (link) {
+            case ProofLink.Keys(var owner, var keys, var signer, var by) -> {
+                var lines = records(owner, RecordType.DNSKEY.code(), keys);
+                lines.add(";   " + signed(signer) + trustedBy(by));
+                yield lines;
+            }
+            case ProofLink.Records(var owner, var type, var records, var signer, var wildcardParent) -> {
+                var lines = records(owner, type, records);
+                lines.add(";   " + signed(signer)
+                        + wildcardParent
+                                .map(parent -> ", for " + parent.child("*").toZoneText())
+                                .orElse(""));
+                yield lines;
+            }
+            case ProofLink.Denied(var owner, var type, var absence, var signers) -> {
+                var lines = new ArrayList<String>();
+                lines.add("; " + owner.toZoneText() + " IN " + RrType.text(type) + " " + Phrases.word(absence) + " "
+                        + Phrases.status(DnssecStatus.SECURE));
+                signers.forEach(signer -> lines.add(";   denial " + signed(signer)));
+                yield lines;
+            }
+            case ProofLink.Ends(var owner, var type, var status, var reason) ->
+                List.of("; " + owner.toZoneText() + " IN " + RrType.text(type) + " (" + Policies.word(status) + ": "
+                        + Printable.of(reason.text()) + "), " + reason.cause().rule()
+                        + reason.cause()
+                                .infoCode()
+                                .map(code -> ", " + Phrases.of(code))
+                                .orElse(""));
+        };
+    }
+
+    private static List<String> records(DomainName owner, int type, RrSet records) {
+        var lines = new ArrayList<String>();
+        for (var rdata : records.rdata()) {
+            lines.add(owner.toZoneText() + " " + records.ttlSeconds() + " IN " + RrType.text(type) + " "
+                    + data(type, rdata) + " ; "
+                    + Phrases.status(DnssecStatus.SECURE)
+                    + (type == RecordType.DNSKEY.code() ? key(rdata) : ""));
+        }
+        return lines;
+    }
+
+    private static String signed(Signer signer) {
+        return "signed by " + signer.zone().toZoneText() + " key " + signer.keyTag() + ", algorithm "
+                + signer.algorithm() + ", from " + signer.inception() + " until " + signer.expiration();
+    }
+
+    private static String trustedBy(ProofLink.TrustedBy by) {
+        return switch (by) {
+            case ANCHOR -> ", a trust anchor";
+            case DS -> ", which a DS record names";
+        };
     }
 
     /** An answer alone: the aliases that were followed, then the records. */
@@ -51,30 +124,21 @@ public final class ProofText {
             case Lookup.Absent<RrSet> absent ->
                 List.of("; " + owner + " IN " + question.type() + " " + Phrases.status(absent));
             case Lookup.Failed<RrSet> failed ->
-                List.of("; " + owner + " IN " + question.type() + " " + Printable.of(Phrases.status(failed))
-                        + ", RFC 8914 code " + extendedError(failed.failure()));
+                List.of("; " + owner + " IN " + question.type() + " " + Printable.of(Phrases.account(failed)));
         };
-    }
-
-    private static String signature(Rrsig signature, Instant at) {
-        return "signed by " + signature.signer().toZoneText() + " key " + signature.keyTag() + ", algorithm "
-                + signature.algorithm() + ", from " + Rrsig.instant(signature.inception(), at) + " until "
-                + Rrsig.instant(signature.expiration(), at);
     }
 
     private static String key(Bytes rdata) {
         return DnsKey.of(rdata).map(key -> " key " + key.tag()).orElse("");
     }
 
-    /** RFC 8914 §4. */
-    private static int extendedError(LookupFailure failure) {
-        return switch (failure) {
-            case BOGUS -> 6;
-            case INDETERMINATE -> 5;
-            case TIMEOUT, UNREACHABLE -> 22;
-            case SERVFAIL, REFUSED, NOTIMP, FORMERR, OTHER_RCODE, MALFORMED -> 23;
-            case ALIAS_LOOP, ALIAS_LIMIT -> 0; // other error
-        };
+    /** Presentation form by the number of the type. */
+    static String data(int type, Bytes rdata) {
+        return Arrays.stream(RecordType.values())
+                .filter(known -> known.code() == type)
+                .findFirst()
+                .map(known -> data(known, rdata))
+                .orElseGet(() -> generic(rdata));
     }
 
     /** Presentation form; of types that have none here, the form for unknown types. RFC 3597 §5. */

@@ -115,6 +115,6 @@ final class ZoneLines {
 
     private static String line(Lookup<?> lookup, String data) {
         return lookup.expandedName().toZoneText() + " IN " + lookup.question().type() + " " + data + " ; "
-                + Phrases.status(lookup);
+                + Phrases.account(lookup);
     }
 }

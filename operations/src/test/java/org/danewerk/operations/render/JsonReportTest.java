@@ -71,6 +71,21 @@ class JsonReportTest {
     }
 
     @Test
+    void failedLookupHasItsNumberAndWhereTheProofBroke() throws IOException {
+        var tlsa = parse(lines(List.of(SampleReports.bogus())))
+                .path("hosts")
+                .path(0)
+                .path("lookups")
+                .path(1);
+        assertThat(tlsa.path("type").asText()).isEqualTo("TLSA");
+        assertThat(tlsa.path("info_code").asInt()).isEqualTo(7);
+        assertThat(tlsa.path("info_name").asText()).isEqualTo("signature expired");
+        assertThat(tlsa.path("reason").path("name").asText()).isEqualTo("example.org");
+        assertThat(tlsa.path("reason").path("type").asText()).isEqualTo("DNSKEY");
+        assertThat(tlsa.path("reason").path("cause").asText()).isEqualTo("signature-expired");
+    }
+
+    @Test
     void documentationHasTheSchemaThatIsShipped() throws IOException {
         assertThat(Path.of("../docs/json-schema/danewerk.check-1.json")).hasContent(shipped());
     }

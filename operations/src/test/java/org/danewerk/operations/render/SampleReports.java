@@ -14,11 +14,15 @@ import org.danewerk.core.dane.RecordResult;
 import org.danewerk.core.dane.TlsaRecord;
 import org.danewerk.core.dane.TlsaRrset;
 import org.danewerk.core.dns.Absence;
+import org.danewerk.core.dns.DnssecCause;
+import org.danewerk.core.dns.DnssecReason;
 import org.danewerk.core.dns.DnssecStatus;
 import org.danewerk.core.dns.DomainName;
 import org.danewerk.core.dns.Lookup;
 import org.danewerk.core.dns.LookupFailure;
 import org.danewerk.core.dns.MxRecord;
+import org.danewerk.core.dns.Proof;
+import org.danewerk.core.dns.ProofLink;
 import org.danewerk.core.dns.Question;
 import org.danewerk.core.dns.RecordType;
 import org.danewerk.core.finding.Finding;
@@ -140,8 +144,17 @@ final class SampleReports {
     /** The TLSA lookup is bogus, so the host is not contacted. */
     static AuditReport bogus() {
         var owner = DomainName.of("_25._tcp.mx.example.org");
+        var end = new ProofLink.Ends(
+                DomainName.of("example.org"),
+                RecordType.DNSKEY.code(),
+                DnssecStatus.BOGUS,
+                new DnssecReason(DnssecCause.SIGNATURE_EXPIRED, "signature expired"));
         var failed = new Lookup.Failed<TlsaRrset>(
-                question(owner, RecordType.TLSA), LookupFailure.BOGUS, "signature expired", List.of());
+                question(owner, RecordType.TLSA),
+                LookupFailure.BOGUS,
+                "signature expired",
+                List.of(),
+                Proof.NONE.and(end));
         var policy = new DanePolicy.LookupFailed(failed);
         var route = new HostRoute(
                 10,

@@ -46,7 +46,8 @@ class TextReportTest {
     @Test
     void bogusLookupSaysWhyAndThatNobodyWasContacted() {
         assertThat(TextReport.of(SampleReports.bogus(), Ink.NONE))
-                .contains("_25._tcp.mx.example.org. IN TLSA ? ; (bogus: signature expired)\n")
+                .contains(
+                        "_25._tcp.mx.example.org. IN TLSA ? ; (bogus: signature expired), RFC 8914 code 7 (signature expired), at example.org. DNSKEY\n")
                 .contains("  mx.example.org is not contacted: DNSSEC validation fails\n")
                 .contains("example.org: undetermined. Mail waits in the sender's queue: DNSSEC validation fails.");
     }
