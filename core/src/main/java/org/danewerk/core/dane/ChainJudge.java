@@ -94,6 +94,10 @@ final class ChainJudge {
 
     /** RFC 7671 §5.2.2: a server must send what a digest speaks of. */
     private RecordResult anchorNotSent(UsableTlsa record) {
+        int most = Limits.DEFAULT.chainCertificates();
+        if (chain.certificates().size() > most) {
+            return missed(record, Mismatch.LIMIT, MissWords.onlyTheFirst(most));
+        }
         var nobody = MissWords.anchor(record, chain.certificates().size());
         return finder().missingIssuer()
                 .<RecordResult>map(gap -> missed(record, Mismatch.TA_MISSING, nobody + "; " + gap))

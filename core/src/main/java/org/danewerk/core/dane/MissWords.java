@@ -19,6 +19,10 @@ final class MissWords {
                                 : "the server's certificate cannot be read, so its key is not known");
     }
 
+    static String onlyTheFirst(int certificates) {
+        return "only the first " + certificates + " certificates were looked at";
+    }
+
     static String anchor(UsableTlsa record, int certificates) {
         return (certificates == 1
                         ? "the one certificate sent has not the "
