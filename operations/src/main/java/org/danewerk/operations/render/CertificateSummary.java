@@ -12,37 +12,43 @@ import org.danewerk.core.base.Bytes;
 import org.danewerk.core.pkix.PresentedCertificate;
 
 /**
- * What a report shows of a certificate.
+ * What a report shows of a certificate, whatever of it our own reader can read: it reads more than the platform's does, and looks at no
+ * key. DANE may match a certificate that has nothing else in order.
  *
  * @param sha256 of the certificate as sent: what a 3 0 1 record of it holds
- * @param details empty for what is no certificate, or has dates or names that are none; DANE may match it all the same
+ * @param publicKeySha256 what a 3 1 1 record of it holds; empty for what is no certificate, and then so is all else
+ * @param notBefore empty for a date that is none, and so is {@code notAfter}
  */
-record CertificateSummary(Bytes sha256, Optional<Details> details) {
-    /** @param publicKeySha256 what a 3 1 1 record of it holds */
-    record Details(
-            String subject,
-            String issuer,
-            Instant notBefore,
-            Instant notAfter,
-            List<String> dnsNames,
-            Bytes publicKeySha256) {}
-
+record CertificateSummary(
+        Bytes sha256,
+        Optional<Bytes> publicKeySha256,
+        String subject,
+        String issuer,
+        Optional<Instant> notBefore,
+        Optional<Instant> notAfter,
+        List<String> dnsNames) {
     static CertificateSummary of(PresentedCertificate certificate) {
-        return new CertificateSummary(sha256(certificate.der()), details(certificate));
+        return new CertificateSummary(
+                sha256(certificate.der()),
+                certificate.spki().map(CertificateSummary::sha256),
+                name(certificate.subjectDer(), certificate.subjectText()),
+                name(certificate.issuerDer(), certificate.issuerText()),
+                certificate.notBefore(),
+                certificate.notAfter(),
+                certificate.dnsNames().stream().limit(MOST_NAMES).toList());
     }
 
     void write(JsonGenerator json) throws IOException {
         json.writeStartObject();
         json.writeStringField("sha256", sha256.toHex());
-        if (details.isPresent()) {
-            var shown = details.get();
-            json.writeStringField("public_key_sha256", shown.publicKeySha256.toHex());
-            json.writeStringField("subject", shown.subject);
-            json.writeStringField("issuer", shown.issuer);
-            json.writeStringField("not_before", shown.notBefore.toString());
-            json.writeStringField("not_after", shown.notAfter.toString());
+        if (publicKeySha256.isPresent()) {
+            json.writeStringField("public_key_sha256", publicKeySha256.get().toHex());
+            json.writeStringField("subject", subject);
+            json.writeStringField("issuer", issuer);
+            write(json, "not_before", notBefore);
+            write(json, "not_after", notAfter);
             json.writeArrayFieldStart("dns_names");
-            for (var name : shown.dnsNames) {
+            for (var name : dnsNames) {
                 json.writeString(name);
             }
             json.writeEndArray();
@@ -50,24 +56,18 @@ record CertificateSummary(Bytes sha256, Optional<Details> details) {
         json.writeEndObject();
     }
 
-    /** What our own reader found, which reads more than the platform's does, and looks at no key. */
-    private static Optional<Details> details(PresentedCertificate certificate) {
-        var key = certificate.spki();
-        var notBefore = certificate.notBefore();
-        var notAfter = certificate.notAfter();
-        if (key.isEmpty() || notBefore.isEmpty() || notAfter.isEmpty()) {
-            return Optional.empty();
+    private static void write(JsonGenerator json, String field, Optional<Instant> date) throws IOException {
+        if (date.isPresent()) {
+            json.writeStringField(field, date.get().toString());
         }
+    }
+
+    /** @param text what is shown of a name that the platform refuses */
+    private static String name(Bytes der, String text) {
         try {
-            return Optional.of(new Details(
-                    new X500Principal(certificate.subjectDer().toArray()).getName(),
-                    new X500Principal(certificate.issuerDer().toArray()).getName(),
-                    notBefore.get(),
-                    notAfter.get(),
-                    certificate.dnsNames().stream().limit(MOST_NAMES).toList(),
-                    sha256(key.get())));
+            return new X500Principal(der.toArray()).getName();
         } catch (IllegalArgumentException e) {
-            return Optional.empty(); // a name that is none
+            return text;
         }
     }
 
