@@ -37,7 +37,8 @@ record Reply(int code, List<String> lines) {
         for (int i = 1; i < lines.size(); i++) {
             var line = lines.get(i);
             int end = 4 + keyword.length();
-            if (line.regionMatches(true, 4, keyword, 0, keyword.length())
+            if (line.length() >= end
+                    && line.regionMatches(true, 4, keyword, 0, keyword.length())
                     && (line.length() == end || line.charAt(end) == ' ')) {
                 return true;
             }

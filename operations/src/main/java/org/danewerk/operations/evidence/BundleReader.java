@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
@@ -174,6 +175,9 @@ public final class BundleReader {
             return Optional.of(JSON.readTree(line.toByteArray()));
         } catch (JsonProcessingException e) {
             throw new BadBundle("no JSON: " + e.getOriginalMessage());
+        } catch (CharConversionException e) {
+            // A line that begins with zeros is taken for one of four octets a character.
+            throw new BadBundle("no JSON: not UTF-8");
         }
     }
 
