@@ -31,7 +31,8 @@ public final class DnssecData {
                     .ifPresent(ds -> ds.hasDigestOf(APEX, key, ValidationLimits.DEFAULT));
         });
         DsRecord.of(rdata).ifPresent(ds -> ds.counts(ValidationLimits.DEFAULT));
-        Rrsig.of(new ResourceRecord(APEX, RrType.RRSIG, 300, rdata)).ifPresent(signature -> hold(signature, type, rdata));
+        Rrsig.of(new ResourceRecord(APEX, RrType.RRSIG, 300, rdata))
+                .ifPresent(signature -> hold(signature, type, rdata));
         NsecDenial.Nsec.of(APEX, rdata).ifPresent(nsec -> hold(nsec.types()));
         Nsec3Denial.Nsec3.of(NAME, APEX, rdata).ifPresent(nsec3 -> {
             hold(nsec3.types());
