@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.danewerk.core.report.AuditReport;
 import org.danewerk.net.dns.Recorded;
+import org.danewerk.net.dns.Upstreams;
 import org.danewerk.net.dnssec.TrustAnchors;
 import org.danewerk.operations.audit.AuditOptions;
 import org.danewerk.operations.evidence.BundleSettings;
@@ -42,9 +43,10 @@ final class BundleFile {
     /**
      * Opens the file, before the first question.
      *
+     * @param upstreams who is asked
      * @param anchors empty where the AD bit is believed
      */
-    Consumer<Recorded> open(Optional<TrustAnchors> anchors) {
+    Consumer<Recorded> open(Upstreams upstreams, Optional<TrustAnchors> anchors) {
         if (file.isEmpty()) {
             return recorded -> {};
         }
@@ -54,6 +56,7 @@ final class BundleFile {
                 sender.insecureMx(),
                 options.depth(),
                 options.families(),
+                upstreams.texts(),
                 anchors.map(TrustAnchors::toText));
         try {
             var opened = new BundleWriter(

@@ -7,6 +7,7 @@ import org.danewerk.cli.DnsRequest.Trust;
 /** Which resolver to ask, and whom to believe. */
 final class DnsOptions {
     private final Options.Words resolvers;
+    private final Options.Value<Path> authorities;
     private final Options.Value<Path> rootAnchor;
     private final Options.Value<String> trustAd;
 
@@ -15,7 +16,10 @@ final class DnsOptions {
                 "--resolver",
                 "ADDR[:PORT]",
                 "DNS resolver to ask, by address; may be given several times, they are asked in turn. Default: those of "
-                        + "/etc/resolv.conf.");
+                        + "/etc/resolv.conf. tls://ADDR[:PORT]#NAME asks over TLS, and only who has a certificate for NAME; "
+                        + "tls://ADDR[:PORT]#pin-sha256=BASE64 who has that key.");
+        authorities = options.path(
+                "--ca", "FILE", "Certificates of authorities trusted for resolvers behind TLS, beside the usual ones.");
         rootAnchor = options.path(
                 "--root-anchor",
                 "FILE",
@@ -33,6 +37,9 @@ final class DnsOptions {
         if (!resolvers.all().isEmpty()) {
             return Optional.of("--resolver");
         }
+        if (authorities.given()) {
+            return Optional.of("--ca");
+        }
         return rootAnchor.given()
                 ? Optional.of("--root-anchor")
                 : trustAd.value().map(word -> "--trust-ad");
@@ -43,7 +50,15 @@ final class DnsOptions {
             throw CliException.usage(
                     "--root-anchor is of no use with --trust-ad, where the resolver validates; give one of them");
         }
-        return new DnsRequest(resolvers.all(), rootAnchor.value(), trust());
+        if (authorities.given() && resolvers.all().stream().noneMatch(DnsOptions::isOverTls)) {
+            throw CliException.usage(
+                    "--ca is of no use without a resolver behind TLS; name one with --resolver tls://ADDR#NAME");
+        }
+        return new DnsRequest(resolvers.all(), authorities.value(), rootAnchor.value(), trust());
+    }
+
+    private static boolean isOverTls(String resolver) {
+        return resolver.indexOf("://") >= 0;
     }
 
     private Trust trust() {

@@ -14,7 +14,8 @@ import org.danewerk.operations.audit.AuditOptions;
 /** The resolver that a command about the DNS asks: of the network, or of the lab. Closed, it stops the lab. */
 record DnsSource(Resolver resolver, Optional<Lab> lab) implements AutoCloseable {
     static DnsSource network(DnsRequest request, AuditOptions options, InstantSource time) {
-        return new DnsSource(ResolverSetup.of(request, options, time, anchors -> recorded -> {}), Optional.empty());
+        return new DnsSource(
+                ResolverSetup.of(request, options, time, (upstreams, anchors) -> recorded -> {}), Optional.empty());
     }
 
     static DnsSource lab(AuditOptions options) throws IOException {

@@ -70,8 +70,9 @@ final class LabCheck {
         Live.preferNativeSignatures();
         var options = request.options();
         var anchors = TrustAnchors.parse(String.join("\n", lab.rootAnchors())).orThrow();
-        var resolver = Live.validating(
-                Upstreams.of(lab.resolverAddress()), anchors, options, lab.clock(), bundle.open(Optional.of(anchors)));
+        var upstreams = Upstreams.of(lab.resolverAddress());
+        var resolver =
+                Live.validating(upstreams, anchors, options, lab.clock(), bundle.open(upstreams, Optional.of(anchors)));
         var settings = SmtpSettings.ofMachine().withLimits(options.limits()).withReservedAllowed(true);
         return Live.audit(resolver, lab.dialer(), settings, options, Room.sessions(request.jobs()), lab.clock());
     }

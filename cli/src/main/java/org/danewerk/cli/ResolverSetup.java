@@ -1,12 +1,12 @@
 package org.danewerk.cli;
 
-import java.net.InetSocketAddress;
+import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.danewerk.core.base.Limits;
 import org.danewerk.core.base.Parsed;
 import org.danewerk.core.dns.DnssecStatus;
@@ -15,10 +15,12 @@ import org.danewerk.core.dns.Lookup;
 import org.danewerk.core.dns.Question;
 import org.danewerk.core.dns.RecordType;
 import org.danewerk.core.dns.RrSet;
+import org.danewerk.net.dns.AuthorityFile;
 import org.danewerk.net.dns.Recorded;
 import org.danewerk.net.dns.Resolver;
 import org.danewerk.net.dns.SystemResolvers;
 import org.danewerk.net.dns.TrustAnchorFile;
+import org.danewerk.net.dns.Upstream;
 import org.danewerk.net.dns.Upstreams;
 import org.danewerk.net.dnssec.TrustAnchors;
 import org.danewerk.operations.Live;
@@ -29,20 +31,20 @@ final class ResolverSetup {
     private ResolverSetup() {}
 
     /**
-     * @param record gets the anchors in use, if any, and gives who is told of every query
+     * @param record gets whom is asked and the anchors in use, if any, and gives who is told of every query
      * @throws CliException with what was tried, where no resolver is of use
      */
     static Resolver of(
             DnsRequest request,
             AuditOptions options,
             InstantSource time,
-            Function<Optional<TrustAnchors>, Consumer<Recorded>> record) {
+            BiFunction<Upstreams, Optional<TrustAnchors>, Consumer<Recorded>> record) {
         var upstreams = upstreams(request);
         var anchors = anchors(request);
         var resolver = switch (request.trust()) {
             case NOBODY -> {
                 Live.preferNativeSignatures();
-                yield Live.validating(upstreams, anchors, options, time, record.apply(Optional.of(anchors)));
+                yield Live.validating(upstreams, anchors, options, time, record.apply(upstreams, Optional.of(anchors)));
             }
             case LOOPBACK_RESOLVER -> trusting(upstreams, options, false, time, record);
             case ANY_RESOLVER -> trusting(upstreams, options, true, time, record);
@@ -56,9 +58,9 @@ final class ResolverSetup {
             AuditOptions options,
             boolean force,
             InstantSource time,
-            Function<Optional<TrustAnchors>, Consumer<Recorded>> record) {
+            BiFunction<Upstreams, Optional<TrustAnchors>, Consumer<Recorded>> record) {
         try {
-            return Live.trustingAd(upstreams, options, force, time, record.apply(Optional.empty()));
+            return Live.trustingAd(upstreams, options, force, time, record.apply(upstreams, Optional.empty()));
         } catch (IllegalArgumentException e) {
             throw CliException.usage(
                     e.getMessage() + "; run a validating resolver on this host, leave --trust-ad out to "
@@ -74,15 +76,26 @@ final class ResolverSetup {
                     throw CliException.undetermined(reason + "; name a resolver with --resolver ADDR[:PORT]");
             };
         }
-        var addresses = new ArrayList<InetSocketAddress>();
+        var servers = new ArrayList<Upstream>();
         for (var text : request.resolvers()) {
             switch (Upstreams.parse(text)) {
-                case Parsed.Ok<Upstreams>(var one) -> addresses.addAll(one.addresses());
-                case Parsed.Malformed<Upstreams>(var offset, var reason) ->
+                case Parsed.Ok<Upstream>(var one) -> servers.add(one);
+                case Parsed.Malformed<Upstream>(var offset, var reason) ->
                     throw CliException.badInput("--resolver: " + reason);
             }
         }
-        return new Upstreams(addresses);
+        return new Upstreams(servers, authorities(request));
+    }
+
+    private static List<X509Certificate> authorities(DnsRequest request) {
+        if (request.authorities().isEmpty()) {
+            return List.of();
+        }
+        return switch (AuthorityFile.read(request.authorities().get())) {
+            case Parsed.Ok<List<X509Certificate>>(var certificates) -> certificates;
+            case Parsed.Malformed<List<X509Certificate>>(var offset, var reason) ->
+                throw CliException.badInput("--ca: " + reason);
+        };
     }
 
     private static TrustAnchors anchors(DnsRequest request) {
@@ -137,9 +150,15 @@ final class ResolverSetup {
     }
 
     private static List<String> texts(Upstreams upstreams) {
-        return upstreams.addresses().stream()
-                .map(address -> address.getAddress().getHostAddress()
-                        + (address.getPort() == Upstreams.DEFAULT_PORT ? "" : " port " + address.getPort()))
-                .toList();
+        return upstreams.servers().stream().map(ResolverSetup::text).toList();
+    }
+
+    private static String text(Upstream upstream) {
+        return switch (upstream) {
+            case Upstream.Plain(var address) ->
+                address.getAddress().getHostAddress()
+                        + (address.getPort() == Upstreams.DEFAULT_PORT ? "" : " port " + address.getPort());
+            case Upstream.Tls tls -> tls.text();
+        };
     }
 }

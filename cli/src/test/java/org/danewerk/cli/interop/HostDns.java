@@ -24,7 +24,7 @@ final class HostDns {
     private final RouteLookup routes;
 
     HostDns(InetAddress validator) {
-        var upstreams = new Upstreams(List.of(new InetSocketAddress(validator, Dns.PORT)));
+        var upstreams = Upstreams.of(new InetSocketAddress(validator, Dns.PORT));
         var resolver = Resolvers.trustingAd(upstreams, Limits.DEFAULT, false, Clock.systemUTC());
         routes = new RouteLookup(resolver, AddressFamilies.BOTH, Limits.DEFAULT);
     }

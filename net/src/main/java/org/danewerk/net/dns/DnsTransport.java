@@ -1,7 +1,6 @@
 package org.danewerk.net.dns;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.PortUnreachableException;
 import java.net.SocketTimeoutException;
 import java.security.SecureRandom;
@@ -15,7 +14,6 @@ import org.danewerk.core.dns.DomainName;
 import org.danewerk.core.dns.LookupFailure;
 import org.danewerk.net.dns.message.DnsMessage;
 import org.danewerk.net.dns.message.ExtendedError;
-import org.danewerk.net.dns.message.Query;
 import org.danewerk.net.dns.message.Rcode;
 import org.danewerk.net.dns.message.RrType;
 import org.danewerk.net.time.Overdue;
@@ -23,7 +21,8 @@ import org.danewerk.net.time.Overdue;
 /**
  * Sends one query to the upstreams in turn until one answers or the tries or the time are spent.
  *
- * <p>UDP first, TCP for a truncated answer and after two losses (RFC 7766 §5). Never without EDNS: an upstream that cannot is of no
+ * <p>Over what each is reached by, and never over less: no TLS that fails leads to a question in the clear. After two losses over UDP
+ * it is TCP's turn (RFC 7766 §5). Never without EDNS: an upstream that cannot is of no
  * use for DNSSEC, and falling back would turn its fault into "insecure" (RFC 6891 §6.2.2). An upstream that failed is asked last
  * for a while. Safe for many threads at once; blocks.
  */
@@ -31,25 +30,34 @@ final class DnsTransport implements Exchange {
     private static final long PENALTY_NANOS = 30_000_000_000L;
     private static final int LOSSES_BEFORE_TCP = 2;
 
-    private final List<InetSocketAddress> upstreams;
-    private final List<UdpExchange> udp;
+    private final List<Upstream> upstreams;
+    private final List<Carrier> carriers;
     private final Limits limits;
-    private final SecureRandom random = new SecureRandom();
     /** For each upstream, the {@link System#nanoTime} until which it is asked last. */
     private final AtomicLongArray penalisedUntil;
 
     DnsTransport(Upstreams upstreams, Limits limits) {
-        this.upstreams = upstreams.addresses();
-        var overdue = new Overdue();
-        this.udp = this.upstreams.stream()
-                .map(upstream -> new UdpExchange(upstream, overdue))
-                .toList();
+        this.upstreams = upstreams.servers();
+        this.carriers = carriers(upstreams);
         this.limits = limits;
         this.penalisedUntil = new AtomicLongArray(this.upstreams.size());
         long now = System.nanoTime();
         for (int i = 0; i < this.upstreams.size(); i++) {
             penalisedUntil.set(i, now);
         }
+    }
+
+    private static List<Carrier> carriers(Upstreams upstreams) {
+        var overdue = new Overdue();
+        var random = new SecureRandom();
+        var trust = new ResolverTrust(upstreams.authorities());
+        return upstreams.servers().stream()
+                .map(upstream -> switch (upstream) {
+                    case Upstream.Plain(var address) -> new PlainCarrier(address, random, overdue);
+                    case Upstream.Tls tls ->
+                        new TlsCarrier(tls, trust.context(tls.identity()), random, overdue, TlsCarrier.MOST_IDLE_NANOS);
+                })
+                .toList();
     }
 
     /** The end of a lookup that starts now, on the scale of {@link System#nanoTime}. */
@@ -79,7 +87,14 @@ final class DnsTransport implements Exchange {
             }
             long end = System.nanoTime()
                     + Math.min(remaining, limits.queryTimeout().toNanos());
-            Reply reply = attempt(upstream, name, type, flags, end, losses >= LOSSES_BEFORE_TCP);
+            Reply reply;
+            try {
+                reply = attempt(upstream, name, type, flags, losses >= LOSSES_BEFORE_TCP, end);
+            } catch (NotAuthenticated e) { // RFC 7858 §4.2: no retry heals that
+                refused[upstream] = true;
+                reply = new Reply.Failure(
+                        LookupFailure.UNREACHABLE, upstreams.get(upstream).text() + " is not asked: " + e.getMessage());
+            }
             switch (reply) {
                 case Reply.Answer answer -> {
                     return answer;
@@ -121,46 +136,37 @@ final class DnsTransport implements Exchange {
         return order;
     }
 
-    private Reply attempt(int index, DomainName name, int type, int flags, long end, boolean tcp) {
-        InetSocketAddress upstream = upstreams.get(index);
-        Query query = Query.of(random.nextInt(0x10000), flags, name, type);
+    private Reply attempt(int index, DomainName name, int type, int flags, boolean lossy, long end)
+            throws NotAuthenticated {
+        String upstream = upstreams.get(index).text();
         try {
-            Optional<Parsed<DnsMessage>> overUdp = Optional.empty();
-            if (!tcp) {
-                overUdp = Optional.of(udp.get(index).exchange(query, end));
-            }
-            boolean truncated = overUdp.isPresent()
-                    && overUdp.get() instanceof Parsed.Ok<DnsMessage>(var message)
-                    && message.has(DnsMessage.TC);
-            // RFC 2181 §9: what a truncated answer holds is not used
-            Parsed<DnsMessage> received =
-                    overUdp.isEmpty() || truncated ? TcpExchange.exchange(upstream, query, end) : overUdp.get();
-            return switch (received) {
+            return switch (carriers.get(index).carry(name, type, flags, lossy, end)) {
                 case Parsed.Ok<DnsMessage>(var message) -> judge(upstream, name, type, message);
                 case Parsed.Malformed<DnsMessage>(var offset, var reason) ->
                     new Reply.Failure(
                             LookupFailure.MALFORMED,
-                            "the reply of " + Upstreams.text(upstream) + " to " + question(name, type)
-                                    + " cannot be read: " + reason + " at octet " + offset);
+                            "the reply of " + upstream + " to " + question(name, type) + " cannot be read: " + reason
+                                    + " at octet " + offset);
             };
+        } catch (NotAuthenticated e) {
+            throw e;
         } catch (SocketTimeoutException e) {
             return new Reply.Failure(
-                    LookupFailure.TIMEOUT, "no reply from " + Upstreams.text(upstream) + " to " + question(name, type));
+                    LookupFailure.TIMEOUT, "no reply from " + upstream + " to " + question(name, type));
         } catch (PortUnreachableException e) {
             return new Reply.Failure(
-                    LookupFailure.UNREACHABLE,
-                    "nothing answers at " + Upstreams.text(upstream) + " (port unreachable)");
+                    LookupFailure.UNREACHABLE, "nothing answers at " + upstream + " (port unreachable)");
         } catch (IOException e) {
             return new Reply.Failure(
                     LookupFailure.UNREACHABLE,
-                    Upstreams.text(upstream) + " cannot be reached"
+                    upstream + " cannot be reached"
                             + Optional.ofNullable(e.getMessage())
                                     .map(why -> ": " + why)
                                     .orElse(""));
         }
     }
 
-    private static Reply judge(InetSocketAddress upstream, DomainName name, int type, DnsMessage message) {
+    private static Reply judge(String upstream, DomainName name, int type, DnsMessage message) {
         LookupFailure failure;
         String code;
         switch (message.rcode()) {
@@ -200,7 +206,7 @@ final class DnsTransport implements Exchange {
                 message.extendedErrors().stream().map(ExtendedError::describe).collect(Collectors.joining("; "));
         return new Reply.Failure(
                 failure,
-                code + " from " + Upstreams.text(upstream) + " for " + question(name, type)
+                code + " from " + upstream + " for " + question(name, type)
                         + (errors.isEmpty() ? "" : " (" + errors + ")"));
     }
 

@@ -90,12 +90,14 @@ public record SystemResolvers(
             addresses.add(new InetSocketAddress(InetAddress.getLoopbackAddress(), Upstreams.DEFAULT_PORT));
         }
         var used = addresses.subList(0, Math.min(addresses.size(), MAX_NAMESERVERS));
-        return new SystemResolvers(new Upstreams(used), timeout, attempts, trustAd, problems);
+        return new SystemResolvers(
+                Upstreams.of(used.toArray(InetSocketAddress[]::new)), timeout, attempts, trustAd, problems);
     }
 
     /** A bare IPv6 address may stand here, and no port. */
     private static Parsed<InetSocketAddress> nameserver(String text) {
-        return Upstreams.parseAddress(text.indexOf(':') >= 0 && !text.startsWith("[") ? "[" + text + "]" : text);
+        return Upstreams.parseAddress(
+                text.indexOf(':') >= 0 && !text.startsWith("[") ? "[" + text + "]" : text, Upstreams.DEFAULT_PORT);
     }
 
     private static OptionalInt smallNumber(String option, int most) {

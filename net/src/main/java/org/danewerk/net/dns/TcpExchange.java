@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
 import org.danewerk.core.base.Parsed;
 import org.danewerk.net.dns.message.DnsMessage;
 import org.danewerk.net.dns.message.Query;
@@ -18,7 +17,7 @@ final class TcpExchange {
     static Parsed<DnsMessage> exchange(InetSocketAddress upstream, Query query, long end) throws IOException {
         try (var socket = new Socket()) {
             socket.setTcpNoDelay(true);
-            socket.connect(upstream, millisUntil(end));
+            socket.connect(upstream, Waiting.millisUntil(end));
             byte[] octets = query.octets();
             var framed = new byte[octets.length + 2];
             framed[0] = (byte) (octets.length >> 8);
@@ -35,20 +34,11 @@ final class TcpExchange {
         }
     }
 
-    /** At least 1, since 0 would wait for ever. */
-    private static int millisUntil(long end) throws SocketTimeoutException {
-        long nanos = end - System.nanoTime();
-        if (nanos <= 0) {
-            throw new SocketTimeoutException("time is up");
-        }
-        return (int) Math.max(1, Math.min(nanos / 1_000_000, Integer.MAX_VALUE));
-    }
-
     private static void read(Socket socket, byte[] into, long end) throws IOException {
         InputStream in = socket.getInputStream();
         int have = 0;
         while (have < into.length) {
-            socket.setSoTimeout(millisUntil(end));
+            socket.setSoTimeout(Waiting.millisUntil(end));
             int count = in.read(into, have, into.length - have);
             if (count < 0) {
                 throw new EOFException("the connection was closed before the reply was complete");

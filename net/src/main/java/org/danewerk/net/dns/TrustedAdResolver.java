@@ -33,7 +33,7 @@ public final class TrustedAdResolver implements Resolver {
     private final Limits limits;
 
     /**
-     * @param force accept upstreams that are not on this host: the caller vouches for the way to them
+     * @param force accept upstreams that are not on this host, over TLS or not: the caller vouches for the way to them
      * @throws IllegalArgumentException for such upstreams without {@code force}
      */
     public TrustedAdResolver(Upstreams upstreams, Limits limits, boolean force) {
@@ -48,8 +48,7 @@ public final class TrustedAdResolver implements Resolver {
 
     static Upstreams trusted(Upstreams upstreams, boolean force) {
         if (!force && !upstreams.loopbackOnly()) {
-            throw new IllegalArgumentException("the AD bit of " + text(upstreams)
-                    + " cannot be trusted: it is not a loopback address, and anybody on the way could set the bit");
+            throw new IllegalArgumentException(distrust(upstreams));
         }
         return upstreams;
     }
@@ -148,11 +147,16 @@ public final class TrustedAdResolver implements Resolver {
         return new RrSet(records.stream().map(ResourceRecord::rdata).toList(), ttl);
     }
 
-    private static String text(Upstreams upstreams) {
-        return upstreams.addresses().stream()
-                .filter(address -> !address.getAddress().isLoopbackAddress())
-                .map(Upstreams::text)
+    /** RFC 8484 §9: TLS shows who a resolver is, and not that it is to be believed; that is for its user to say. */
+    private static String distrust(Upstreams upstreams) {
+        var first = upstreams.servers().stream()
+                .filter(server -> !server.address().getAddress().isLoopbackAddress())
                 .findFirst()
-                .orElse("");
+                .orElseThrow();
+        return "the AD bit of " + first.text() + " cannot be trusted: it is not a loopback address, and "
+                + switch (first) {
+                    case Upstream.Plain plain -> "anybody on the way could set the bit";
+                    case Upstream.Tls tls -> "TLS shows who set the bit, not that they are right";
+                };
     }
 }

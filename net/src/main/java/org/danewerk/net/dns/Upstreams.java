@@ -3,44 +3,83 @@ package org.danewerk.net.dns;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.security.cert.X509Certificate;
+import java.util.Arrays;
 import java.util.List;
 import org.danewerk.core.base.Parsed;
 
-/** The recursive resolvers to ask, in order of preference; at least one, each by address and never by name. */
-public record Upstreams(List<InetSocketAddress> addresses) {
+/**
+ * The recursive resolvers to ask, in order of preference; at least one, each by address and never by name.
+ *
+ * @param authorities trusted for resolvers behind TLS, beside those of the JDK
+ */
+public record Upstreams(List<Upstream> servers, List<X509Certificate> authorities) {
     public static final int DEFAULT_PORT = 53;
 
     public Upstreams {
-        addresses = List.copyOf(addresses);
-        if (addresses.isEmpty()) {
+        servers = List.copyOf(servers);
+        authorities = List.copyOf(authorities);
+        if (servers.isEmpty()) {
             throw new IllegalArgumentException("no upstream resolver");
         }
     }
 
     public static Upstreams of(InetSocketAddress... addresses) {
-        return new Upstreams(List.of(addresses));
+        return new Upstreams(
+                Arrays.stream(addresses).<Upstream>map(Upstream.Plain::new).toList(), List.of());
     }
 
-    /** Reads {@code ADDR[:PORT]}; IPv6 with a port in brackets. A name is malformed: it would need a resolver itself. */
-    public static Parsed<Upstreams> parse(String text) {
-        return parseAddress(text).map(Upstreams::of);
+    /**
+     * Reads {@code ADDR[:PORT]}, IPv6 with a port in brackets; or {@code tls://ADDR[:PORT]#WHO} with {@code WHO} as {@link
+     * ResolverIdentity} has it. A name for an address is malformed: it would need a resolver itself.
+     */
+    public static Parsed<Upstream> parse(String text) {
+        return text.startsWith(Upstream.Tls.SCHEME)
+                ? tls(text.substring(Upstream.Tls.SCHEME.length()))
+                : parseAddress(text, DEFAULT_PORT).map(Upstream.Plain::new);
     }
 
     /** Whether all are addresses of this host, which makes the way to them a secure channel. RFC 7672 §2.1.1 */
     public boolean loopbackOnly() {
-        return addresses.stream().allMatch(address -> address.getAddress().isLoopbackAddress());
+        return servers.stream().allMatch(server -> server.address().getAddress().isLoopbackAddress());
     }
 
-    /** {@code 192.0.2.1} or {@code [2001:db8::1]:5353}, the port left out where it is 53. */
-    static String text(InetSocketAddress address) {
+    /** Each as it is typed. */
+    public List<String> texts() {
+        return servers.stream().map(Upstream::text).toList();
+    }
+
+    /** {@code 192.0.2.1} or {@code [2001:db8::1]:5353}, the port left out where it is the usual one. */
+    static String text(InetSocketAddress address, int usualPort) {
         String host = address.getAddress().getHostAddress();
-        if (address.getPort() == DEFAULT_PORT) {
+        if (address.getPort() == usualPort) {
             return host;
         }
         return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + address.getPort();
     }
 
-    static Parsed<InetSocketAddress> parseAddress(String text) {
+    /** RFC 8310 §5: who is not authenticated is no better than a resolver in the clear, so nobody is asked without saying who. */
+    private static Parsed<Upstream> tls(String text) {
+        int hash = text.indexOf('#');
+        if (hash < 0) {
+            return Parsed.malformed(
+                    text.length(),
+                    "\"" + Upstream.Tls.SCHEME + text + "\" does not say whom to expect there: add #NAME, as in the "
+                            + "certificate, or #" + ResolverIdentity.Pinned.PREFIX + "BASE64");
+        }
+        return switch (parseAddress(text.substring(0, hash), Upstream.Tls.DEFAULT_PORT)) {
+            case Parsed.Ok<InetSocketAddress>(var address) ->
+                ResolverIdentity.parse(text.substring(hash + 1)).map(who -> new Upstream.Tls(address, who));
+            case Parsed.Malformed<InetSocketAddress>(var offset, var reason) -> Parsed.malformed(offset, reason);
+        };
+    }
+
+    /** Whether this is meant for an address, and no name. */
+    static boolean isAddress(String text) {
+        return text.indexOf(':') >= 0 || isIpv4(text);
+    }
+
+    static Parsed<InetSocketAddress> parseAddress(String text, int usualPort) {
         String host = text;
         String port = "";
         int portAt = text.length();
@@ -72,7 +111,7 @@ public record Upstreams(List<InetSocketAddress> addresses) {
                 return Parsed.malformed(portAt, "no port behind the colon in \"" + text + "\"");
             }
         }
-        int number = port.isEmpty() ? DEFAULT_PORT : portNumber(port);
+        int number = port.isEmpty() ? usualPort : portNumber(port);
         if (number < 0) {
             return Parsed.malformed(portAt, "a port that is not 1 to 65535: \"" + port + "\"");
         }

@@ -6,6 +6,7 @@ import org.danewerk.core.dns.DomainName;
 import org.danewerk.core.dns.Lookup;
 import org.danewerk.core.dns.Question;
 import org.danewerk.core.dns.RecordType;
+import org.danewerk.net.dnssec.ValidationLimits;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.xbill.DNS.ExtendedErrorCodeOption;
@@ -29,6 +30,28 @@ class ResolverContractTest {
         }
     }
 
+    /** The same over TLS. */
+    @Nested
+    class ValidatingOverTls extends ResolverContract {
+        final TlsServer server = new TlsServer(TlsServer.answering(zones.world));
+
+        @Override
+        Resolver resolver() {
+            return new ValidatingDnsResolver(
+                    server.upstreams(),
+                    zones.world.anchors(),
+                    ValidatingDnsResolverTest.LIMITS,
+                    ValidationLimits.DEFAULT,
+                    zones.clock);
+        }
+
+        @AfterEach
+        void close() {
+            server.close();
+            zones.close();
+        }
+    }
+
     /** Behind a validator that tells its verdict by the AD bit and SERVFAIL alone, as a real one does. */
     @Nested
     class TrustingAd extends ResolverContract {
@@ -39,7 +62,7 @@ class ResolverContractTest {
             return new TrustedAdResolver(validator.upstreams(), ValidatingDnsResolverTest.LIMITS, false);
         }
 
-        private List<byte[]> answer(Message query, boolean tcp) {
+        final List<byte[]> answer(Message query, boolean tcp) {
             var reply = zones.world.answer(query);
             if (query.getHeader().getFlag(Flags.CD)) {
                 return List.of(reply.toWire());
@@ -69,6 +92,22 @@ class ResolverContractTest {
         void close() {
             validator.close();
             zones.close();
+        }
+    }
+
+    /** The same over TLS. */
+    @Nested
+    class TrustingAdOverTls extends TrustingAd {
+        final TlsServer server = new TlsServer(TlsServer.answering(this::answer));
+
+        @Override
+        Resolver resolver() {
+            return new TrustedAdResolver(server.upstreams(), ValidatingDnsResolverTest.LIMITS, false);
+        }
+
+        @AfterEach
+        void closeServer() {
+            server.close();
         }
     }
 }

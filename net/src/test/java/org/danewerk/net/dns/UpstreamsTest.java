@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.danewerk.core.base.Parsed;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,7 +22,7 @@ class UpstreamsTest {
         "[2001:db8::1]:5353, 2001:db8:0:0:0:0:0:1, 5353",
     })
     void addresses(String text, String host, int port) {
-        var address = Upstreams.parse(text).orThrow().addresses().getFirst();
+        var address = Upstreams.parse(text).orThrow().address();
         assertThat(address.getAddress().getHostAddress()).isEqualTo(host);
         assertThat(address.getPort()).isEqualTo(port);
     }
@@ -40,6 +41,50 @@ class UpstreamsTest {
                         malformed -> assertThat(malformed.reason()).contains("\""));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "tls://192.0.2.1#dns.example, 192.0.2.1, 853",
+        "tls://192.0.2.1:8853#dns.example, 192.0.2.1, 8853",
+        "tls://[2001:db8::1]:8853#dns.example, 2001:db8:0:0:0:0:0:1, 8853",
+        "tls://192.0.2.1#192.0.2.1, 192.0.2.1, 853",
+        "tls://192.0.2.1#2001:db8:0:0:0:0:0:1, 192.0.2.1, 853",
+        "tls://192.0.2.1#pin-sha256=47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=, 192.0.2.1, 853",
+        "'tls://::1#pin-sha256=47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=,"
+                + "57DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=', 0:0:0:0:0:0:0:1, 853",
+    })
+    @DisplayName("RFC 7858 §3.1: over TLS the port is 853 where none is given")
+    void overTls(String text, String host, int port) {
+        var upstream = Upstreams.parse(text).orThrow();
+        assertThat(upstream).isInstanceOf(Upstream.Tls.class);
+        assertThat(upstream.address().getAddress().getHostAddress()).isEqualTo(host);
+        assertThat(upstream.address().getPort()).isEqualTo(port);
+        assertThat(Upstreams.parse(upstream.text()).orThrow()).isEqualTo(upstream);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "tls://192.0.2.1, does not say whom to expect there",
+        "tls://192.0.2.1:853, does not say whom to expect there",
+        "tls://192.0.2.1#, no name of a resolver",
+        "tls://192.0.2.1#., the root names no resolver",
+        "tls://192.0.2.1#a..b, no name of a resolver",
+        "tls://192.0.2.1#1.2.3.4:53, not an IP address",
+        "tls://192.0.2.1#pin-sha256=, a pin of 0 octets",
+        "tls://192.0.2.1#pin-sha256=AAAA, a pin of 3 octets",
+        "tls://192.0.2.1#pin-sha256=%, no base64",
+        "'tls://192.0.2.1#pin-sha256=47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=,', a pin of 0 octets",
+        "tls://dns.example#dns.example, 'give an address, not a name'",
+        "tls://192.0.2.1:0#dns.example, a port that is not 1 to 65535",
+        "tls:192.0.2.1#dns.example, a port that is not 1 to 65535",
+    })
+    @DisplayName("RFC 8310 §5: nobody is asked over TLS without saying who")
+    void overTlsToNobodyInParticularIsMalformed(String text, String why) {
+        assertThat(Upstreams.parse(text))
+                .isInstanceOfSatisfying(
+                        Parsed.Malformed.class,
+                        malformed -> assertThat(malformed.reason()).contains(why));
+    }
+
     @Test
     void resolvConf() {
         var resolvers = SystemResolvers.parse("""
@@ -54,8 +99,14 @@ class UpstreamsTest {
                 nonsense
                 nameserver 192.0.2.4
                 """);
-        assertThat(resolvers.upstreams().addresses()).hasSize(3);
-        assertThat(resolvers.upstreams().addresses().getFirst().getAddress().getHostAddress())
+        assertThat(resolvers.upstreams().servers()).hasSize(3);
+        assertThat(resolvers
+                        .upstreams()
+                        .servers()
+                        .getFirst()
+                        .address()
+                        .getAddress()
+                        .getHostAddress())
                 .isEqualTo("192.0.2.1");
         assertThat(resolvers.timeout()).contains(Duration.ofSeconds(3));
         assertThat(resolvers.attempts()).hasValue(4);

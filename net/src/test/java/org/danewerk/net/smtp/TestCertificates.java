@@ -30,7 +30,7 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** Throw-away certificates of every kind. */
-final class TestCertificates {
+public final class TestCertificates {
     private static final AtomicLong SERIALS = new AtomicLong(1);
 
     private TestCertificates() {}
@@ -40,20 +40,20 @@ final class TestCertificates {
      *
      * @param der the octets in wire order
      */
-    record Credential(PrivateKey key, List<X509Certificate> chain, List<byte[]> der) {
-        X509Certificate leaf() {
+    public record Credential(PrivateKey key, List<X509Certificate> chain, List<byte[]> der) {
+        public X509Certificate leaf() {
             return chain.getFirst();
         }
     }
 
-    static Credential selfSigned(String name, String algorithm) {
+    public static Credential selfSigned(String name, String algorithm) {
         var keys = keys(algorithm);
         return credential(
                 keys,
                 List.of(certificate("CN=" + name, "CN=" + name, name, keys, keys, algorithm, Instant.now(), false)));
     }
 
-    static Credential expired(String name) {
+    public static Credential expired(String name) {
         var keys = keys("P-256");
         var then = Instant.now().minus(1000, ChronoUnit.DAYS);
         return credential(
@@ -61,7 +61,7 @@ final class TestCertificates {
     }
 
     /** A leaf and {@code length - 1} authorities above it, the root last. */
-    static Credential chain(String name, int length, String leafAlgorithm) {
+    public static Credential chain(String name, int length, String leafAlgorithm) {
         return chain(name, length, leafAlgorithm, "P-256");
     }
 
@@ -134,7 +134,8 @@ final class TestCertificates {
                 builder.addExtension(
                         Extension.subjectAlternativeName,
                         false,
-                        new GeneralNames(new GeneralName(GeneralName.dNSName, name)));
+                        new GeneralNames(new GeneralName(
+                                name.matches("[0-9.]+") ? GeneralName.iPAddress : GeneralName.dNSName, name)));
             }
             var signer = new JcaContentSignerBuilder(signatureAlgorithm(issuerAlgorithm))
                     .setProvider(new BouncyCastleProvider())

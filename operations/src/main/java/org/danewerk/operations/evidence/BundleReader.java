@@ -152,6 +152,7 @@ public final class BundleReader {
                 Fields.word(InsecureMx.class, Fields.text(in, "insecure_mx")),
                 Fields.word(AuditDepth.class, Fields.text(in, "depth")),
                 Fields.word(AddressFamilies.class, Fields.text(in, "families")),
+                in.path("resolvers").valueStream().map(JsonNode::asText).toList(),
                 in.path("anchors").isTextual() ? Optional.of(in.path("anchors").textValue()) : Optional.empty());
     }
 

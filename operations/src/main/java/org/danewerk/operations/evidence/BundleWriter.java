@@ -30,12 +30,13 @@ public final class BundleWriter implements AutoCloseable {
         this.out = out;
         var head = JSON.createObjectNode();
         head.put("schema", Bundle.SCHEMA).put("version", version).put("begun", begun.toString());
-        head.putObject("settings")
-                .put("level", settings.level().text())
+        var inner = head.putObject("settings");
+        inner.put("level", settings.level().text())
                 .put("insecure_mx", Fields.word(settings.insecureMx()))
                 .put("depth", settings.depth().text())
                 .put("families", Fields.word(settings.families()))
                 .put("anchors", settings.anchors().orElse(null));
+        settings.resolvers().forEach(inner.putArray("resolvers")::add);
         line(head);
     }
 

@@ -10,6 +10,10 @@ public final class Query {
     public static final int UDP_PAYLOAD = 1232;
 
     private static final int OPT_SIZE = 11;
+    private static final int OPTION_PADDING = 12;
+    private static final int OPTION_HEADER = 4;
+    /** RFC 8467 §4.1 */
+    private static final int PADDING_BLOCK = 128;
 
     private final byte[] octets;
     private final int questionEnd;
@@ -25,9 +29,24 @@ public final class Query {
      * @param flags RD, AD, CD as wanted
      */
     public static Query of(int id, int flags, DomainName name, int type) {
+        return of(id, flags, name, type, -1);
+    }
+
+    /**
+     * The same with padding, so that whoever watches an encrypted connection does not learn the name from its length. RFC 7830 §3, RFC
+     * 8467 §4.1.
+     */
+    public static Query padded(int id, int flags, DomainName name, int type) {
+        int size = DnsMessage.HEADER_SIZE + name.toWire().size() + 4 + OPT_SIZE + OPTION_HEADER;
+        return of(id, flags, name, type, Math.floorMod(-size, PADDING_BLOCK));
+    }
+
+    /** @param padding octets of it; none, and no option for it, where negative */
+    private static Query of(int id, int flags, DomainName name, int type, int padding) {
         Bytes wireName = name.toWire();
         int questionEnd = DnsMessage.HEADER_SIZE + wireName.size() + 4;
-        var octets = new byte[questionEnd + OPT_SIZE];
+        int options = padding < 0 ? 0 : OPTION_HEADER + padding;
+        var octets = new byte[questionEnd + OPT_SIZE + options];
         put16(octets, 0, id);
         put16(octets, 2, flags);
         put16(octets, 4, 1);
@@ -38,6 +57,11 @@ public final class Query {
         put16(octets, questionEnd + 1, RrType.OPT);
         put16(octets, questionEnd + 3, UDP_PAYLOAD);
         octets[questionEnd + 7] = (byte) 0x80; // DO
+        if (padding >= 0) {
+            put16(octets, questionEnd + 9, options);
+            put16(octets, questionEnd + OPT_SIZE, OPTION_PADDING);
+            put16(octets, questionEnd + OPT_SIZE + 2, padding);
+        }
         return new Query(octets, questionEnd);
     }
 
