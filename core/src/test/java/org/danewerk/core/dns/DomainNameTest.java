@@ -23,7 +23,8 @@ class DomainNameTest {
             wire.writeBytes(label.getBytes());
         }
         wire.write(0);
-        assertThat(DomainName.parse(String.join(".", labels)) instanceof Parsed.Ok).isEqualTo(isName);
+        assertThat(DomainName.parse(String.join(".", labels)) instanceof Parsed.Ok)
+                .isEqualTo(isName);
         assertThat(DomainName.parseWire(Bytes.of(wire.toByteArray()), 0) instanceof Parsed.Ok)
                 .isEqualTo(isName);
     }
