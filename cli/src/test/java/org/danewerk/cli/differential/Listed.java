@@ -12,29 +12,24 @@ import java.util.Objects;
  * @param section that decides
  * @param seed of a case that falls in it
  */
-record Listed(DifferenceClass known, Right right, String section, long seed, String what) {
+public record Listed<K extends Enum<K>>(K known, Right right, String section, long seed, String what) {
     /** Who has the RFCs on their side. */
-    enum Right {
-        WE("danewerk"),
-        THEY("OpenSSL"),
+    public enum Right {
+        WE,
+        THEY,
         /** The RFCs leave it open. */
-        EITHER("either");
-
-        private final String text;
-
-        Right(String text) {
-            this.text = text;
-        }
+        EITHER
     }
 
-    static List<Listed> all() {
-        try (var in = Objects.requireNonNull(Listed.class.getResourceAsStream("differences.tsv"))) {
+    /** What stands in the file beside the classes. */
+    public static <K extends Enum<K>> List<Listed<K>> all(Class<K> classes) {
+        try (var in = Objects.requireNonNull(classes.getResourceAsStream("differences.tsv"))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .skip(1)
                     .map(line -> line.split("\t", -1))
-                    .map(cells -> new Listed(
-                            DifferenceClass.valueOf(cells[0]),
+                    .map(cells -> new Listed<>(
+                            Enum.valueOf(classes, cells[0]),
                             Right.valueOf(cells[1]),
                             cells[2],
                             Long.parseLong(cells[3]),
@@ -46,7 +41,12 @@ record Listed(DifferenceClass known, Right right, String section, long seed, Str
     }
 
     /** As it stands in the document. */
-    String row() {
-        return "| `" + known + "` | " + what + " | " + right.text + " | " + section + " |";
+    public String row(String peer) {
+        var who = switch (right) {
+            case WE -> "danewerk";
+            case THEY -> peer;
+            case EITHER -> "either";
+        };
+        return "| `" + known + "` | " + what + " | " + who + " | " + section + " |";
     }
 }

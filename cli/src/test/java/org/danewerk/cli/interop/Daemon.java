@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** A server in the foreground, of which only this process's own child is ever stopped. */
-final class Daemon implements AutoCloseable {
+public final class Daemon implements AutoCloseable {
     private final String name;
     private final Process process;
     private final Path log;
@@ -18,7 +18,7 @@ final class Daemon implements AutoCloseable {
 
     /** Whether a server answers yet. */
     @FunctionalInterface
-    interface Probe {
+    public interface Probe {
         boolean answers() throws IOException;
     }
 
@@ -30,7 +30,7 @@ final class Daemon implements AutoCloseable {
     }
 
     /** @param directory where it runs and where its output goes */
-    static Daemon start(String name, Path directory, List<String> command) throws IOException {
+    public static Daemon start(String name, Path directory, List<String> command) throws IOException {
         return start(name, directory, command, directory.resolve(name + ".log"));
     }
 
@@ -48,7 +48,7 @@ final class Daemon implements AutoCloseable {
     }
 
     /** Waits until it answers; fails with the end of its log when it ends first or takes too long. */
-    Daemon await(Probe probe) throws IOException {
+    public Daemon await(Probe probe) throws IOException {
         long start = System.nanoTime();
         while (!answers(probe)) {
             boolean late = System.nanoTime() - start > TIME_TO_START.toNanos();

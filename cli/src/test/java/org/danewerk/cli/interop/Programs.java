@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Where the machine has the programs of this tier. */
-final class Programs {
+public final class Programs {
     private Programs() {}
 
-    static Optional<Path> find(String name) {
+    public static Optional<Path> find(String name) {
         return Stream.concat(Arrays.stream(System.getenv("PATH").split(":")), SYSTEM.stream())
                 .map(directory -> Path.of(directory, name))
                 .filter(Files::isExecutable)
@@ -19,7 +19,7 @@ final class Programs {
     }
 
     /** @throws IllegalStateException where it is missing, which {@link Means} should have told of before */
-    static String path(String name) {
+    public static String path(String name) {
         return find(name)
                 .orElseThrow(() -> new IllegalStateException(name + " is not installed"))
                 .toString();

@@ -35,7 +35,12 @@ public final class LabDns implements AutoCloseable {
 
     /** A resolver for all the world that validates nothing. @param address with port 0 for any that is free */
     public static LabDns resolver(LabWorld world, InetSocketAddress address) throws IOException {
-        return new LabDns(new ReplyBuilder(new Recursion(world), true), address);
+        return resolver(new Recursion(world), address);
+    }
+
+    /** A resolver that validates nothing, for whatever knows the answers. */
+    public static LabDns resolver(AnswerSource source, InetSocketAddress address) throws IOException {
+        return new LabDns(new ReplyBuilder(source, true), address);
     }
 
     /** The authoritative server of one zone, for a real resolver that goes to it by itself; misbehaves where the zone's does. */

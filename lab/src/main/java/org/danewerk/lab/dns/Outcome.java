@@ -4,7 +4,7 @@ import java.util.List;
 import org.danewerk.lab.zone.SignedRrset;
 
 /** What becomes of one question. */
-sealed interface Outcome {
+public sealed interface Outcome {
     record Answer(int rcode, boolean authoritative, List<SignedRrset> answer, List<SignedRrset> authority)
             implements Outcome {
         public Answer {
@@ -12,7 +12,7 @@ sealed interface Outcome {
             authority = List.copyOf(authority);
         }
 
-        static Answer empty(int rcode) {
+        public static Answer empty(int rcode) {
             return new Answer(rcode, false, List.of(), List.of());
         }
     }

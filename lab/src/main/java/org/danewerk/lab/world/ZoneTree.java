@@ -124,7 +124,8 @@ final class ZoneTree {
 
     private ZoneKey key(Name origin, ZoneAlgorithm algorithm) {
         return switch (algorithm) {
-            case RSASHA256, RSASHA512 -> ZoneKey.rsa(origin, algorithm, pki.key("zones", KeyKind.RSA_2048));
+            case RSASHA1, RSASHA1_NSEC3_SHA1, RSASHA256, RSASHA512 ->
+                ZoneKey.rsa(origin, algorithm, pki.key("zones", KeyKind.RSA_2048));
             case ECDSAP256SHA256, ECDSAP384SHA384, ED25519, ED448 ->
                 ZoneKey.elliptic(origin, algorithm, pki.randomFor("zone key of " + origin));
         };

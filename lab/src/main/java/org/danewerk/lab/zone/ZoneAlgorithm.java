@@ -2,8 +2,11 @@ package org.danewerk.lab.zone;
 
 import org.xbill.DNS.DNSSEC;
 
-/** A DNSSEC signing algorithm that the lab can sign with: those a validator must or should know. RFC 9904 §2. */
+/** A DNSSEC signing algorithm that the lab can sign with: those a validator must or should know, RFC 9904 §2, and the two of SHA-1. */
 public enum ZoneAlgorithm {
+    /** Counts as unsigned. RFC 9905 §2. */
+    RSASHA1(DNSSEC.Algorithm.RSASHA1),
+    RSASHA1_NSEC3_SHA1(DNSSEC.Algorithm.RSA_NSEC3_SHA1),
     RSASHA256(DNSSEC.Algorithm.RSASHA256),
     RSASHA512(DNSSEC.Algorithm.RSASHA512),
     ECDSAP256SHA256(DNSSEC.Algorithm.ECDSAP256SHA256),

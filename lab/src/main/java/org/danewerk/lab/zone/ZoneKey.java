@@ -65,13 +65,15 @@ public final class ZoneKey {
                             return signed(signer, data);
                         });
             }
-            case RSASHA256, RSASHA512 -> throw new IllegalArgumentException(algorithm + " takes an RSA key");
+            case RSASHA1, RSASHA1_NSEC3_SHA1, RSASHA256, RSASHA512 ->
+                throw new IllegalArgumentException(algorithm + " takes an RSA key");
         };
     }
 
     /** Zones may share an RSA key: making one takes longer than all other keys of a lab together. */
     public static ZoneKey rsa(Name zone, ZoneAlgorithm algorithm, LabKey key) {
         String scheme = switch (algorithm) {
+            case RSASHA1, RSASHA1_NSEC3_SHA1 -> "SHA1withRSA";
             case RSASHA256 -> "SHA256withRSA";
             case RSASHA512 -> "SHA512withRSA";
             case ECDSAP256SHA256, ECDSAP384SHA384, ED25519, ED448 ->
@@ -94,7 +96,15 @@ public final class ZoneKey {
         return dnskey;
     }
 
-    byte[] sign(byte[] data) {
+    /** The same key, said to be another: with other flags, another protocol or another algorithm. */
+    public ZoneKey publishedAs(int flags, int protocol, int algorithm) {
+        return new ZoneKey(
+                new DNSKEYRecord(
+                        dnskey.getName(), DClass.IN, dnskey.getTTL(), flags, protocol, algorithm, dnskey.getKey()),
+                signing);
+    }
+
+    public byte[] sign(byte[] data) {
         return signing.apply(data);
     }
 
