@@ -8,6 +8,7 @@ module org.danewerk.core {
     exports org.danewerk.core.dane;
     exports org.danewerk.core.mtasts;
     exports org.danewerk.core.policy;
+    exports org.danewerk.core.service;
     exports org.danewerk.core.verdict;
     exports org.danewerk.core.finding;
     exports org.danewerk.core.tlsrpt;

@@ -41,13 +41,7 @@ enum DifferenceClass {
             && judged.question().certificates().stream().anyMatch(DifferenceClass::signsWithoutSayingCa)),
     /** RFC 5280 §4.2.1.10. */
     COMMON_NAME_CONSTRAINT(judged ->
-            judged.missed(Mismatch.NAME_CONSTRAINTS) && judged.detail().contains("*.")),
-    /** RFC 7671 §5.2.3. */
-    SHARED_BARE_KEY(judged -> judged.missed(Mismatch.NO_PATH)
-            && judged.question().records().stream()
-                    .filter(record -> record.usage() == 2 && record.selector() == 1 && record.matchingType() == 0)
-                    .anyMatch(record -> judged.question().chain().stream()
-                            .anyMatch(certificate -> certificate.spki().equals(record.data()))));
+            judged.missed(Mismatch.NAME_CONSTRAINTS) && judged.detail().contains("*."));
 
     private final Predicate<Judged> predicate;
 

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.danewerk.core.base.Limits;
 import org.danewerk.core.dane.RecordResult.Anchor;
 import org.danewerk.core.dane.RecordResult.Matched;
+import org.danewerk.core.dane.RecordResult.Missed;
 import org.danewerk.core.dns.DomainName;
 import org.danewerk.core.pkix.AnchorDates;
 import org.danewerk.core.pkix.PathFinder;
@@ -81,7 +82,7 @@ final class ChainJudge {
     private RecordResult trustAnchor(UsableTlsa record) {
         var anchors = matching(record);
         if (!anchors.isEmpty()) {
-            return toAnchor(record, anchors, Anchor.PRESENTED);
+            return toPresented(record, anchors);
         }
         if (record.matchingType() != MatchingType.FULL) {
             return anchorNotSent(record);
@@ -90,6 +91,22 @@ final class ChainJudge {
             case CERT -> toAnchor(record, Set.of(new PresentedCertificate(record.data())), Anchor.CERTIFICATE_FROM_DNS);
             case SPKI -> toKey(record);
         };
+    }
+
+    /**
+     * A certificate that has the record's key and that nothing sent names as its issuer is no element of the chain: the key may still
+     * have signed the topmost one that is. RFC 7671 §5.2.3.
+     */
+    private RecordResult toPresented(UsableTlsa record, Set<PresentedCertificate> anchors) {
+        var byCertificate = toAnchor(record, anchors, Anchor.PRESENTED);
+        boolean keyKnown = record.matchingType() == MatchingType.FULL && record.selector() == Selector.SPKI;
+        return keyKnown && byCertificate instanceof Missed(var source, var why, var detail) && why == Mismatch.NO_PATH
+                ? closer(byCertificate, toKey(record))
+                : byCertificate;
+    }
+
+    private static RecordResult closer(RecordResult byCertificate, RecordResult byKey) {
+        return byKey instanceof Missed missed && missed.why().compareTo(Mismatch.NO_PATH) <= 0 ? byCertificate : byKey;
     }
 
     /** RFC 7671 §5.2.2: a server must send what a digest speaks of. */

@@ -132,6 +132,25 @@ class DaneVerifierTest {
     }
 
     @Test
+    @DisplayName(
+            "RFC 7671 §5.2.3: a bare key signs the topmost certificate, though one that leads nowhere has that key too")
+    void bareKeyOfACertificateBesideTheChain() {
+        var aside = new Made.Draft("CN=Aside", null).keys(ROOT.keys()).ca().make();
+        var key = TlsaRecord.of(CertificateUsage.DANE_TA, Selector.SPKI, MatchingType.FULL, ROOT.spki());
+        assertThat(verify(TlsaRrset.of(List.of(key)), chain(LEAF, aside)).match())
+                .contains(new RecordResult.Matched(key, 1, RecordResult.Anchor.KEY_FROM_DNS));
+
+        var stranger = Made.leaf(Made.ca("Stranger", null), HOST.toText());
+        assertThat(only(key, stranger, aside).why())
+                .as("the key signed nothing")
+                .isEqualTo(Mismatch.NO_PATH);
+        var wrongName = Made.leaf(ROOT, "other.example.net");
+        assertThat(only(key, wrongName, aside).why()).as("names count").isEqualTo(Mismatch.NAME);
+        var digest = TlsaRecord.of(CertificateUsage.DANE_TA, Selector.SPKI, MatchingType.SHA2_256, ROOT.spki());
+        assertThat(only(digest, LEAF, aside).why()).as("a digest holds no key").isEqualTo(Mismatch.NO_PATH);
+    }
+
+    @Test
     @DisplayName("RFC 6698 App. A.1: a leaf that is its own anchor must be signed by itself, and is no PKIX authority")
     void leafAsItsOwnAnchor() {
         var own = new Made.Draft("CN=Self", null).dnsNames(HOST.toText()).make();

@@ -69,7 +69,7 @@ public final class RouteLookup {
         return new MailRoute(domain, Optional.of(mx), hosts);
     }
 
-    private HostRoute host(int preference, DomainName name, int port, MxTrust mx, SenderPolicy sender) {
+    HostRoute host(int preference, DomainName name, int port, MxTrust mx, SenderPolicy sender) {
         var literal = HostRoute.addressIn(name);
         if (literal.isPresent()) {
             return HostRoute.ofLiteral(preference, name, port, literal.get());

@@ -39,6 +39,7 @@ final class CaseDns implements Resolver {
 
     CaseDns(CaseRow row, CaseMaterial material) {
         this.material = material;
+        var port = row.given("port").orElse("25");
         for (var word : CaseRow.words(row.dns())) {
             int equals = word.indexOf('=');
             var left = word.substring(0, equals);
@@ -58,8 +59,11 @@ final class CaseDns implements Resolver {
                 case "A4" -> put(name, RecordType.A, answer);
                 case "A6" -> put(name, RecordType.AAAA, answer);
                 case "CNAME" -> put(name, RecordType.CNAME, answer);
-                case "TLSA" ->
-                    put(name.child("_tcp").child("_" + plain.getOrDefault("port", "25")), RecordType.TLSA, answer);
+                case "TLSA" -> put(name.child("_tcp").child("_" + port), RecordType.TLSA, answer);
+                case "SRV" -> {
+                    put(name, RecordType.SRV, answer);
+                    insecureTargets(answer);
+                }
                 default -> throw new IllegalArgumentException("not in the grammar: " + word);
             }
         }
@@ -112,6 +116,18 @@ final class CaseDns implements Resolver {
         var link = links(question.name(), addresses).getFirst();
         return new Lookup.Found<>(
                 question, new RrSet(List.of(link.target().toWire()), 300), link.status(), List.of(), 300);
+    }
+
+    /** Targets have insecure addresses where the row says nothing else of them. */
+    private void insecureTargets(String answer) {
+        int open = answer.indexOf('{');
+        if (open > 0) {
+            for (var record : CaseRow.split(answer.substring(open + 1, answer.length() - 1), ';')) {
+                var target = DomainName.of(record.split(" ")[3]);
+                put(target, RecordType.A, "I");
+                put(target, RecordType.AAAA, "I");
+            }
+        }
     }
 
     private void put(DomainName name, RecordType type, String answer) {
@@ -168,7 +184,9 @@ final class CaseDns implements Resolver {
             case TLSA -> Optional.of(material.rdata(question.name().parent().parent()));
             case CNAME ->
                 Optional.of(List.of(DomainName.of("target.example.net").toWire()));
-            case NS, SOA, TXT, SRV, DS, DNSKEY -> throw new IllegalArgumentException(question.toString());
+            case SRV ->
+                Optional.of(CaseRow.split(data, ';').stream().map(CaseDns::srv).toList());
+            case NS, SOA, TXT, DS, DNSKEY -> throw new IllegalArgumentException(question.toString());
         };
     }
 
@@ -177,6 +195,13 @@ final class CaseDns implements Resolver {
         int preference = Integer.parseInt(fields[0]);
         var name = DomainName.of(fields[1]).toWire();
         return Bytes.ofHex("%04x".formatted(preference) + name.toHex());
+    }
+
+    private static Bytes srv(String text) {
+        var fields = text.split(" ");
+        var numbers = "%04x%04x%04x"
+                .formatted(Integer.parseInt(fields[0]), Integer.parseInt(fields[1]), Integer.parseInt(fields[2]));
+        return Bytes.ofHex(numbers + DomainName.of(fields[3]).toWire().toHex());
     }
 
     private static Bytes ipv4(String text) {

@@ -30,9 +30,20 @@ record CaseRow(
         return ofLevels("dane|dane-only|audit");
     }
 
-    /** What is said of chains: the rows of levels {@code verifier} and {@code generic}, without those that wait. */
+    /** What is said of chains: the rows of levels {@code verifier} and {@code generic} without lookups, but those that wait. */
     static List<CaseRow> ofVerifier() {
-        return ofLevels("verifier|generic");
+        return ofLevels("verifier|generic").stream()
+                .filter(row -> !row.hasLookups())
+                .toList();
+    }
+
+    /** What clients of other services do: the rows of levels {@code generic} and {@code srv} with lookups. */
+    static List<CaseRow> ofServices() {
+        return ofLevels("generic|srv").stream().filter(CaseRow::hasLookups).toList();
+    }
+
+    private boolean hasLookups() {
+        return dns.contains("(");
     }
 
     private static List<CaseRow> ofLevels(String levels) {
