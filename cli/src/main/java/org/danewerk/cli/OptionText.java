@@ -14,7 +14,8 @@ final class OptionText {
 
     static SmtpLevel level(String text) {
         for (var level : SmtpLevel.values()) {
-            if (level.text().equals(text)) {
+            // a check never looks on: it says what a sender does that follows the standard
+            if (level.text().equals(text) && level != SmtpLevel.AUDIT) {
                 return level;
             }
         }

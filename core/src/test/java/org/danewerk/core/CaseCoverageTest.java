@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 /** Every row of the case file has a test that runs it, or stands in the list of those that wait. */
 class CaseCoverageTest {
     /**
-     * CodecCasesTest here, VerifierCasesTest, PolicyCasesTest and ServiceCasesTest in operations; each runs its levels whole and counts
-     * its rows.
+     * CodecCasesTest here; VerifierCasesTest, PolicyCasesTest, ServiceCasesTest and NeighbourCasesTest in operations; each runs its levels
+     * whole and counts its rows. What is offered in a handshake, TlsLayersTest in net.
      */
     private static final Set<String> RUN = Set.of("codec", "verifier", "generic", "dane", "dane-only", "audit", "srv");
 

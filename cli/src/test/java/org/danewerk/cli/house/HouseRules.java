@@ -94,7 +94,8 @@ record HouseRules(String root) {
 
     /** The packages of core in reading order. */
     static final List<String> CORE_ORDER = List.of(
-            "base", "dns", "pkix", "dane", "mtasts", "policy", "service", "verdict", "finding", "tlsrpt", "lint", "report");
+            "base", "dns", "pkix", "dane", "mtasts", "policy", "service", "verdict", "finding", "tlsrpt", "lint",
+            "report");
 
     private static final DescribedPredicate<JavaClass> PICOCLI_ANNOTATIONS = DescribedPredicate.describe(
             "are annotations of picocli",

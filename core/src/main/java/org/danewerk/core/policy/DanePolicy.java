@@ -23,7 +23,9 @@ public sealed interface DanePolicy {
             /** The MX RRset is insecure and the sender is set not to use DANE then. RFC 7672 §2.2.1. */
             INSECURE_MX,
             /** An address, not a name. RFC 7672 §2.2. */
-            ADDRESS_LITERAL
+            ADDRESS_LITERAL,
+            /** The message would rather arrive than be safe. RFC 8460 §5.3.1, RFC 8689 §4.2.2. */
+            WAIVED
         }
     }
 
@@ -63,7 +65,7 @@ public sealed interface DanePolicy {
     static DanePolicy of(HostRoute host, MxTrust mx, SenderPolicy sender) {
         var opportunistic = opportunistic(host, mx, sender);
         return switch (sender.level()) {
-            case DANE -> opportunistic;
+            case DANE, AUDIT -> opportunistic;
             case DANE_ONLY -> mandatory(opportunistic);
         };
     }

@@ -4,6 +4,8 @@ package org.danewerk.core.policy;
 public enum SmtpLevel {
     /** Opportunistic DANE: authenticate where a secure TLSA RRset says so. */
     DANE("dane"),
+    /** As {@link #DANE}, but what DANE refuses is delivered all the same, over TLS, and noted. RFC 7672 §9.1. Never a default. */
+    AUDIT("audit"),
     /** Mandatory DANE: deliver only to hosts that authenticate. */
     DANE_ONLY("dane-only");
 

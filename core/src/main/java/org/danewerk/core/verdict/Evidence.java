@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.danewerk.core.dns.DomainName;
 import org.danewerk.core.pkix.PresentedChain;
 
@@ -28,6 +29,19 @@ public sealed interface Evidence {
             List<String> transcript) {
         public Attempt {
             transcript = List.copyOf(transcript);
+        }
+
+        /** Whether the last EHLO, inside TLS where there was TLS, was answered with this extension. RFC 5321 §4.1.1.1. */
+        public boolean offers(String keyword) {
+            boolean offered = false;
+            for (var line : transcript) {
+                if (line.regionMatches(true, 0, "C: EHLO", 0, 7)) {
+                    offered = false;
+                } else if (line.matches("(?i)S: 250[ -]" + Pattern.quote(keyword) + "( .*)?")) {
+                    offered = true;
+                }
+            }
+            return offered;
         }
     }
 

@@ -8,9 +8,12 @@ import org.danewerk.core.dane.DaneVerifier;
 import org.danewerk.core.dane.RecordResult;
 import org.danewerk.core.dane.Usability;
 import org.danewerk.core.dns.LookupFailure;
+import org.danewerk.core.pkix.PresentedCertificate;
 import org.danewerk.core.policy.DanePolicy;
 import org.danewerk.core.policy.HostPolicy;
 import org.danewerk.core.policy.SenderPolicy;
+import org.danewerk.core.policy.SmtpLevel;
+import org.danewerk.core.policy.TlsPolicy;
 
 /**
  * What a sender does with one connection, given its policy and the evidence. RFC 7672 §2.2 and §3.
@@ -79,13 +82,23 @@ public sealed interface Verdict {
      */
     static Verdict of(HostPolicy host, Evidence seen, SenderPolicy sender, Instant now) {
         return switch (host.dane()) {
-            case DanePolicy.Authenticate policy -> authenticate(policy, seen, sender, now);
-            case DanePolicy.Encrypt policy -> encrypt(policy, seen, sender, now);
+            case DanePolicy.Authenticate policy -> leave(sender, authenticate(policy, seen, sender, now), seen);
+            case DanePolicy.Encrypt policy -> leave(sender, encrypt(policy, seen, sender, now), seen);
             case DanePolicy.NotApplicable(var why) -> opportunistic(why, seen);
             case DanePolicy.LookupFailed failed -> of(failed);
             case DanePolicy.NoAddress noAddress -> new Deferred(Reason.NO_ADDRESS);
             case DanePolicy.DaneRequired required -> new Refused(Reason.DANE_REQUIRED, Optional.empty());
         };
+    }
+
+    /**
+     * The verdict on one connection by all that must hold for it. RFC 8461 §2, RFC 8689 §4.2.1.
+     *
+     * @param roots whom MTA-STS lets vouch for a certificate
+     */
+    static Verdict of(
+            TlsPolicy policy, Evidence seen, SenderPolicy sender, List<PresentedCertificate> roots, Instant now) {
+        return BesideDane.of(policy, of(policy.host(), seen, sender, now), seen, roots, now);
     }
 
     /** The verdict on a host that must not be connected to; empty for one that may be. RFC 7672 §10: no connection is opened. */
@@ -147,12 +160,20 @@ public sealed interface Verdict {
         };
     }
 
+    /** RFC 7672 §9.1: who only looks on delivers all the same, with the reason at hand. */
+    private static Verdict leave(SenderPolicy sender, Verdict decided, Evidence seen) {
+        return sender.level() == SmtpLevel.AUDIT && decided instanceof Refused refused
+                ? new Opportunistic(refused.reason(), seen instanceof Evidence.Encrypted)
+                : decided;
+    }
+
     private static Verdict opportunistic(DanePolicy.NotApplicable.Why why, Evidence seen) {
         var reason = switch (why) {
             case NO_SECURE_TLSA -> Reason.NO_TLSA;
             case INSECURE_ADDRESSES -> Reason.INSECURE_HOST;
             case INSECURE_MX -> Reason.INSECURE_MX;
             case ADDRESS_LITERAL -> Reason.ADDRESS_LITERAL;
+            case WAIVED -> Reason.TLS_WAIVED;
         };
         return switch (seen) {
             case Evidence.Encrypted encrypted -> new Opportunistic(reason, true);
@@ -171,7 +192,7 @@ public sealed interface Verdict {
                 .orElse(Reason.TLSA_MISMATCH);
     }
 
-    private static Reason reason(Evidence.Plaintext.Why why) {
+    static Reason reason(Evidence.Plaintext.Why why) {
         return switch (why) {
             case STARTTLS_NOT_OFFERED -> Reason.STARTTLS_NOT_OFFERED;
             case STARTTLS_REFUSED -> Reason.STARTTLS_REFUSED;

@@ -10,9 +10,11 @@ import static org.danewerk.net.smtp.TlsServers.encrypted;
 import static org.danewerk.net.smtp.TlsServers.only;
 import static org.danewerk.net.smtp.TlsServers.server;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -304,6 +306,26 @@ class TlsLayersTest {
             assertThat(hello.extensions()).doesNotContain(20).contains(0);
         }
     }
+
+    @Test
+    @DisplayName("rows K16 and K17 of the case file: no raw keys are offered, whatever the records")
+    void rowsOfOffers() throws IOException {
+        List<String> rows;
+        try (var table = Objects.requireNonNull(TlsLayersTest.class.getResourceAsStream("/spec/dane-cases.tsv"))) {
+            rows = new String(table.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> line.contains("\tOFFER no-rpk\t"))
+                    .map(line -> line.split("\t")[0])
+                    .toList();
+        }
+        assertThat(rows).containsExactly("K16", "K17");
+        for (var layers : Layers.values()) {
+            assertThat(hello(layers, Connectors.HOST).extensions()).doesNotContain(SERVER_CERTIFICATE_TYPE);
+        }
+    }
+
+    /** RFC 7250 §4.1. */
+    private static final int SERVER_CERTIFICATE_TYPE = 20;
 
     /** What the client offers first, to a server that then gives up. */
     private static ClientHello hello(Layers layers, DomainName name) {

@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.danewerk.core.dns.DomainName;
-import org.danewerk.core.policy.DanePolicy;
 import org.danewerk.core.policy.HostPolicy;
 import org.danewerk.core.policy.SenderPolicy;
 import org.danewerk.core.verdict.AddressResult;
@@ -51,26 +49,10 @@ record AddressVisit(HostPolicy host, InetAddress address, SmtpConnector smtp, Se
     }
 
     private Evidence connect(KeyAlgorithm offered) {
-        return smtp.connect(new SmtpConnector.Target(address, host.route().port(), sni(), offered));
-    }
-
-    /** RFC 7672 §8.1: the TLSA base domain where there is one, else the name of the host; an address has none. RFC 6066 §3. */
-    private Optional<DomainName> sni() {
-        return switch (host.dane()) {
-            case DanePolicy.Authenticate authenticate -> Optional.of(authenticate.baseDomain());
-            case DanePolicy.Encrypt encrypt -> Optional.of(encrypt.baseDomain());
-            case DanePolicy.NotApplicable notApplicable ->
-                host.route().literal().isPresent()
-                        ? Optional.empty()
-                        : Optional.of(host.route().name());
-            case DanePolicy.LookupFailed failed -> throw notToBeVisited();
-            case DanePolicy.NoAddress noAddress -> throw notToBeVisited();
-            case DanePolicy.DaneRequired required -> throw notToBeVisited();
-        };
-    }
-
-    private IllegalStateException notToBeVisited() {
-        return new IllegalStateException(host.route().name() + " must not be connected to: " + host.dane());
+        if (Verdict.unvisited(host).isPresent()) {
+            throw new IllegalStateException(host.route().name() + " must not be connected to: " + host.dane());
+        }
+        return smtp.connect(new SmtpConnector.Target(address, host.route().port(), host.serverName(), offered));
     }
 
     /** The key algorithms worth a handshake apart: none where TLS is not to be had at all. */

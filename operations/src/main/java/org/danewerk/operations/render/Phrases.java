@@ -27,6 +27,7 @@ final class Phrases {
             case INSECURE_HOST -> "the host's addresses are not signed, so TLSA records do not count";
             case INSECURE_MX -> "the MX records are not signed";
             case ADDRESS_LITERAL -> "an address has no TLSA records";
+            case TLS_WAIVED -> "the message asks to be delivered whatever TLS comes to";
             case TLSA_MISMATCH -> "no record matches the certificate";
             case TA_MISSING -> "the server does not send the trust anchor the record names";
             case NO_PATH -> "the certificate does not lead to the trust anchor";
@@ -55,6 +56,12 @@ final class Phrases {
             case UNREACHABLE -> "the host cannot be reached";
             case GREETING_REFUSED -> "the server turns the session away";
             case RESERVED_ADDRESS -> "a special-purpose address, contacted only with leave (--allow-reserved)";
+            case STS_HOST_NOT_LISTED -> "the MTA-STS policy does not list the host";
+            case STS_CERTIFICATE_EXPIRED -> "a certificate has expired, and MTA-STS asks for a valid one";
+            case STS_NAME_MISMATCH -> "the certificate is not for the MX host, as MTA-STS asks";
+            case STS_UNTRUSTED -> "the chain leads to no trusted root, as MTA-STS asks";
+            case REQUIRETLS_UNAUTHENTICATED -> "the message asks for an authenticated host";
+            case REQUIRETLS_NOT_OFFERED -> "the message asks for REQUIRETLS, which the host does not offer";
             case NULL_MX -> "the domain takes no mail (null MX)";
             case NO_SUCH_DOMAIN -> "the domain does not exist";
             case NO_HOST_ADDRESSES -> "no MX host has an address";

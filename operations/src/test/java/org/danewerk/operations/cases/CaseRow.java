@@ -27,7 +27,26 @@ record CaseRow(
 
     /** What a sender decides: the rows of levels {@code dane}, {@code dane-only} and {@code audit}, without those that wait. */
     static List<CaseRow> ofPolicy() {
-        return ofLevels("dane|dane-only|audit");
+        return ofLevels("dane|dane-only|audit").stream()
+                .filter(row -> !row.area().equals("neighbours") && !row.isOfReuse())
+                .filter(row -> !row.expect().equals("OFFER no-rpk")) // of the handshake, in net
+                .toList();
+    }
+
+    /** What DANE, MTA-STS, TLS reports and the message make of each other. */
+    static List<CaseRow> ofNeighbours() {
+        return ofLevels("dane|dane-only").stream()
+                .filter(row -> row.area().equals("neighbours"))
+                .toList();
+    }
+
+    /** Whether an open connection serves another next hop. */
+    static List<CaseRow> ofReuse() {
+        return ofLevels("dane").stream().filter(CaseRow::isOfReuse).toList();
+    }
+
+    private boolean isOfReuse() {
+        return chain.startsWith("open connection ");
     }
 
     /** What is said of chains: the rows of levels {@code verifier} and {@code generic} without lookups, but those that wait. */

@@ -62,6 +62,9 @@ final class CaseServers implements SmtpConnector {
         boolean inject = words.remove("inject");
         // What is said after TLS is up is for the connector's own tests.
         words.remove("starttls-again");
+        if (words.remove("requiretls")) {
+            return show(offering(attempt, "REQUIRETLS"), String.join(",", words));
+        }
         if (inject) {
             return new Evidence.HandshakeFailed(attempt, Cause.INJECTION, "");
         }
@@ -79,6 +82,17 @@ final class CaseServers implements SmtpConnector {
             case "anonsuite" -> encrypted(attempt, PresentedChain.NONE);
             default -> encrypted(attempt, material.chain(rest));
         };
+    }
+
+    private static Evidence.Attempt offering(Evidence.Attempt attempt, String keyword) {
+        return new Evidence.Attempt(
+                attempt.address(),
+                attempt.port(),
+                attempt.sni(),
+                attempt.offered(),
+                attempt.at(),
+                attempt.took(),
+                List.of("C: EHLO client.example", "S: 250-mx1.example.com", "S: 250 " + keyword));
     }
 
     /** {@code resume(X) else Y}: no session is ever resumed by an audit, so Y is shown. */

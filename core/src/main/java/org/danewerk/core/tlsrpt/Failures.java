@@ -1,0 +1,51 @@
+package org.danewerk.core.tlsrpt;
+
+import java.util.Optional;
+import org.danewerk.core.verdict.Reason;
+
+/** Which failure a verdict is in a report; nothing for those that are none. RFC 8460 §4.3. */
+public final class Failures {
+    private Failures() {}
+
+    /**
+     * {@code validation-failure} only where no other type fits. Where usable records match nothing the standard names no type: here it
+     * is {@link ResultType#TLSA_INVALID}, since no record of the RRset was valid for the host. RFC 8460 §4.3.1, §4.3.2.1, §4.3.2.2.
+     */
+    public static Optional<ResultType> of(Reason reason) {
+        return switch (reason) {
+            case MATCHED, NO_TLSA, INSECURE_HOST, INSECURE_MX, ADDRESS_LITERAL, TLS_WAIVED -> Optional.empty();
+            case TLSA_UNUSABLE, TLSA_MISMATCH, TA_MISSING -> Optional.of(ResultType.TLSA_INVALID);
+            case DNS_BOGUS, DNS_FAILED -> Optional.of(ResultType.DNSSEC_INVALID);
+            case DANE_REQUIRED -> Optional.of(ResultType.DANE_REQUIRED);
+            case STARTTLS_NOT_OFFERED, STARTTLS_REFUSED, EHLO_REFUSED -> Optional.of(ResultType.STARTTLS_NOT_SUPPORTED);
+            case NAME_MISMATCH, STS_NAME_MISMATCH -> Optional.of(ResultType.CERTIFICATE_HOST_MISMATCH);
+            case CERTIFICATE_EXPIRED, CERTIFICATE_NOT_YET_VALID, STS_CERTIFICATE_EXPIRED ->
+                Optional.of(ResultType.CERTIFICATE_EXPIRED);
+            case NO_PATH,
+                    CHAIN_SIGNATURE,
+                    NOT_CA,
+                    KEY_USAGE,
+                    PATH_LENGTH,
+                    NAME_CONSTRAINTS,
+                    EKU,
+                    CRITICAL_EXTENSION,
+                    UNTRUSTED,
+                    STS_UNTRUSTED -> Optional.of(ResultType.CERTIFICATE_NOT_TRUSTED);
+            case NO_CERTIFICATE,
+                    VERIFY_LIMIT,
+                    HANDSHAKE_FAILED,
+                    STARTTLS_INJECTION,
+                    STS_HOST_NOT_LISTED,
+                    REQUIRETLS_UNAUTHENTICATED,
+                    REQUIRETLS_NOT_OFFERED -> Optional.of(ResultType.VALIDATION_FAILURE);
+            // No TLS was negotiated or refused: nothing a report is about.
+            case NO_ADDRESS,
+                    UNREACHABLE,
+                    GREETING_REFUSED,
+                    RESERVED_ADDRESS,
+                    NULL_MX,
+                    NO_SUCH_DOMAIN,
+                    NO_HOST_ADDRESSES -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,102 @@
+package org.danewerk.core.verdict;
+
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import org.danewerk.core.base.Limits;
+import org.danewerk.core.dns.DomainName;
+import org.danewerk.core.pkix.AnchorDates;
+import org.danewerk.core.pkix.PathFinder;
+import org.danewerk.core.pkix.PathOutcome;
+import org.danewerk.core.pkix.PathProblem;
+import org.danewerk.core.pkix.PresentedCertificate;
+import org.danewerk.core.pkix.PresentedChain;
+import org.danewerk.core.pkix.ReferenceIdentifiers;
+import org.danewerk.core.policy.MessageDemand;
+import org.danewerk.core.policy.StsDemand;
+import org.danewerk.core.policy.TlsPolicy;
+
+/** What MTA-STS and the message make of a verdict by DANE: they take leave away and never give it. RFC 8461 §2, RFC 8689 §4.2.1. */
+final class BesideDane {
+    private BesideDane() {}
+
+    static Verdict of(TlsPolicy policy, Verdict dane, Evidence seen, List<PresentedCertificate> roots, Instant now) {
+        boolean delivered = switch (dane) {
+            case Verdict.Authenticated authenticated -> true;
+            case Verdict.Encrypted encrypted -> true;
+            case Verdict.Opportunistic opportunistic -> true;
+            case Verdict.Refused refused -> false;
+            case Verdict.Deferred deferred -> false;
+        };
+        if (!delivered) {
+            return dane;
+        }
+        return sts(policy.sts(), seen, roots, now)
+                .or(() -> requireTls(policy, dane, seen))
+                .<Verdict>map(why -> new Verdict.Refused(why, dane.records()))
+                .orElse(dane);
+    }
+
+    private static Optional<Reason> sts(
+            StsDemand demand, Evidence seen, List<PresentedCertificate> roots, Instant now) {
+        return switch (demand) {
+            case StsDemand.Nothing nothing -> Optional.empty();
+            case StsDemand.NotListed notListed -> Optional.of(Reason.STS_HOST_NOT_LISTED);
+            case StsDemand.TrustedCertificate(var host) ->
+                switch (seen) {
+                    case Evidence.Encrypted encrypted -> untrusted(host, encrypted.chain(), roots, now);
+                    case Evidence.Plaintext plaintext -> Optional.of(Verdict.reason(plaintext.why()));
+                    case Evidence.HandshakeFailed failed -> Optional.of(Reason.HANDSHAKE_FAILED);
+                    case Evidence.Unreachable unreachable -> Optional.of(Reason.UNREACHABLE);
+                };
+        };
+    }
+
+    /** RFC 8461 §4.2: as of any server on the web, but by the name of the MX host. */
+    private static Optional<Reason> untrusted(
+            DomainName host, PresentedChain chain, List<PresentedCertificate> roots, Instant now) {
+        if (chain.certificates().isEmpty()) {
+            return Optional.of(Reason.NO_CERTIFICATE);
+        }
+        var accepted = new ReferenceIdentifiers(List.of(host), false);
+        var finder = new PathFinder(chain.certificates(), accepted, now, AnchorDates.IGNORE, Limits.DEFAULT);
+        return switch (finder.toRoot(new LinkedHashSet<>(roots), path -> true)) {
+            case PathOutcome.Found found -> Optional.empty();
+            case PathOutcome.Refused(var closest) -> Optional.of(reason(closest.kind()));
+        };
+    }
+
+    private static Reason reason(PathProblem.Kind kind) {
+        return switch (kind) {
+            case EXPIRED, NOT_YET_VALID -> Reason.STS_CERTIFICATE_EXPIRED;
+            case NAME -> Reason.STS_NAME_MISMATCH;
+            case NO_PATH,
+                    SIGNATURE,
+                    NOT_CA,
+                    KEY_USAGE,
+                    PATH_LENGTH,
+                    NAME_CONSTRAINTS,
+                    EKU,
+                    CRITICAL_EXTENSION,
+                    UNTRUSTED,
+                    LIMIT -> Reason.STS_UNTRUSTED;
+        };
+    }
+
+    /**
+     * Authenticated as RFC 7672 or MTA-STS says, with no check of names beyond theirs (reported erratum 7705), and offered by the
+     * host. RFC 8689 §4.2.1.
+     */
+    private static Optional<Reason> requireTls(TlsPolicy policy, Verdict dane, Evidence seen) {
+        if (policy.message() != MessageDemand.TLS_REQUIRED) {
+            return Optional.empty();
+        }
+        boolean authenticated = dane instanceof Verdict.Authenticated
+                || policy.sts() instanceof StsDemand.TrustedCertificate; // which has passed
+        if (!authenticated) {
+            return Optional.of(Reason.REQUIRETLS_UNAUTHENTICATED);
+        }
+        return seen.attempt().offers("REQUIRETLS") ? Optional.empty() : Optional.of(Reason.REQUIRETLS_NOT_OFFERED);
+    }
+}
