@@ -23,7 +23,8 @@ final class DnsOptions {
         rootAnchor = options.path(
                 "--root-anchor",
                 "FILE",
-                "Trust anchors (DS or DNSKEY lines) in place of the built-in ones of the root zone.");
+                "Trust anchors (DS or DNSKEY lines) in place of the built-in ones of the root zone. A line $NEGATIVE ZONE TIME has a "
+                        + "zone counted as unsigned until then.");
         trustAd = options.attached(
                 "--trust-ad",
                 "force",

@@ -67,7 +67,6 @@ final class LabCheck {
     }
 
     private Audit audit() {
-        Live.preferNativeSignatures();
         var options = request.options();
         var anchors = TrustAnchors.parse(String.join("\n", lab.rootAnchors())).orThrow();
         var upstreams = Upstreams.of(lab.resolverAddress());

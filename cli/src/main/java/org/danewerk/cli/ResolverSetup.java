@@ -42,10 +42,8 @@ final class ResolverSetup {
         var upstreams = upstreams(request);
         var anchors = anchors(request);
         var resolver = switch (request.trust()) {
-            case NOBODY -> {
-                Live.preferNativeSignatures();
-                yield Live.validating(upstreams, anchors, options, time, record.apply(upstreams, Optional.of(anchors)));
-            }
+            case NOBODY ->
+                Live.validating(upstreams, anchors, options, time, record.apply(upstreams, Optional.of(anchors)));
             case LOOPBACK_RESOLVER -> trusting(upstreams, options, false, time, record);
             case ANY_RESOLVER -> trusting(upstreams, options, true, time, record);
         };

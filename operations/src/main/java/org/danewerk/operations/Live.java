@@ -11,7 +11,6 @@ import org.danewerk.net.dns.Resolver;
 import org.danewerk.net.dns.Resolvers;
 import org.danewerk.net.dns.Upstreams;
 import org.danewerk.net.dnssec.TrustAnchors;
-import org.danewerk.net.jca.NativeSignatures;
 import org.danewerk.net.smtp.ConscryptLayer;
 import org.danewerk.net.smtp.Dialer;
 import org.danewerk.net.smtp.HandshakeGate;
@@ -40,14 +39,9 @@ public final class Live {
     private Live() {}
 
     /**
-     * Lets native code check the signatures of DNSSEC where it is at hand, which takes most of the cost from {@link #validating}. Concerns
-     * the whole process, so it is for an application to decide, before its first lookup.
+     * Validates in this process; the upstreams need only pass DNSSEC records on. Native code checks the signatures where it is at hand,
+     * for this resolver alone.
      */
-    public static void preferNativeSignatures() {
-        NativeSignatures.prefer();
-    }
-
-    /** Validates in this process; the upstreams need only pass DNSSEC records on. */
     public static Resolver validating(
             Upstreams upstreams, TrustAnchors anchors, AuditOptions options, InstantSource time) {
         return Resolvers.validating(upstreams, anchors, options.limits(), time);

@@ -7,6 +7,8 @@ import org.danewerk.core.base.SpecRef;
 public enum DnssecCause {
     /** Nothing that is trusted stands above the name; what RFC 4033 calls indeterminate. */
     NO_TRUST_ANCHOR(InfoCode.DNSSEC_INDETERMINATE, 4035, "4.3"),
+    /** The operator has the zone counted as unsigned for a time. */
+    NEGATIVE_TRUST_ANCHOR(7646, ""),
     /** The parent proves that the zone is not signed, which is nobody's error. */
     NO_DS(4035, "5.2"),
     /** The parent says nothing of unsigned zones at this place. */

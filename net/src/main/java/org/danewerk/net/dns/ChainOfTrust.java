@@ -1,5 +1,6 @@
 package org.danewerk.net.dns;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -33,14 +34,13 @@ final class ChainOfTrust {
     private static final int CAPACITY = 50_000;
     /** A chain is walked again after an hour even where TTLs are longer. */
     private static final long MAX_TTL = 3_600;
-    /** RFC 4035 §4.7: failures are kept for a short time, so that a broken zone is not asked for ever again. */
-    private static final long BOGUS_TTL = 2;
 
     private final TrustAnchors anchors;
     private final Exchange exchange;
     private final InstantSource clock;
     private final ValidationLimits limits;
     private final SharedCache<DomainName, Step> steps;
+    private final Backoff<DomainName> backoff;
 
     /** @param proof of the zone, from its trust anchor, or to where that ended */
     record Step(ZoneTrust trust, long ttlSeconds, Proof proof) {}
@@ -50,6 +50,7 @@ final class ChainOfTrust {
         this.exchange = exchange;
         this.clock = clock;
         this.limits = limits;
+        this.backoff = new Backoff<>(clock);
         this.steps = new SharedCache<>(CAPACITY, clock, Step::ttlSeconds);
     }
 
@@ -94,6 +95,10 @@ final class ChainOfTrust {
     }
 
     private Step step(DomainName name, TrustAnchors.Anchor anchor, Walk walk) {
+        var negative = anchors.negativeAt(name).filter(clock.instant()::isBefore);
+        if (negative.isPresent()) {
+            return unsigned(name, negative.get());
+        }
         if (name.equals(anchor.zone())) {
             return steps.get(name, () -> prime(anchor, walk));
         }
@@ -108,6 +113,14 @@ final class ChainOfTrust {
             return above;
         }
         return heard(name, zone, above, walk).orElseGet(() -> steps.get(name, () -> descend(name, zone, above, walk)));
+    }
+
+    /** As if the parent had proven that there is no DS record. RFC 7646 */
+    private Step unsigned(DomainName zone, Instant until) {
+        var reason = new DnssecReason(
+                DnssecCause.NEGATIVE_TRUST_ANCHOR, "negative trust anchor for " + zone.toText() + " until " + until);
+        long ttl = Math.min(MAX_TTL, Duration.between(clock.instant(), until).toSeconds());
+        return insecure(Proof.NONE, zone, RrType.DS, reason, ttl);
     }
 
     /**
@@ -279,14 +292,17 @@ final class ChainOfTrust {
                 before.and(new ProofLink.Ends(owner, type, DnssecStatus.INSECURE, reason)));
     }
 
-    private static Step bogus(Proof before, DomainName owner, int type, DnssecReason reason) {
+    private Step bogus(Proof before, DomainName owner, int type, DnssecReason reason) {
+        // a lookup that spent all it had says nothing of a zone; RFC 4035 §4.7: a broken zone is not asked for ever
+        // again
+        long ttl = reason.cause() == DnssecCause.BOUND_HIT ? 0 : backoff.next(owner);
         return new Step(
                 new ZoneTrust.Bogus(reason),
-                BOGUS_TTL,
+                ttl,
                 before.and(new ProofLink.Ends(owner, type, DnssecStatus.BOGUS, reason)));
     }
 
-    private static Step failed(Proof before, DomainName owner, int type, LookupFailure failure, String detail) {
+    private Step failed(Proof before, DomainName owner, int type, LookupFailure failure, String detail) {
         if (failure == LookupFailure.BOGUS) { // more queries than it may cost
             return bogus(before, owner, type, new DnssecReason(DnssecCause.BOUND_HIT, detail));
         }

@@ -3,8 +3,10 @@ package org.danewerk.net.dns;
 import java.time.InstantSource;
 import java.util.function.Consumer;
 import org.danewerk.core.base.Limits;
+import org.danewerk.net.dnssec.SignatureVerifier;
 import org.danewerk.net.dnssec.TrustAnchors;
 import org.danewerk.net.dnssec.ValidationLimits;
+import org.danewerk.net.jca.NativeSignatures;
 
 /** The resolvers as a program uses them, each behind a cache of its own. */
 public final class Resolvers {
@@ -15,13 +17,25 @@ public final class Resolvers {
 
     /** Validates in this process; the upstreams need only pass DNSSEC records on. */
     public static Resolver validating(Upstreams upstreams, TrustAnchors anchors, Limits limits, InstantSource clock) {
-        return validating(new DnsTransport(upstreams, limits), anchors, limits, clock);
+        return validating(new DnsTransport(upstreams, limits), anchors, limits, fastest(), clock);
     }
 
     /** Validates what comes of {@code exchange}: from the network, or from a record of it. */
     public static Resolver validating(Exchange exchange, TrustAnchors anchors, Limits limits, InstantSource clock) {
+        return validating(exchange, anchors, limits, SignatureVerifier.JDK, clock);
+    }
+
+    private static Resolver validating(
+            Exchange exchange, TrustAnchors anchors, Limits limits, SignatureVerifier verifier, InstantSource clock) {
         return new CachingResolver(
-                new ValidatingDnsResolver(exchange, anchors, limits, ValidationLimits.DEFAULT, clock), CAPACITY, clock);
+                new ValidatingDnsResolver(exchange, anchors, limits, ValidationLimits.DEFAULT, verifier, clock),
+                CAPACITY,
+                clock);
+    }
+
+    /** Native code where it is at hand, for this resolver alone. */
+    private static SignatureVerifier fastest() {
+        return NativeSignatures.find().orElse(SignatureVerifier.JDK);
     }
 
     /**
@@ -42,7 +56,8 @@ public final class Resolvers {
     /** As {@link #validating(Upstreams, TrustAnchors, Limits, InstantSource)}, and tells of every query. */
     public static Resolver validating(
             Upstreams upstreams, TrustAnchors anchors, Limits limits, InstantSource clock, Consumer<Recorded> record) {
-        return validating(new RecordingExchange(new DnsTransport(upstreams, limits), record), anchors, limits, clock);
+        return validating(
+                new RecordingExchange(new DnsTransport(upstreams, limits), record), anchors, limits, fastest(), clock);
     }
 
     /** As {@link #trustingAd(Upstreams, Limits, boolean, InstantSource)}, and tells of every query. */

@@ -5,6 +5,7 @@ import org.danewerk.core.base.Limits;
 import org.danewerk.core.dns.Lookup;
 import org.danewerk.core.dns.Question;
 import org.danewerk.core.dns.RrSet;
+import org.danewerk.net.dnssec.SignatureVerifier;
 import org.danewerk.net.dnssec.TrustAnchors;
 import org.danewerk.net.dnssec.ValidationLimits;
 
@@ -26,6 +27,17 @@ public final class ValidatingDnsResolver implements Resolver {
         this(new DnsTransport(upstreams, limits), anchors, limits, validationLimits, clock);
     }
 
+    /** @param verifier what computes signatures for this resolver, and for no other */
+    public ValidatingDnsResolver(
+            Upstreams upstreams,
+            TrustAnchors anchors,
+            Limits limits,
+            ValidationLimits validationLimits,
+            SignatureVerifier verifier,
+            InstantSource clock) {
+        this(new DnsTransport(upstreams, limits), anchors, limits, validationLimits, verifier, clock);
+    }
+
     /** Validates what {@code exchange} hands over, which may come from the network or from a record of it. */
     public ValidatingDnsResolver(
             Exchange exchange,
@@ -33,7 +45,18 @@ public final class ValidatingDnsResolver implements Resolver {
             Limits limits,
             ValidationLimits validationLimits,
             InstantSource clock) {
-        this.validator = new Validator(exchange, anchors, limits, validationLimits, clock);
+        this(exchange, anchors, limits, validationLimits, SignatureVerifier.JDK, clock);
+    }
+
+    /** @param verifier what computes signatures for this resolver, and for no other */
+    public ValidatingDnsResolver(
+            Exchange exchange,
+            TrustAnchors anchors,
+            Limits limits,
+            ValidationLimits validationLimits,
+            SignatureVerifier verifier,
+            InstantSource clock) {
+        this.validator = new Validator(exchange, anchors, limits, validationLimits, verifier, clock);
     }
 
     @Override

@@ -1,20 +1,13 @@
 package org.danewerk.net.dns;
 
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Optional;
-import org.danewerk.core.base.Bytes;
+import java.util.List;
 import org.danewerk.core.base.Limits;
-import org.danewerk.core.base.Parsed;
 import org.danewerk.core.dns.DnssecStatus;
 import org.danewerk.core.dns.DomainName;
-import org.danewerk.core.dns.LookupFailure;
-import org.danewerk.core.dns.Proof;
-import org.danewerk.core.dns.RrSet;
-import org.danewerk.net.dns.message.DnsMessage;
 import org.danewerk.net.dns.message.RrType;
 import org.danewerk.net.dnssec.Budget;
-import org.danewerk.net.dnssec.SignedRrset;
+import org.danewerk.net.dnssec.SignatureVerifier;
 import org.danewerk.net.dnssec.TrustAnchors;
 import org.danewerk.net.dnssec.ValidationLimits;
 
@@ -24,15 +17,28 @@ import org.danewerk.net.dnssec.ValidationLimits;
  * <p>Aliases are followed one question at a time, and each link is judged by itself (RFC 7672 §2.1.3). For every RRset and every
  * denial there are four ends: proven; proven to be out of reach of the anchors, hence insecure; a proof is missing or wrong, hence
  * bogus; something needed could not be had, hence indeterminate. RFC 4035 §4.3, §5.
+ *
+ * <p>Where anchors are nested, any that makes an answer secure is enough, and it is insecure only if all say so. RFC 6840 App. C.2
  */
 public final class Validator {
-    private final ChainOfTrust trust;
+    private final List<AnchoredValidator> views;
     private final Limits limits;
     private final ValidationLimits validationLimits;
-    private final Judge judge;
+    private final SignatureVerifier verifier;
+
+    /** With the signatures of the JDK. */
+    public Validator(
+            Exchange exchange,
+            TrustAnchors anchors,
+            Limits limits,
+            ValidationLimits validationLimits,
+            InstantSource clock) {
+        this(exchange, anchors, limits, validationLimits, SignatureVerifier.JDK, clock);
+    }
 
     /**
      * @param exchange what hands the messages over: the network, or a record of it
+     * @param verifier what computes signatures for this validator, and for no other
      * @param clock for the times in signatures and for how long proven keys are kept
      */
     public Validator(
@@ -40,145 +46,39 @@ public final class Validator {
             TrustAnchors anchors,
             Limits limits,
             ValidationLimits validationLimits,
+            SignatureVerifier verifier,
             InstantSource clock) {
-        this.trust = new ChainOfTrust(anchors, exchange, clock, validationLimits);
+        this.views = anchors.views().stream()
+                .map(view -> new AnchoredValidator(exchange, view, limits, validationLimits, clock))
+                .toList();
         this.limits = limits;
         this.validationLimits = validationLimits;
-        this.judge = new Judge(trust, clock, validationLimits);
+        this.verifier = verifier;
     }
 
     /** @param type the number of the record type; for {@link RrType#ANY} all that stands at the name */
-    public Resolution resolve(DomainName first, int type) {
-        var walk = new Walk(
-                new Budget(validationLimits),
-                System.nanoTime() + limits.lookupTimeout().toNanos());
-        var chain = new AliasChain(first, limits.aliasHops());
-        while (true) {
-            switch (trust.ask(chain.name(), type, walk)) {
-                case Reply.Failure(var failure, var detail) -> {
-                    return chain.failed(failure, detail);
-                }
-                case Reply.Answer(var message) -> {
-                    walk.hear(message);
-                    var outcome = judge(type, chain, message, walk);
-                    if (outcome.isPresent()) {
-                        return outcome.get();
-                    }
-                }
+    public Resolution resolve(DomainName name, int type) {
+        var budget = new Budget(validationLimits, verifier);
+        long deadline = System.nanoTime() + limits.lookupTimeout().toNanos();
+        var answer = views.getFirst().resolve(name, type, budget, deadline);
+        for (var view : views.subList(1, views.size())) {
+            if (isSecure(answer)) {
+                return answer;
+            }
+            var other = view.resolve(name, type, budget, deadline);
+            boolean weaker = other instanceof Resolution.Failed && !(answer instanceof Resolution.Failed);
+            if (isSecure(other) || weaker) {
+                answer = other;
             }
         }
+        return answer;
     }
 
-    /** The outcome, or nothing where the answer is an alias and {@code chain} has gone one link on. */
-    private Optional<Resolution> judge(int type, AliasChain chain, DnsMessage message, Walk walk) {
-        DomainName name = chain.name();
-        if (type == RrType.ANY) {
-            return Optional.of(any(chain, message, walk));
-        }
-        var dname = DnameAlias.above(message, name);
-        var rrset = SignedRrset.of(message.answer(), name, type);
-        if (rrset.isPresent()) {
-            boolean synthesised =
-                    type == RrType.CNAME && rrset.get().signatures().isEmpty() && dname.isPresent();
-            return Optional.of(
-                    synthesised
-                            ? synthesised(chain, rrset.get(), dname.get(), message, walk)
-                            : found(chain, rrset.get(), judge.rrset(rrset.get(), message, walk)));
-        }
-        if (type != RrType.CNAME) {
-            var cname = SignedRrset.of(message.answer(), name, RrType.CNAME);
-            if (dname.isPresent()
-                    && (cname.isEmpty() || cname.get().signatures().isEmpty())) {
-                return followDname(chain, cname, dname.get(), message, walk);
-            }
-            if (cname.isPresent()) {
-                return follow(
-                        chain, cname.get(), DnameAlias.target(cname.get()), judge.rrset(cname.get(), message, walk));
-            }
-        }
-        return Optional.of(absent(type, chain, message, walk));
-    }
-
-    private Resolution found(AliasChain chain, SignedRrset rrset, Judged judged) {
-        return switch (judged) {
-            case Judged.Not not -> chain.failed(not);
-            case Judged.Is(var status, var recordTtl, var proof) -> {
-                long ttl = chain.ttl(Math.min(recordTtl, Ttl.MAX_POSITIVE));
-                yield new Resolution.Found(
-                        rrset.data(ttl), chain.status(status), chain.links(), ttl, chain.proof(proof));
-            }
+    private static boolean isSecure(Resolution resolution) {
+        return switch (resolution) {
+            case Resolution.Found found -> found.status() == DnssecStatus.SECURE;
+            case Resolution.Absent absent -> absent.status() == DnssecStatus.SECURE;
+            case Resolution.Failed failed -> false;
         };
-    }
-
-    private static Optional<Resolution> follow(
-            AliasChain chain, SignedRrset alias, Parsed<DomainName> target, Judged judged) {
-        return switch (judged) {
-            case Judged.Not not -> Optional.of(chain.failed(not));
-            case Judged.Is(var status, var ttl, var proof) ->
-                switch (target) {
-                    case Parsed.Malformed<DomainName>(var offset, var reason) ->
-                        Optional.of(chain.failed(
-                                LookupFailure.MALFORMED,
-                                reason + " (alias at " + alias.owner().toText() + ")"));
-                    case Parsed.Ok<DomainName>(var name) -> chain.follow(name, status, ttl, proof);
-                };
-        };
-    }
-
-    /** A CNAME made from a DNAME is unsigned: it is made again here and compared. RFC 6672 §5.3.1, RFC 4035 §4.8 */
-    private Optional<Resolution> followDname(
-            AliasChain chain, Optional<SignedRrset> cname, DnameAlias dname, DnsMessage message, Walk walk) {
-        var target = dname.target(chain.name());
-        var contradiction = cname.flatMap(dname::contradiction);
-        return contradiction.isPresent()
-                ? contradiction.map(chain::failed)
-                : follow(chain, dname.rrset(), target, judgeDname(dname, message, walk));
-    }
-
-    private Resolution synthesised(
-            AliasChain chain, SignedRrset cname, DnameAlias dname, DnsMessage message, Walk walk) {
-        return dname.contradiction(cname)
-                .map(chain::failed)
-                .orElseGet(() -> found(chain, cname, judgeDname(dname, message, walk)));
-    }
-
-    private Judged judgeDname(DnameAlias dname, DnsMessage message, Walk walk) {
-        return dname.fault().<Judged>map(fault -> fault).orElseGet(() -> judge.rrset(dname.rrset(), message, walk));
-    }
-
-    private Resolution absent(int type, AliasChain chain, DnsMessage message, Walk walk) {
-        var judged = judge.absence(chain.name(), type, message, walk);
-        return switch (judged.judged()) {
-            case Judged.Not not -> chain.failed(not);
-            case Judged.Is(var status, var ttl, var proof) ->
-                new Resolution.Absent(
-                        judged.absence(), chain.status(status), chain.links(), chain.ttl(ttl), chain.proof(proof));
-        };
-    }
-
-    /** Everything at the name, each RRset judged: the weakest speaks for all. RFC 6840 §4.2 */
-    private Resolution any(AliasChain chain, DnsMessage message, Walk walk) {
-        var rrsets = SignedRrset.allOf(message.answer(), chain.name(), validationLimits);
-        if (rrsets.isEmpty()) {
-            return absent(RrType.ANY, chain, message, walk);
-        }
-        var data = new ArrayList<Bytes>();
-        var weakest = DnssecStatus.SECURE;
-        long ttl = Ttl.MAX_POSITIVE;
-        var proofs = Proof.NONE;
-        for (var rrset : rrsets) {
-            switch (judge.rrset(rrset, message, walk)) {
-                case Judged.Not not -> {
-                    return chain.failed(not);
-                }
-                case Judged.Is(var status, var recordTtl, var proof) -> {
-                    proofs = proofs.and(proof);
-                    rrset.records().forEach(record -> data.add(record.rdata()));
-                    weakest = weakest.weakest(status);
-                    ttl = Math.min(ttl, recordTtl);
-                }
-            }
-        }
-        return new Resolution.Found(new RrSet(data, ttl), weakest, chain.links(), ttl, proofs);
     }
 }

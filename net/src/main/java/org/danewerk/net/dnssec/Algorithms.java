@@ -4,7 +4,6 @@ import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PublicKey;
-import java.security.Signature;
 import java.security.spec.RSAPublicKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.HexFormat;
@@ -76,23 +75,20 @@ final class Algorithms {
         }
     }
 
-    static boolean verify(int algorithm, PublicKey key, byte[] data, Bytes signature) {
+    static boolean verify(int algorithm, PublicKey key, byte[] data, Bytes signature, SignatureVerifier verifier) {
+        var name = switch (algorithm) {
+            case RSASHA1, RSASHA1_NSEC3_SHA1 -> "SHA1withRSA";
+            case RSASHA256 -> "SHA256withRSA";
+            case RSASHA512 -> "SHA512withRSA";
+            // r and s side by side, as RFC 6605 §4 has them
+            case ECDSAP256SHA256 -> "SHA256withECDSAinP1363Format";
+            case ECDSAP384SHA384 -> "SHA384withECDSAinP1363Format";
+            case ED25519 -> "Ed25519";
+            case ED448 -> "Ed448";
+            default -> throw new IllegalArgumentException("algorithm " + algorithm);
+        };
         try {
-            var verifier = Signature.getInstance(
-                    switch (algorithm) {
-                        case RSASHA1, RSASHA1_NSEC3_SHA1 -> "SHA1withRSA";
-                        case RSASHA256 -> "SHA256withRSA";
-                        case RSASHA512 -> "SHA512withRSA";
-                        // r and s side by side, as RFC 6605 §4 has them
-                        case ECDSAP256SHA256 -> "SHA256withECDSAinP1363Format";
-                        case ECDSAP384SHA384 -> "SHA384withECDSAinP1363Format";
-                        case ED25519 -> "Ed25519";
-                        case ED448 -> "Ed448";
-                        default -> throw new IllegalArgumentException("algorithm " + algorithm);
-                    });
-            verifier.initVerify(key);
-            verifier.update(data);
-            return verifier.verify(signature.toArray());
+            return verifier.verify(name, key, data, signature.toArray());
         } catch (GeneralSecurityException e) {
             return false; // a signature of a wrong length, for instance
         }

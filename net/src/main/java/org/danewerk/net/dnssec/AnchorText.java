@@ -1,5 +1,7 @@
 package org.danewerk.net.dnssec;
 
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -13,6 +15,7 @@ import org.danewerk.core.dns.DomainName;
 final class AnchorText {
     private static final int ZONE_KEY = 0x0100;
     private static final int REVOKE = 0x0080;
+    static final String NEGATIVE = "$NEGATIVE";
 
     private AnchorText() {}
 
@@ -77,6 +80,31 @@ final class AnchorText {
     }
 
     private static Optional<String> record(List<String> words, TrustAnchors.Builder anchors) {
+        return words.getFirst().equalsIgnoreCase(NEGATIVE) ? negative(words, anchors) : anchor(words, anchors);
+    }
+
+    /** An end is asked for, since what is only for now is forgotten. RFC 7646 */
+    private static Optional<String> negative(List<String> words, TrustAnchors.Builder anchors) {
+        if (words.size() != 3) {
+            return Optional.of(
+                    NEGATIVE + " takes a zone and a time, as " + NEGATIVE + " example.org. 2030-01-31T12:00:00Z");
+        }
+        switch (DomainName.parse(words.get(1))) {
+            case Parsed.Malformed<DomainName>(var at, var reason) -> {
+                return Optional.of(reason + " (\"" + words.get(1) + "\")");
+            }
+            case Parsed.Ok<DomainName>(var zone) -> {
+                try {
+                    anchors.addNegative(zone, Instant.parse(words.get(2)));
+                    return Optional.empty();
+                } catch (DateTimeParseException e) {
+                    return Optional.of("\"" + words.get(2) + "\" is no time such as 2030-01-31T12:00:00Z");
+                }
+            }
+        }
+    }
+
+    private static Optional<String> anchor(List<String> words, TrustAnchors.Builder anchors) {
         DomainName zone;
         switch (DomainName.parse(words.getFirst())) {
             case Parsed.Ok<DomainName>(var name) -> zone = name;

@@ -1,17 +1,23 @@
 package org.danewerk.net.dnssec;
 
-/** The public-key operations one lookup may still spend. RFC 4035 §5.4. Not for use by several threads. */
+/** The work one lookup may still spend, and who does it. RFC 4035 §5.4. Not for use by several threads. */
 public final class Budget {
+    private final SignatureVerifier verifier;
     private int operations;
     private int queries;
 
-    public Budget(ValidationLimits limits) {
+    public Budget(ValidationLimits limits, SignatureVerifier verifier) {
+        this.verifier = verifier;
         this.operations = limits.operations();
         this.queries = limits.queries();
     }
 
     public boolean takeOperation() {
         return operations-- > 0;
+    }
+
+    SignatureVerifier verifier() {
+        return verifier;
     }
 
     public boolean takeQuery() {

@@ -25,6 +25,7 @@ final class Nsec3Denial implements Denial {
     private final ValidationLimits limits;
     private final Map<DomainName, Bytes> hashes = new HashMap<>();
     private final MessageDigest sha1;
+    private int hashesLeft;
 
     /** @param hash of the owner, from its first label */
     record Nsec3(Bytes hash, int flags, int iterations, Bytes salt, Bytes next, TypeBitmap types) {
@@ -93,8 +94,9 @@ final class Nsec3Denial implements Denial {
     @Override
     public Proof absence(DomainName name, int type, Absence claimed) {
         if (tooManyIterations()) {
-            return new Proof.Insecure(Absence.NODATA, iterations());
+            return tooMany(Absence.NODATA);
         }
+        step();
         try {
             var match = match(name);
             if (match.isPresent()) {
@@ -107,6 +109,7 @@ final class Nsec3Denial implements Denial {
                         DnssecCause.DENIAL_INCOMPLETE,
                         "no NSEC3 record covers " + nextCloser(name, encloser).toText()));
             }
+            step();
             DomainName wildcard = encloser.child("*");
             var atWildcard = match(wildcard);
             if (atWildcard.isPresent()) { // RFC 5155 §8.7
@@ -128,8 +131,9 @@ final class Nsec3Denial implements Denial {
     @Override
     public Proof noCloserMatch(DomainName name, DomainName wildcardParent) {
         if (tooManyIterations()) {
-            return new Proof.Insecure(Absence.NXDOMAIN, iterations());
+            return tooMany(Absence.NXDOMAIN);
         }
+        step();
         try {
             var cover = cover(nextCloser(name, wildcardParent));
             return cover.isPresent()
@@ -145,8 +149,9 @@ final class Nsec3Denial implements Denial {
     @Override
     public Cut cutAt(DomainName name) {
         if (tooManyIterations()) {
-            return new Cut.Insecure(iterations());
+            return limits.iterationsAreError() ? new Cut.NotProven(iterations()) : new Cut.Insecure(iterations());
         }
+        step();
         try {
             var match = match(name);
             if (match.isPresent()) {
@@ -248,9 +253,10 @@ final class Nsec3Denial implements Denial {
         if (known != null) {
             return known;
         }
-        if (hashes.size() >= limits.nsec3Hashes()) {
+        if (hashesLeft-- <= 0) {
             throw new NoProof(
-                    DnssecCause.BOUND_HIT, "the NSEC3 proof needs more than " + limits.nsec3Hashes() + " hashes");
+                    DnssecCause.BOUND_HIT,
+                    "a step of the NSEC3 proof needs more than " + limits.nsec3Hashes() + " hashes");
         }
         byte[] salt = records.getFirst().salt.toArray();
         byte[] value = name.toWire().toArray();
@@ -266,6 +272,17 @@ final class Nsec3Denial implements Denial {
     /** RFC 9276 §3.2: beyond the limit insecure; the records were verified before, as it demands. */
     private boolean tooManyIterations() {
         return records.getFirst().iterations > limits.nsec3Iterations();
+    }
+
+    private Proof tooMany(Absence absence) {
+        return limits.iterationsAreError()
+                ? new Proof.NotProven(iterations())
+                : new Proof.Insecure(absence, iterations());
+    }
+
+    /** The next step of a proof begins, with hashes of its own. */
+    private void step() {
+        hashesLeft = limits.nsec3Hashes();
     }
 
     private DnssecReason iterations() {

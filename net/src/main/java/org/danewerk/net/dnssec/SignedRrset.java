@@ -129,7 +129,8 @@ public record SignedRrset(DomainName owner, int type, List<ResourceRecord> recor
                             key.algorithm(),
                             key.publicKey().get(),
                             Canonical.signedData(signature, records),
-                            signature.signature())) {
+                            signature.signature(),
+                            budget.verifier())) {
                         return new Check.Valid(wildcardParent(signature), ttl(signature, now), signature.signer(now));
                     }
                     why.add(

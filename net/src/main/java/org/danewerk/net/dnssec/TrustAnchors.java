@@ -1,5 +1,6 @@
 package org.danewerk.net.dnssec;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -22,9 +23,11 @@ public final class TrustAnchors {
     }
 
     private final Map<DomainName, Anchor> anchors;
+    private final Map<DomainName, Instant> negative;
 
-    private TrustAnchors(Map<DomainName, Anchor> anchors) {
+    private TrustAnchors(Map<DomainName, Anchor> anchors, Map<DomainName, Instant> negative) {
         this.anchors = Map.copyOf(anchors);
+        this.negative = Map.copyOf(negative);
     }
 
     /** The root's, as IANA publishes them: KSK-2017 and KSK-2024. RFC 9718 §3.1 */
@@ -35,6 +38,9 @@ public final class TrustAnchors {
     /**
      * Reads DS and DNSKEY records in zone-file form, as in Unbound's {@code root.key} and {@code root.ds}. A key that such a file marks
      * as not yet or no longer valid is passed over (RFC 5011 §4).
+     *
+     * <p>A line {@code $NEGATIVE ZONE TIME} is a negative trust anchor: until then the zone counts as unsigned, whatever its parent
+     * says. RFC 7646
      *
      * @return malformed with the line in its reason; also for text without any usable anchor
      */
@@ -50,6 +56,36 @@ public final class TrustAnchors {
                 return Optional.ofNullable(anchor);
             }
         }
+    }
+
+    /**
+     * The ways to believe nested anchors: the nearest first, then without the innermost, and so on. Each is to be tried before an answer
+     * counts as less than secure: "accept any success", RFC 6840 App. C.2.
+     */
+    public List<TrustAnchors> views() {
+        var views = new ArrayList<TrustAnchors>();
+        for (int depth = anchors.keySet().stream().mapToInt(this::nesting).max().orElse(0); depth >= 0; depth--) {
+            var view = new HashMap<DomainName, Anchor>();
+            for (var anchor : anchors.values()) {
+                if (nesting(anchor.zone) <= depth) {
+                    view.put(anchor.zone, anchor);
+                }
+            }
+            views.add(new TrustAnchors(view, negative));
+        }
+        return views;
+    }
+
+    /** How many other anchors stand above this one's zone. */
+    private int nesting(DomainName zone) {
+        return (int) anchors.keySet().stream()
+                .filter(other -> !other.equals(zone) && zone.isAtOrBelow(other))
+                .count();
+    }
+
+    /** Until when this very zone is to be taken as unsigned, where the operator says so. RFC 7646 */
+    public Optional<Instant> negativeAt(DomainName zone) {
+        return Optional.ofNullable(negative.get(zone));
     }
 
     /** The zones there are anchors for. */
@@ -71,6 +107,10 @@ public final class TrustAnchors {
                         Base64.getEncoder().encodeToString(last(rdata).toArray()))));
             });
         }
+        negative.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(entry -> text.append(
+                        AnchorText.NEGATIVE + " " + entry.getKey().toZoneText() + " " + entry.getValue() + "\n"));
         return text.toString();
     }
 
@@ -88,6 +128,11 @@ public final class TrustAnchors {
     /** Gathers anchors while a text is read. */
     static final class Builder {
         private final Map<DomainName, Anchor> anchors = new LinkedHashMap<>();
+        private final Map<DomainName, Instant> negative = new HashMap<>();
+
+        void addNegative(DomainName zone, Instant until) {
+            negative.put(zone, until);
+        }
 
         void addDs(DomainName zone, Bytes rdata) {
             var old = anchors.getOrDefault(zone, new Anchor(zone, List.of(), List.of()));
@@ -100,7 +145,7 @@ public final class TrustAnchors {
         }
 
         Optional<TrustAnchors> build() {
-            return anchors.isEmpty() ? Optional.empty() : Optional.of(new TrustAnchors(new HashMap<>(anchors)));
+            return anchors.isEmpty() ? Optional.empty() : Optional.of(new TrustAnchors(anchors, negative));
         }
 
         private static List<Bytes> with(List<Bytes> list, Bytes more) {

@@ -9,10 +9,11 @@ package org.danewerk.net.dnssec;
  * @param dsRecords DS records used of one RRset
  * @param dsMismatches keys of one zone that have the tag of a DS record and not its digest; other validators bear 4
  * @param rrsetsPerAnswer RRsets of a denial that are checked
- * @param nsec3Hashes NSEC3 hashes computed for one denial; a TLSA record's name eight labels below its zone takes eleven
+ * @param nsec3Hashes NSEC3 hashes computed for one step of a denial: the search for the closest encloser, or the wildcard; others use 8
  * @param nsec3Iterations above this a zone is insecure. RFC 9276 §3.2
  * @param operations public-key operations in one whole lookup
  * @param queries queries in one whole lookup
+ * @param iterationsAreError whether more NSEC3 iterations than that make bogus in place of insecure; RFC 9276 §3.2 leaves the choice
  * @param sha1IsSecure whether algorithms 5 and 7 and DS digest 1 may make data secure; RFC 9905 §2 says no
  */
 public record ValidationLimits(
@@ -26,6 +27,42 @@ public record ValidationLimits(
         int nsec3Iterations,
         int operations,
         int queries,
+        boolean iterationsAreError,
         boolean sha1IsSecure) {
-    public static final ValidationLimits DEFAULT = new ValidationLimits(8, 2, 32, 32, 4, 24, 40, 100, 64, 100, false);
+    public static final ValidationLimits DEFAULT =
+            new ValidationLimits(8, 2, 32, 32, 4, 24, 8, 100, 64, 100, false, false);
+
+    /** For operators who count SHA-1 as good enough. RFC 9905 §2 */
+    public ValidationLimits withSha1IsSecure(boolean secure) {
+        return new ValidationLimits(
+                signaturesPerRrset,
+                keysPerTag,
+                keys,
+                dsRecords,
+                dsMismatches,
+                rrsetsPerAnswer,
+                nsec3Hashes,
+                nsec3Iterations,
+                operations,
+                queries,
+                iterationsAreError,
+                secure);
+    }
+
+    /** For operators who would sooner have no answer than an insecure one. RFC 9276 §3.2 */
+    public ValidationLimits withIterationsAreError(boolean error) {
+        return new ValidationLimits(
+                signaturesPerRrset,
+                keysPerTag,
+                keys,
+                dsRecords,
+                dsMismatches,
+                rrsetsPerAnswer,
+                nsec3Hashes,
+                nsec3Iterations,
+                operations,
+                queries,
+                error,
+                sha1IsSecure);
+    }
 }

@@ -1,50 +1,78 @@
 package org.danewerk.net.jca;
 
+import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
 import java.security.Provider;
-import java.security.Security;
+import java.security.PublicKey;
+import java.security.Signature;
 import java.util.List;
+import java.util.Optional;
+import org.danewerk.net.dnssec.SignatureVerifier;
 
 /**
  * The ECDSA signatures of DNSSEC, checked by BoringSSL through Conscrypt: a tenth of the JDK's cost, and less where only the first of
  * the JVM's compilers runs.
  *
- * <p>Serves the form with r and s side by side alone (RFC 6605 §4), which in this program nothing but DNSSEC asks for: TLS and
- * certificates stay with the JDK, which takes the forms of keys and signatures that BoringSSL does not. What it cannot do, such as a
- * key it refuses, falls back to the JDK by itself.
+ * <p>Belongs to the validators it is given to, and changes nothing else in the process: Conscrypt as a general provider would break the
+ * JDK's own TLS. Serves the form with r and s side by side (RFC 6605 §4); all else, and a key that BoringSSL refuses, is the JDK's.
  */
-public final class NativeSignatures extends Provider {
-    private static final long serialVersionUID = 1L;
-
-    private static final String NAME = "DanewerkNativeSignatures";
+public final class NativeSignatures implements SignatureVerifier {
     private static final String CONSCRYPT = "org.conscrypt.OpenSSLProvider";
 
-    private NativeSignatures(Provider conscrypt) {
-        super(NAME, "1", "ECDSA in P1363 format by Conscrypt");
-        putService(new Ecdsa(this, "SHA256withECDSAinP1363Format", "SHA256withECDSA", 32, conscrypt));
-        putService(new Ecdsa(this, "SHA384withECDSAinP1363Format", "SHA384withECDSA", 48, conscrypt));
+    private final P1363 provider;
+
+    private NativeSignatures(P1363 provider) {
+        this.provider = provider;
     }
 
-    /**
-     * Makes them the first choice of this process, once and for all: for the main method of an application, or before its first lookup.
-     *
-     * @return false where Conscrypt is not on the class path, or has no native library for this machine; all stays as it was
-     */
-    public static boolean prefer() {
-        if (Security.getProvider(NAME) != null) {
-            return true;
+    /** Nothing where Conscrypt is not on the class path, or has no native library for this machine. */
+    public static Optional<SignatureVerifier> find() {
+        return Loaded.VERIFIER;
+    }
+
+    @Override
+    public boolean verify(String algorithm, PublicKey key, byte[] data, byte[] signature)
+            throws GeneralSecurityException {
+        if (provider.getService("Signature", algorithm) == null) {
+            return JDK.verify(algorithm, key, data, signature);
         }
+        var verifier = Signature.getInstance(algorithm, provider);
         try {
-            // Conscrypt itself is never registered: as a general provider it breaks the JDK's own TLS.
-            var conscrypt =
-                    (Provider) Class.forName(CONSCRYPT).getDeclaredConstructor().newInstance();
-            Security.insertProviderAt(new NativeSignatures(conscrypt), 1);
-            return true;
-        } catch (ReflectiveOperationException | LinkageError e) {
-            return false;
+            verifier.initVerify(key);
+        } catch (InvalidKeyException e) {
+            return JDK.verify(algorithm, key, data, signature);
+        }
+        verifier.update(data);
+        return verifier.verify(signature);
+    }
+
+    /** Loaded once, when it is first asked for: that takes a while. */
+    private static final class Loaded {
+        private static final Optional<SignatureVerifier> VERIFIER = load();
+
+        private static Optional<SignatureVerifier> load() {
+            try {
+                var conscrypt = (Provider)
+                        Class.forName(CONSCRYPT).getDeclaredConstructor().newInstance();
+                return Optional.of(new NativeSignatures(new P1363(conscrypt)));
+            } catch (ReflectiveOperationException | LinkageError e) {
+                return Optional.empty();
+            }
         }
     }
 
-    private static final class Ecdsa extends Service {
+    /** Never registered with the process. */
+    private static final class P1363 extends Provider {
+        private static final long serialVersionUID = 1L;
+
+        P1363(Provider conscrypt) {
+            super("DanewerkNativeSignatures", "1", "ECDSA in P1363 format by Conscrypt");
+            putService(new Ecdsa(this, "SHA256withECDSAinP1363Format", "SHA256withECDSA", 32, conscrypt));
+            putService(new Ecdsa(this, "SHA384withECDSAinP1363Format", "SHA384withECDSA", 48, conscrypt));
+        }
+    }
+
+    private static final class Ecdsa extends Provider.Service {
         private final String der;
         private final int octets;
         private final Provider conscrypt;

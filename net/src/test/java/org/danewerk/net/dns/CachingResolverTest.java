@@ -86,7 +86,7 @@ class CachingResolverTest {
         resolver.lookup(QUESTION);
         resolver.lookup(QUESTION);
         assertThat(lookups).hasValue(1);
-        elapse(CachingResolver.FAILURE_SECONDS);
+        elapse(Backoff.FIRST_SECONDS);
         resolver.lookup(QUESTION);
         assertThat(lookups).hasValue(2);
     }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -23,6 +24,7 @@ import org.danewerk.net.dnssec.ValidationLimits;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.xbill.DNS.CNAMERecord;
 import org.xbill.DNS.DClass;
@@ -32,6 +34,7 @@ import org.xbill.DNS.DSRecord;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.RRSIGRecord;
+import org.xbill.DNS.RRset;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
@@ -39,7 +42,7 @@ import org.xbill.DNS.Type;
 /** What the validator says of how it came to a status: every step of what holds, and the place and reason of what does not. */
 class ProofTest {
     /** One secure zone below another below the root, and one of each kind beside it; small enough to damage by hand. */
-    private static final class World {
+    static final class World {
         final TestZone root = new TestZone(".", TestZone.Denial.NSEC);
         final TestZone test = new TestZone("test.", TestZone.Denial.NSEC3);
         final TestZone zone = new TestZone("zone.test.", TestZone.Denial.NSEC);
@@ -49,6 +52,8 @@ class ProofTest {
         boolean delegated;
         TrustAnchors anchors = answers.anchors();
         boolean reachable = true;
+        ValidationLimits limits = ValidationLimits.DEFAULT;
+        int queries;
 
         World() {
             root.delegate(opt);
@@ -68,6 +73,7 @@ class ProofTest {
                 test.delegate(zone);
             }
             Exchange exchange = (asked, askedType, flags, deadline) -> {
+                queries++;
                 if (!reachable && askedType == Type.DNSKEY) {
                     return new Reply.Failure(LookupFailure.TIMEOUT, "no reply");
                 }
@@ -75,12 +81,7 @@ class ProofTest {
                 byte[] wire = answers.tamper.apply(answers.answer(query)).toWire();
                 return new Reply.Answer(DnsMessage.parse(wire, wire.length).orThrow());
             };
-            return new Validator(
-                            exchange,
-                            anchors,
-                            Limits.DEFAULT,
-                            ValidationLimits.DEFAULT,
-                            InstantSource.fixed(TestZone.NOW))
+            return new Validator(exchange, anchors, Limits.DEFAULT, limits, InstantSource.fixed(TestZone.NOW))
                     .resolve(DomainName.of(name), type);
         }
 
@@ -169,6 +170,14 @@ class ProofTest {
                         Type.A,
                         MX,
                         world -> world.anchors = TrustAnchors.parse("elsewhere. DS 1 13 2 " + "00".repeat(32))
+                                .orThrow()),
+                insecure(
+                        DnssecCause.NEGATIVE_TRUST_ANCHOR,
+                        MX,
+                        Type.A,
+                        "zone.test.",
+                        world -> world.anchors = TrustAnchors.parse(world.anchors.toText() + "$NEGATIVE zone.test. "
+                                        + TestZone.NOW.plusSeconds(1) + "\n")
                                 .orThrow()),
                 insecure(DnssecCause.NO_DS, "mx.unsigned.test.", Type.A, "unsigned.test.", world -> {}),
                 insecure(DnssecCause.NO_DS, "alias.zone.test.", Type.A, "unsigned.test.", world -> {}),
@@ -385,6 +394,90 @@ class ProofTest {
     }
 
     @Test
+    @DisplayName("RFC 7646: a negative trust anchor has an end, and concerns its zone alone")
+    void negativeAnchorEnds() {
+        var ended = new World();
+        ended.anchors = TrustAnchors.parse(ended.anchors.toText() + "$NEGATIVE zone.test. " + TestZone.NOW)
+                .orThrow();
+        assertThat(status(ended.resolve(MX, Type.A))).isEqualTo(DnssecStatus.SECURE);
+
+        var elsewhere = new World();
+        elsewhere.anchors = TrustAnchors.parse(
+                        elsewhere.anchors.toText() + "$NEGATIVE opt. " + TestZone.NOW.plusSeconds(60))
+                .orThrow();
+        assertThat(status(elsewhere.resolve(MX, Type.A))).isEqualTo(DnssecStatus.SECURE);
+        assertThat(TrustAnchors.parse(elsewhere.anchors.toText()).orThrow().toText())
+                .as("kept in a record of a run")
+                .isEqualTo(elsewhere.anchors.toText());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, true, SECURE", "true, false, SECURE", "false, true, SECURE", "false, false, BOGUS"})
+    @DisplayName("RFC 6840 App. C.2: of nested anchors any success is enough")
+    void nestedAnchors(boolean rootFits, boolean zoneFits, DnssecStatus status) {
+        var world = new World();
+        var stale = "00".repeat(32);
+        var root = world.root.ds();
+        var zone = world.zone.ds();
+        world.anchors = TrustAnchors.parse(". DS " + root.getFootprint() + " 13 2 "
+                        + (rootFits ? HexFormat.of().formatHex(root.getDigest()) : stale) + "\nzone.test. DS "
+                        + zone.getFootprint() + " 13 2 "
+                        + (zoneFits ? HexFormat.of().formatHex(zone.getDigest()) : stale))
+                .orThrow();
+
+        assertThat(status(world.resolve(MX, Type.A))).isEqualTo(status);
+    }
+
+    @Test
+    @DisplayName("RFC 6840 App. C.2: insecure only if all anchors say so")
+    void nestedAnchorsAreInsecureTogether() {
+        var world = new World();
+        var algorithmThatDoesNotCount = "zone.test. DS 1 7 2 " + "00".repeat(32);
+        world.anchors = TrustAnchors.parse(world.anchors.toText() + algorithmThatDoesNotCount)
+                .orThrow();
+        assertThat(status(world.resolve(MX, Type.A))).isEqualTo(DnssecStatus.SECURE);
+
+        world.without(MX, Type.A, Type.RRSIG);
+        assertThat(status(world.resolve(MX, Type.A))).isEqualTo(DnssecStatus.BOGUS);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"100, 3600, 3600, 100", "3600, 200, 3600, 200", "3600, 3600, 300, 300", "3600, 3600, 3600, 400"})
+    @DisplayName("RFC 4035 §5.3.3: no longer than the RRset, the RRSIG, the original TTL, and the signature last")
+    void ttlIsTheLeastOfFour(long records, long signature, long original, long least) {
+        var world = new World();
+        var expiration = TestZone.NOW.plusSeconds(400);
+        world.tamper(MX, Type.A, message -> {
+            var rrset = new RRset();
+            rrset.addRR(record(MX, "192.0.2.1", original));
+            world.zone.expiration = expiration;
+            var fresh = world.zone.sign(rrset);
+            world.zone.expiration = TestZone.NOW.plus(Duration.ofDays(7));
+            message.removeAllRecords(Section.ANSWER);
+            message.addRecord(record(MX, "192.0.2.1", records), Section.ANSWER);
+            message.addRecord(
+                    Record.newRecord(fresh.getName(), Type.RRSIG, DClass.IN, signature, fresh.rdataToWireCanonical()),
+                    Section.ANSWER);
+            return message;
+        });
+
+        assertThat(world.resolve(MX, Type.A))
+                .isInstanceOfSatisfying(
+                        Resolution.Found.class,
+                        found -> assertThat(found.ttlSeconds()).isEqualTo(least));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"100, false, SECURE", "101, false, INSECURE", "100, true, SECURE", "101, true, BOGUS"})
+    @DisplayName("RFC 9276 §3.2: an operator may take too many iterations for an error")
+    void iterationsAreInsecureOrAnError(int iterations, boolean error, DnssecStatus status) {
+        var world = new World();
+        world.test.iterations = iterations;
+        world.limits = ValidationLimits.DEFAULT.withIterationsAreError(error);
+        assertThat(status(world.resolve("none.test.", Type.A))).isEqualTo(status);
+    }
+
+    @Test
     void whatAliasesShareIsShownOnce() {
         var links = new World().resolve("alias.zone.test.", Type.A).proof().links();
 
@@ -392,7 +485,7 @@ class ProofTest {
         assertThat(links).anyMatch(link -> link.owner().equals(DomainName.of("alias.zone.test.")));
     }
 
-    private static DnssecStatus status(Resolution resolution) {
+    static DnssecStatus status(Resolution resolution) {
         return switch (resolution) {
             case Resolution.Found found -> found.status();
             case Resolution.Absent absent -> absent.status();
@@ -420,14 +513,18 @@ class ProofTest {
     }
 
     private static Record record(String name, String address) {
+        return record(name, address, 3600);
+    }
+
+    private static Record record(String name, String address, long ttl) {
         try {
-            return Record.fromString(TestZone.name(name), Type.A, DClass.IN, 3600, address, Name.root);
+            return Record.fromString(TestZone.name(name), Type.A, DClass.IN, ttl, address, Name.root);
         } catch (java.io.IOException e) {
             throw new IllegalArgumentException(address, e);
         }
     }
 
-    private static RRSIGRecord signature(Message message) {
+    static RRSIGRecord signature(Message message) {
         return (RRSIGRecord) message.getSection(Section.ANSWER).stream()
                 .filter(record -> record.getType() == Type.RRSIG)
                 .findFirst()
@@ -438,7 +535,7 @@ class ProofTest {
         return rrsig(of, signer, of.getSignature());
     }
 
-    private static RRSIGRecord withSignature(RRSIGRecord of, byte[] signature) {
+    static RRSIGRecord withSignature(RRSIGRecord of, byte[] signature) {
         return rrsig(of, of.getSigner(), signature);
     }
 

@@ -20,6 +20,7 @@ import org.danewerk.net.dns.message.ResourceRecord;
 import org.danewerk.net.dnssec.Budget;
 import org.danewerk.net.dnssec.Denial;
 import org.danewerk.net.dnssec.DnskeyProof;
+import org.danewerk.net.dnssec.SignatureVerifier;
 import org.danewerk.net.dnssec.SignedRrset;
 import org.danewerk.net.dnssec.TrustAnchors;
 import org.danewerk.net.dnssec.ValidationLimits;
@@ -173,7 +174,7 @@ class ValidatorTest {
                         parsed(untouched("child.opt.", Type.DNSKEY)).answer(), DomainName.of("child.opt."), Type.DNSKEY)
                 .orElseThrow();
         var ds = List.of(Bytes.of(optOut.ds().rdataToWireCanonical()));
-        var budget = new Budget(ValidationLimits.DEFAULT);
+        var budget = new Budget(ValidationLimits.DEFAULT, SignatureVerifier.JDK);
         var trust = DnskeyProof.byDs(ds, dnskeys, TestZone.NOW, budget, ValidationLimits.DEFAULT);
         return Denial.of(authority, ((ZoneTrust.Secure) trust).keys(), TestZone.NOW, budget, ValidationLimits.DEFAULT)
                 .absence(DomainName.of(name), Type.A, claimed);

@@ -15,8 +15,8 @@ import java.security.SignatureException;
 import java.security.spec.ECGenParameterSpec;
 import java.util.Arrays;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.danewerk.net.dnssec.SignatureVerifier;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,16 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class NativeSignaturesTest {
     private static final byte[] DATA = "data".getBytes(StandardCharsets.UTF_8);
 
-    @BeforeEach
-    void prefer() {
-        assertThat(NativeSignatures.prefer()).isTrue();
-        assertThat(NativeSignatures.prefer()).as("once is enough").isTrue();
-    }
-
-    @AfterEach
-    void asBefore() {
-        Security.removeProvider("DanewerkNativeSignatures");
-    }
+    private static final SignatureVerifier NATIVE = NativeSignatures.find().orElseThrow();
 
     @ParameterizedTest
     @CsvSource({"SHA256withECDSAinP1363Format, secp256r1", "SHA384withECDSAinP1363Format, secp384r1"})
@@ -74,31 +65,34 @@ class NativeSignaturesTest {
     }
 
     @Test
-    void isTheOneThatVerifies() throws GeneralSecurityException {
-        var verifier = Signature.getInstance("SHA256withECDSAinP1363Format");
-        verifier.initVerify(keys("secp256r1").getPublic());
-        assertThat(verifier.getProvider()).isInstanceOf(NativeSignatures.class);
+    @DisplayName("a key of another curve is not BoringSSL's to refuse for good, and other algorithms are the JDK's")
+    void restIsTheJdks() throws GeneralSecurityException {
+        var rsa = KeyPairGenerator.getInstance("RSA").generateKeyPair();
+        var signer = Signature.getInstance("SHA256withRSA");
+        signer.initSign(rsa.getPrivate());
+        signer.update(DATA);
+        byte[] good = Objects.requireNonNull(signer.sign());
+        assertThat(NATIVE.verify("SHA256withRSA", rsa.getPublic(), DATA, good)).isTrue();
+        assertThat(NATIVE.verify("SHA256withRSA", rsa.getPublic(), Arrays.copyOf(DATA, 3), good))
+                .isFalse();
     }
 
     @Test
-    void signingIsStillTheJdks() throws GeneralSecurityException {
-        var signer = Signature.getInstance("SHA256withECDSAinP1363Format");
-        signer.initSign(keys("secp256r1").getPrivate());
-        assertThat(signer.getProvider().getName()).isEqualTo("SunEC");
-    }
-
-    @Test
-    void certificatesAndTlsStayWithTheJdk() throws GeneralSecurityException {
-        for (var name : new String[] {"SHA256withECDSA", "SHA256withRSA", "Ed25519"}) {
-            assertThat(Signature.getInstance(name).getProvider()).isNotInstanceOf(NativeSignatures.class);
-        }
+    @DisplayName("the process and other validators are left as they were")
+    void nothingIsRegistered() throws GeneralSecurityException {
+        assertThat(verify("SHA256withECDSAinP1363Format", keys("secp256r1").getPublic(), DATA, new byte[64]))
+                .isFalse();
+        assertThat(Security.getProviders())
+                .extracting(Provider::getName)
+                .doesNotContain("DanewerkNativeSignatures", "Conscrypt");
+        assertThat(Signature.getInstance("SHA256withECDSAinP1363Format")
+                        .getProvider()
+                        .getName())
+                .isEqualTo("SunEC");
     }
 
     private static Provider jdk(String name) {
-        return Arrays.stream(Security.getProviders("Signature." + name))
-                .filter(provider -> !(provider instanceof NativeSignatures))
-                .findFirst()
-                .orElseThrow();
+        return Security.getProviders("Signature." + name)[0];
     }
 
     private static KeyPair keys(String curve) throws GeneralSecurityException {
@@ -116,10 +110,7 @@ class NativeSignaturesTest {
 
     private static boolean verify(String name, PublicKey key, byte[] data, byte[] signature)
             throws GeneralSecurityException {
-        var verifier = Signature.getInstance(name);
-        verifier.initVerify(key);
-        verifier.update(data);
-        return verifier.verify(signature);
+        return NATIVE.verify(name, key, data, signature);
     }
 
     private static byte[] flipped(byte[] signature, int at) {

@@ -6,10 +6,12 @@ import org.danewerk.core.dane.RecordResult;
 import org.danewerk.core.dane.TlsaRecord;
 import org.danewerk.core.dane.Unusable;
 import org.danewerk.core.dns.Absence;
+import org.danewerk.core.dns.DnssecCause;
 import org.danewerk.core.dns.DnssecStatus;
 import org.danewerk.core.dns.InfoCode;
 import org.danewerk.core.dns.Lookup;
 import org.danewerk.core.dns.LookupFailure;
+import org.danewerk.core.dns.ProofLink;
 import org.danewerk.core.verdict.KeyAlgorithm;
 import org.danewerk.core.verdict.Reason;
 import org.danewerk.net.dns.message.RrType;
@@ -135,8 +137,15 @@ final class Phrases {
         };
     }
 
-    /** The status, and of a failure its number and the step of the proof where it broke. RFC 8914 §4 */
+    /**
+     * The status, and of a failure its number and the step of the proof where it broke. RFC 8914 §4. That the operator had a zone counted
+     * as unsigned is not left out either.
+     */
     static String account(Lookup<?> lookup) {
+        var reason = lookup.proof().end().map(ProofLink.Ends::reason);
+        if (reason.isPresent() && reason.get().cause() == DnssecCause.NEGATIVE_TRUST_ANCHOR) {
+            return status(lookup) + ", " + Printable.of(reason.get().text());
+        }
         return lookup instanceof Lookup.Failed<?> failed
                 ? status(failed) + ", " + of(failed.infoCode())
                         + failed.proof()

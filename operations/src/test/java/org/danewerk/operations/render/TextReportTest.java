@@ -2,6 +2,16 @@ package org.danewerk.operations.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import org.danewerk.core.dns.DnssecCause;
+import org.danewerk.core.dns.DnssecReason;
+import org.danewerk.core.dns.DnssecStatus;
+import org.danewerk.core.dns.DomainName;
+import org.danewerk.core.dns.Lookup;
+import org.danewerk.core.dns.Proof;
+import org.danewerk.core.dns.ProofLink;
+import org.danewerk.core.dns.Question;
+import org.danewerk.core.dns.RecordType;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +60,19 @@ class TextReportTest {
                         "_25._tcp.mx.example.org. IN TLSA ? ; (bogus: signature expired), RFC 8914 code 7 (signature expired), at example.org. DNSKEY\n")
                 .contains("  mx.example.org is not contacted: DNSSEC validation fails\n")
                 .contains("example.org: undetermined. Mail waits in the sender's queue: DNSSEC validation fails.");
+    }
+
+    @Test
+    @DisplayName("RFC 7646: a negative trust anchor is shown with the answer that it made insecure")
+    void negativeTrustAnchorIsShown() {
+        var reason = new DnssecReason(
+                DnssecCause.NEGATIVE_TRUST_ANCHOR, "negative trust anchor for example.org until 2030-01-31T12:00:00Z");
+        var zone = DomainName.of("example.org");
+        var end = new ProofLink.Ends(zone, RecordType.DS.code(), DnssecStatus.INSECURE, reason);
+        var lookup = new Lookup.Found<>(
+                new Question(zone, RecordType.MX), "", DnssecStatus.INSECURE, List.of(), 60, Proof.NONE.and(end));
+        assertThat(Phrases.account(lookup))
+                .isEqualTo("(insecure), negative trust anchor for example.org until 2030-01-31T12:00:00Z");
     }
 
     @Test
