@@ -37,7 +37,8 @@ final class Commands {
     private static CommandLine dns(Terminal terminal) {
         return new CommandLine(new DnsCommand().spec())
                 .addSubcommand("chain", new DnsChainCommand(terminal).spec())
-                .addSubcommand("tlsa", new DnsTlsaCommand(terminal).spec());
+                .addSubcommand("tlsa", new DnsTlsaCommand(terminal).spec())
+                .addSubcommand("servers", new DnsServersCommand(terminal).spec());
     }
 
     private static final Map<String, Function<Terminal, Object>> ALL = new LinkedHashMap<>();

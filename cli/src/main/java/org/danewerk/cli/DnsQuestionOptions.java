@@ -1,7 +1,9 @@
 package org.danewerk.cli;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import org.danewerk.operations.audit.AuditOptions;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** Where the commands about the DNS put their question, and when it is judged. */
@@ -17,13 +19,28 @@ final class DnsQuestionOptions {
     }
 
     DnsLookup lookup(Terminal terminal) {
+        var time = time();
+        return new DnsLookup(terminal, dns.request(), time, lab.given());
+    }
+
+    /** @param allowReserved whether servers at special-purpose addresses are asked */
+    DnsServers servers(Terminal terminal, AuditOptions options, boolean allowReserved) {
+        var time = time();
+        var request = dns.request();
+        if (request.trust() != DnsRequest.Trust.NOBODY) {
+            throw CliException.usage("--trust-ad does not go with servers: what each says is validated here");
+        }
+        return new DnsServers(terminal, request, options, allowReserved, time, lab.given());
+    }
+
+    private Optional<Instant> time() {
         var time = Optional.ofNullable(at.orNull()).map(OptionText::at);
         var other = dns.given().or(() -> time.map(instant -> "--at"));
         if (lab.given() && other.isPresent()) {
             throw CliException.usage(
                     other.get() + " does not go with --lab, which has a resolver and a clock of its own");
         }
-        return new DnsLookup(terminal, dns.request(), time, lab.given());
+        return time;
     }
 
     static Map<String, String> exitStatus() {

@@ -66,7 +66,7 @@ final class ResolverSetup {
         }
     }
 
-    private static Upstreams upstreams(DnsRequest request) {
+    static Upstreams upstreams(DnsRequest request) {
         if (request.resolvers().isEmpty()) {
             return switch (SystemResolvers.read(SystemResolvers.FILE)) {
                 case Parsed.Ok<SystemResolvers>(var system) -> system.upstreams();
@@ -96,7 +96,7 @@ final class ResolverSetup {
         };
     }
 
-    private static TrustAnchors anchors(DnsRequest request) {
+    static TrustAnchors anchors(DnsRequest request) {
         if (request.rootAnchor().isEmpty()) {
             return TrustAnchors.root();
         }

@@ -1,12 +1,18 @@
 package org.danewerk.operations;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import org.danewerk.net.dns.AnswerJudge;
+import org.danewerk.net.dns.DirectNameServers;
 import org.danewerk.net.dns.Recorded;
 import org.danewerk.net.dns.RecordedExchange;
+import org.danewerk.net.dns.RememberingExchange;
 import org.danewerk.net.dns.Resolver;
 import org.danewerk.net.dns.Resolvers;
 import org.danewerk.net.dns.Upstreams;
@@ -22,6 +28,7 @@ import org.danewerk.net.smtp.StarttlsConnector;
 import org.danewerk.net.smtp.TlsLayer;
 import org.danewerk.operations.audit.Audit;
 import org.danewerk.operations.audit.AuditOptions;
+import org.danewerk.operations.servers.ServersAudit;
 
 /**
  * The real ports: the only place where they are made.
@@ -98,6 +105,31 @@ public final class Live {
             int sessions,
             InstantSource time) {
         return new Audit(resolver, smtp(dialer, settings, sessions, time), options, time);
+    }
+
+    /**
+     * Asks name servers over the network.
+     *
+     * @param upstreams tell where they are
+     * @param places where a server with this address listens: port 53, but in a lab
+     * @param allowReserved whether those at special-purpose addresses are asked too
+     */
+    public static ServersAudit servers(
+            Upstreams upstreams,
+            TrustAnchors anchors,
+            AuditOptions options,
+            Function<InetAddress, InetSocketAddress> places,
+            boolean allowReserved,
+            InstantSource time) {
+        var resolver = new RememberingExchange(Resolvers.upstream(upstreams, options.limits()));
+        return new ServersAudit(
+                resolver,
+                new DirectNameServers(places, options.limits()),
+                new AnswerJudge(resolver, anchors, options.limits(), time),
+                options.families(),
+                options.limits(),
+                allowReserved,
+                time);
     }
 
     /** STARTTLS sessions with the fastest TLS there is on this machine, and the JDK's for what that cannot speak. */

@@ -17,8 +17,10 @@ import org.danewerk.core.finding.Rule;
 import org.danewerk.core.finding.Rules;
 import org.danewerk.core.finding.Severity;
 import org.danewerk.core.lint.LintRule;
+import org.danewerk.core.nameserver.ServerRules;
 import org.danewerk.core.policy.NextHop;
 import org.danewerk.lab.Lab;
+import org.danewerk.lab.LabNameServers;
 import org.danewerk.lab.LabOptions;
 import org.danewerk.net.dns.Upstreams;
 import org.danewerk.net.dnssec.TrustAnchors;
@@ -80,6 +82,28 @@ class FindingPagesTest {
     }
 
     @Test
+    void theLabsNameServersShowWhatThePagesSay() throws Exception {
+        var missing = new ArrayList<String>();
+        try (var lab = Lab.start(LabOptions.DEFAULT);
+                var servers = LabNameServers.start(lab.world())) {
+            var anchors =
+                    TrustAnchors.parse(String.join("\n", lab.rootAnchors())).orThrow();
+            var upstreams = Upstreams.of(lab.resolverAddress());
+            var audit = Live.servers(upstreams, anchors, AuditOptions.DEFAULT, servers.places(), true, lab.clock());
+            for (var rule : ServerRules.ALL.rules()) {
+                var id = rule.text().id();
+                for (Matcher command = SERVERS.matcher(OURS.text(DIRECTORY + id + ".md")); command.find(); ) {
+                    var report = audit.run(DomainName.of(command.group(1)));
+                    if (report.findings().stream().map(Finding::id).noneMatch(id::equals)) {
+                        missing.add(command.group(1) + " does not raise " + id);
+                    }
+                }
+            }
+        }
+        assertThat(missing).isEmpty();
+    }
+
+    @Test
     void theReadmeShowsWhatTheLabSays() throws Exception {
         try (var lab = Lab.start(LabOptions.DEFAULT)) {
             var report = audit(lab).run("mismatch.lab", new NextHop.Domain(DomainName.of("mismatch.lab")));
@@ -94,6 +118,10 @@ class FindingPagesTest {
         var heads = new LinkedHashMap<String, String>();
         for (var rule : LintRule.values()) {
             heads.put(rule.id(), head(rule.id(), rule.summary(), rule.severity(), Party.DNS_OPERATOR, rule.spec()));
+        }
+        for (var rule : ServerRules.ALL.rules()) {
+            var text = rule.text();
+            heads.put(text.id(), head(text.id(), text.summary(), text.severity(), text.party(), text.spec()));
         }
         // What a check finds too is told as the check tells it.
         for (var rule : Rules.ALL.rules()) {
@@ -125,5 +153,6 @@ class FindingPagesTest {
         return Live.audit(resolver, lab.dialer(), settings, options, 8, lab.clock());
     }
 
+    private static final Pattern SERVERS = Pattern.compile("`./danewerk dns servers --lab ([a-z0-9.\\-]+)`");
     private static final Pattern COMMAND = Pattern.compile("`./danewerk check --lab ([a-z0-9.\\- ]+)`");
 }

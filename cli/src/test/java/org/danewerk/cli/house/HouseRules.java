@@ -94,7 +94,18 @@ record HouseRules(String root) {
 
     /** The packages of core in reading order. */
     static final List<String> CORE_ORDER = List.of(
-            "base", "dns", "pkix", "dane", "mtasts", "policy", "service", "verdict", "finding", "tlsrpt", "lint",
+            "base",
+            "dns",
+            "pkix",
+            "dane",
+            "mtasts",
+            "policy",
+            "service",
+            "verdict",
+            "finding",
+            "nameserver",
+            "tlsrpt",
+            "lint",
             "report");
 
     private static final DescribedPredicate<JavaClass> PICOCLI_ANNOTATIONS = DescribedPredicate.describe(

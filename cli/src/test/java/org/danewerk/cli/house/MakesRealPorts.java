@@ -17,7 +17,8 @@ final class MakesRealPorts extends ArchCondition<JavaClass> {
     MakesRealPorts(String root) {
         super("make real ports");
         this.net = root + ".net.";
-        this.ports = List.of(net + "dns.Resolver", net + "smtp.SmtpConnector", net + "smtp.TlsLayer");
+        this.ports = List.of(
+                net + "dns.Resolver", net + "dns.NameServers", net + "smtp.SmtpConnector", net + "smtp.TlsLayer");
     }
 
     @Override

@@ -12,27 +12,27 @@ import org.danewerk.core.base.SpecRef;
  * @param summary what the rule asks for, as one sentence
  */
 public record RuleText(String id, Severity severity, Party party, SpecRef spec, String summary) {
-    static RuleText of(String id, Severity severity, Party party, int rfc, String section, String summary) {
+    public static RuleText of(String id, Severity severity, Party party, int rfc, String section, String summary) {
         return new RuleText(id, severity, party, new SpecRef(rfc, section), summary);
     }
 
-    Finding finding(String subject, String what) {
+    public Finding finding(String subject, String what) {
         return finding(subject, what, Optional.empty());
     }
 
-    Finding finding(String subject, String what, String fix) {
+    public Finding finding(String subject, String what, String fix) {
         return finding(subject, what, Optional.of(fix));
     }
 
-    Finding finding(String subject, String what, Optional<String> fix) {
+    public Finding finding(String subject, String what, Optional<String> fix) {
         return new Finding(id, severity, party, subject, what, fix, spec);
     }
 
-    RuleText graded(Severity severity) {
+    public RuleText graded(Severity severity) {
         return new RuleText(id, severity, party, spec, summary);
     }
 
-    RuleText to(Party party) {
+    public RuleText to(Party party) {
         return new RuleText(id, severity, party, spec, summary);
     }
 }

@@ -53,6 +53,11 @@ public final class LabDns implements AutoCloseable {
         return new LabDns(new ReplyBuilder(new ZoneServer(held, trouble), false), address);
     }
 
+    /** The authoritative server of all zones that the world has at {@code server}, wherever it really listens. */
+    public static LabDns nameServer(LabWorld world, InetAddress server, InetSocketAddress address) throws IOException {
+        return new LabDns(new ReplyBuilder(new AddressServer(world, server), false), address);
+    }
+
     /** Where it listens. */
     public InetSocketAddress address() {
         return new InetSocketAddress(tcp.getInetAddress(), tcp.getLocalPort());

@@ -66,4 +66,9 @@ public final class Resolvers {
         var transport = new DnsTransport(TrustedAdResolver.trusted(upstreams, force), limits);
         return trustingAd(new RecordingExchange(transport, record), limits, clock);
     }
+
+    /** The upstreams themselves, for whoever needs what they say and not what it is worth. */
+    public static Exchange upstream(Upstreams upstreams, Limits limits) {
+        return new DnsTransport(upstreams, limits);
+    }
 }

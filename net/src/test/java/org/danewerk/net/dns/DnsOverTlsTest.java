@@ -343,8 +343,9 @@ class DnsOverTlsTest {
                             new ResolverIdentity.Named(TlsServer.NAME))),
                     List.of());
             assertThat(ask(upstreams))
-                    .isInstanceOfSatisfying(Reply.Failure.class, failure -> assertThat(failure.failure())
-                            .isEqualTo(LookupFailure.UNREACHABLE));
+                    .isInstanceOfSatisfying(
+                            Reply.Failure.class,
+                            failure -> assertThat(failure.failure()).isEqualTo(LookupFailure.UNREACHABLE));
             listening.close();
             serving.join();
         }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
-import org.danewerk.core.finding.Finding;
 import org.danewerk.core.policy.Destination;
 import org.danewerk.core.report.AuditReport;
 
@@ -47,7 +46,7 @@ final class DomainJson {
         json.writeEndArray();
         json.writeArrayFieldStart("findings");
         for (var finding : report.findings()) {
-            finding(finding);
+            FindingJson.write(json, finding);
         }
         json.writeEndArray();
         var timings = observation.timings();
@@ -76,18 +75,6 @@ final class DomainJson {
                 json.writeStringField("why", Policies.word(required.why()));
             }
         }
-        json.writeEndObject();
-    }
-
-    private void finding(Finding finding) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("id", finding.id());
-        json.writeStringField("severity", finding.severity().text());
-        json.writeStringField("party", Policies.word(finding.party()));
-        json.writeStringField("subject", finding.subject());
-        json.writeStringField("summary", finding.summary());
-        optional(json, "fix", finding.fix());
-        json.writeStringField("spec", finding.spec().toString());
         json.writeEndObject();
     }
 

@@ -37,8 +37,7 @@ public final class JsonReport implements AutoCloseable {
      * @param at when the run began
      */
     public static JsonReport document(Writer out, String version, Instant at) throws IOException {
-        var json = generator(out);
-        json.setPrettyPrinter(new DefaultPrettyPrinter());
+        var json = indented(out);
         json.writeStartObject();
         json.writeStringField("schema", SCHEMA);
         json.writeObjectFieldStart("generator");
@@ -80,6 +79,13 @@ public final class JsonReport implements AutoCloseable {
             json.writeRaw('\n');
         }
         json.flush();
+    }
+
+    /** For one document that people read too. */
+    static JsonGenerator indented(Writer out) throws IOException {
+        var json = generator(out);
+        json.setPrettyPrinter(new DefaultPrettyPrinter());
+        return json;
     }
 
     private static JsonGenerator generator(Writer out) throws IOException {

@@ -2,7 +2,6 @@ package org.danewerk.operations.render;
 
 import java.util.List;
 import java.util.Optional;
-import org.danewerk.core.finding.Finding;
 import org.danewerk.core.policy.HostRoute;
 import org.danewerk.core.report.AuditReport;
 import org.danewerk.core.verdict.AddressResult;
@@ -41,7 +40,9 @@ public final class TextReport {
         }
         observation.hosts().forEach(this::host);
         line(ink.strong(name(report) + ":") + " " + status() + ". " + Verdicts.sentence(report));
-        report.findings().forEach(this::finding);
+        report.findings().stream()
+                .flatMap(finding -> FindingText.of(finding, ink).stream())
+                .forEach(this::line);
         return text.toString();
     }
 
@@ -102,25 +103,7 @@ public final class TextReport {
         };
     }
 
-    private void finding(Finding finding) {
-        var severity = finding.severity().text();
-        var marked = switch (finding.severity()) {
-            case INFO -> severity;
-            case WARNING -> ink.warning(severity);
-            case ERROR -> ink.bad(severity);
-        };
-        line("  " + marked + " " + finding.id() + " (" + finding.spec() + "), for "
-                + finding.party().text() + ": " + Printable.of(finding.subject()) + ": "
-                + Printable.of(finding.summary(), LONGEST_SUMMARY));
-        finding.fix().ifPresent(fix -> fix.lines().forEach(one -> line("    fix: " + Printable.of(one, LONGEST_FIX))));
-    }
-
     private void line(String line) {
         text.append(line).append('\n');
     }
-
-    private static final int LONGEST_SUMMARY = 2_000;
-
-    /** A record to paste must not be cut: a whole certificate in hexadecimal fits. */
-    private static final int LONGEST_FIX = 20_000;
 }

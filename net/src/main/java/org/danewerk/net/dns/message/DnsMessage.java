@@ -25,6 +25,7 @@ public record DnsMessage(
         List<ExtendedError> extendedErrors,
         Bytes octets) {
     public static final int QR = 0x8000;
+    public static final int AA = 0x0400;
     public static final int TC = 0x0200;
     public static final int RD = 0x0100;
     public static final int AD = 0x0020;

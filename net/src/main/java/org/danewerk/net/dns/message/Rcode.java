@@ -12,4 +12,19 @@ public final class Rcode {
     public static final int BADVERS = 16;
 
     private Rcode() {}
+
+    /** Mnemonic where there is one here. */
+    public static String text(int rcode) {
+        return switch (rcode) {
+            case NOERROR -> "NOERROR";
+            case FORMERR -> "FORMERR";
+            case SERVFAIL -> "SERVFAIL";
+            case NXDOMAIN -> "NXDOMAIN";
+            case NOTIMP -> "NOTIMP";
+            case REFUSED -> "REFUSED";
+            case YXDOMAIN -> "YXDOMAIN";
+            case BADVERS -> "BADVERS";
+            default -> "response code " + rcode;
+        };
+    }
 }

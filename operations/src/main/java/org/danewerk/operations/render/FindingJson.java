@@ -1,0 +1,26 @@
+package org.danewerk.operations.render;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import org.danewerk.core.finding.Finding;
+
+/** A finding as an object of JSON, the same in every form of report. */
+final class FindingJson {
+    private FindingJson() {}
+
+    static void write(JsonGenerator json, Finding finding) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("id", finding.id());
+        json.writeStringField("severity", finding.severity().text());
+        json.writeStringField("party", Policies.word(finding.party()));
+        json.writeStringField("subject", finding.subject());
+        json.writeStringField("summary", finding.summary());
+        if (finding.fix().isPresent()) {
+            json.writeStringField("fix", finding.fix().get());
+        } else {
+            json.writeNullField("fix");
+        }
+        json.writeStringField("spec", finding.spec().toString());
+        json.writeEndObject();
+    }
+}
