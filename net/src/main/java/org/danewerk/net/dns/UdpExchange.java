@@ -35,9 +35,14 @@ final class UdpExchange {
     private final ConcurrentLinkedDeque<DatagramChannel> idle = new ConcurrentLinkedDeque<>();
 
     UdpExchange(InetSocketAddress upstream, Overdue overdue) {
+        this(upstream, overdue, upstream.getAddress().isLoopbackAddress());
+    }
+
+    /** @param reuse whether a socket, and its port, may be used for query after query */
+    UdpExchange(InetSocketAddress upstream, Overdue overdue, boolean reuse) {
         this.upstream = upstream;
         this.overdue = overdue;
-        this.reuse = upstream.getAddress().isLoopbackAddress();
+        this.reuse = reuse;
     }
 
     /** @param end on the scale of {@link System#nanoTime} */

@@ -7,10 +7,14 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.TreeSet;
 import org.danewerk.core.base.Limits;
+import org.danewerk.core.base.Parsed;
 import org.danewerk.core.dns.DomainName;
 import org.danewerk.core.dns.LookupFailure;
 import org.danewerk.net.dns.message.DnsMessage;
+import org.danewerk.net.dns.message.Query;
+import org.danewerk.net.time.Overdue;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -122,8 +126,28 @@ class DnsTransportTest {
         }
     }
 
+    /** To this host a port is used again, where nobody off the path can send to it; to any other each query has its own. */
     @Test
-    void idsAndPortsDiffer() {
+    @DisplayName("RFC 5452 §9.2: each query comes from a port of its own")
+    void portsDiffer() throws Exception {
+        try (var server = new ScriptedServer((query, tcp) -> List.of(good(query, "192.0.2.1")))) {
+            var elsewhere = new UdpExchange(server.address(), new Overdue(), false);
+            for (int i = 0; i < 50; i++) {
+                var query = Query.of(i, DnsMessage.RD, NAME, Type.A);
+                assertThat(elsewhere.exchange(
+                                query, System.nanoTime() + LONG.queryTimeout().toNanos()))
+                        .isInstanceOf(Parsed.Ok.class);
+            }
+            var ports = new HashSet<Integer>(server.ports);
+            assertThat(ports).hasSizeGreaterThan(45);
+            assertThat(server.ports)
+                    .as("not one after the other")
+                    .isNotEqualTo(new TreeSet<>(ports).stream().toList());
+        }
+    }
+
+    @Test
+    void idsDiffer() {
         try (var server = new ScriptedServer((query, tcp) -> List.of(good(query, "192.0.2.1")))) {
             var transport = new DnsTransport(server.upstreams(), LONG);
             for (int i = 0; i < 50; i++) {

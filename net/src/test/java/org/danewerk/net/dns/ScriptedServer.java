@@ -28,6 +28,9 @@ final class ScriptedServer implements AutoCloseable {
 
     final List<Message> queries = new CopyOnWriteArrayList<>();
     final List<Boolean> overTcp = new CopyOnWriteArrayList<>();
+    /** Where the datagrams came from. */
+    final List<Integer> ports = new CopyOnWriteArrayList<>();
+
     private final DatagramSocket udp;
     private final ServerSocket tcp;
     private final Script script;
@@ -91,6 +94,7 @@ final class ScriptedServer implements AutoCloseable {
                 var packet = new DatagramPacket(buffer, buffer.length);
                 udp.receive(packet);
                 var from = packet.getSocketAddress();
+                ports.add(packet.getPort());
                 byte[] octets = Arrays.copyOf(buffer, packet.getLength());
                 Thread.ofVirtual().start(() -> {
                     try {

@@ -50,6 +50,7 @@ final class TestZone {
     final Name origin;
     Denial denial;
     int iterations = 0;
+    byte[] salt = new byte[0];
     Instant inception = NOW.minus(Duration.ofDays(7));
     Instant expiration = NOW.plus(Duration.ofDays(7));
     /** What the DNSKEY RRset holds; the first signs everything. */
@@ -266,7 +267,7 @@ final class TestZone {
                         NSEC3Record.SHA1_DIGEST_ID,
                         denial == Denial.OPT_OUT ? 1 : 0,
                         iterations,
-                        null,
+                        saltOrNull(),
                         BASE32.fromString(next),
                         nodes.containsKey(node) ? types(node, Type.RRSIG) : new int[0])),
                 child(owner, origin),
@@ -277,11 +278,28 @@ final class TestZone {
     private String hash(Name name) {
         try {
             var parameters = new NSEC3Record(
-                    origin, DClass.IN, 0, NSEC3Record.SHA1_DIGEST_ID, 0, iterations, null, new byte[20], new int[0]);
+                    origin,
+                    DClass.IN,
+                    0,
+                    NSEC3Record.SHA1_DIGEST_ID,
+                    0,
+                    iterations,
+                    saltOrNull(),
+                    new byte[20],
+                    new int[0]);
             return BASE32.toString(parameters.hashName(name));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private byte[] saltOrNull() {
+        return salt.length == 0 ? null : salt; // dnsjava takes no array for none
+    }
+
+    /** The owner of the NSEC3 record that stands for a name. */
+    Name nsec3Owner(Name name) {
+        return child(hash(name), origin);
     }
 
     private int[] types(Name node, int also) {
