@@ -9,6 +9,7 @@ module org.danewerk.operations {
     exports org.danewerk.operations;
     exports org.danewerk.operations.audit;
     exports org.danewerk.operations.compare;
+    exports org.danewerk.operations.doctor;
     exports org.danewerk.operations.evidence;
     exports org.danewerk.operations.material;
     exports org.danewerk.operations.offline;

@@ -83,8 +83,7 @@ public final class ValidatedLookups {
             run(who.make(), owners.subList(i % owners.size(), i % owners.size() + 1));
         }
         double cold = (cpuNanos() - before) / 1e6 / COLD;
-        System.out.println(
-                String.format(Locale.ROOT, "%s %.0f %.2f %.3f", words[0], rates[rounds / 2], cold, checked));
+        System.out.println(String.format(Locale.ROOT, "%s %.0f %.2f %.3f", words[0], rates[rounds / 2], cold, checked));
     }
 
     private static void run(Validating validating, List<String> owners) {
@@ -97,7 +96,8 @@ public final class ValidatedLookups {
 
     private static Fresh of(String who, String address, String anchors, AtomicLong operations) {
         return switch (who) {
-            case "danewerk" -> danewerk(address, anchors, NativeSignatures.find().orElseThrow(), operations);
+            case "danewerk" ->
+                danewerk(address, anchors, NativeSignatures.find().orElseThrow(), operations);
             case "danewerk-jdk" -> danewerk(address, anchors, SignatureVerifier.JDK, operations);
             case "dnsjava" -> () -> dnsjava(address, anchors);
             default -> throw new IllegalArgumentException(who);
@@ -132,7 +132,8 @@ public final class ValidatedLookups {
                     var name = org.xbill.DNS.Name.fromString(owner + ".");
                     var answer = resolver.send(Message.newQuery(Record.newRecord(name, Type.TLSA, DClass.IN)));
                     return answer.getHeader().getFlag(Flags.AD)
-                            && !answer.getSectionRRsets(org.xbill.DNS.Section.ANSWER).isEmpty();
+                            && !answer.getSectionRRsets(org.xbill.DNS.Section.ANSWER)
+                                    .isEmpty();
                 } catch (TextParseException e) {
                     throw new IllegalArgumentException(owner, e);
                 } catch (IOException e) {

@@ -50,6 +50,7 @@ final class Commands {
         ALL.put("explain", terminal -> new ExplainCommand(terminal).spec());
         ALL.put("verify", terminal -> new VerifyCommand(terminal).spec());
         ALL.put("dns", Commands::dns);
+        ALL.put("doctor", terminal -> new DoctorCommand(terminal).spec());
         ALL.put("lab", Commands::lab);
         ALL.put("diff", terminal -> new DiffCommand(terminal).spec());
         ALL.put("conformance", terminal -> new ConformanceCommand(terminal).spec());

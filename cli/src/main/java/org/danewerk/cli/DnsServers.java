@@ -61,7 +61,11 @@ final class DnsServers {
 
     private ServersReport network(DomainName domain) {
         var clock = at.<InstantSource>map(InstantSource::fixed).orElse(terminal.clock());
-        ResolverSetup.of(request, options, clock, anchors -> recorded -> {}); // fails in one line where there is none
+        ResolverSetup.of(
+                request,
+                options,
+                clock,
+                (upstreams, anchors) -> recorded -> {}); // fails in one line where there is none
         return Live.servers(
                         ResolverSetup.upstreams(request),
                         ResolverSetup.anchors(request),

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class CaseCoverageTest {
     /**
      * CodecCasesTest here; VerifierCasesTest, PolicyCasesTest, ServiceCasesTest and NeighbourCasesTest in operations; each runs its levels
-     * whole and counts its rows. What is offered in a handshake, TlsLayersTest in net.
+     * whole and counts its rows. What is offered in a handshake, TlsLayersTest in net; time and TTL, CacheCasesTest there.
      */
     private static final Set<String> RUN = Set.of("codec", "verifier", "generic", "dane", "dane-only", "audit", "srv");
 

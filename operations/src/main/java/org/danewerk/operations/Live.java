@@ -2,14 +2,17 @@ package org.danewerk.operations;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.danewerk.core.base.Limits;
 import org.danewerk.net.dns.AnswerJudge;
 import org.danewerk.net.dns.DirectNameServers;
+import org.danewerk.net.dns.DirectResolverProbes;
 import org.danewerk.net.dns.Recorded;
 import org.danewerk.net.dns.RecordedExchange;
 import org.danewerk.net.dns.RememberingExchange;
@@ -28,6 +31,8 @@ import org.danewerk.net.smtp.StarttlsConnector;
 import org.danewerk.net.smtp.TlsLayer;
 import org.danewerk.operations.audit.Audit;
 import org.danewerk.operations.audit.AuditOptions;
+import org.danewerk.operations.doctor.Doctor;
+import org.danewerk.operations.doctor.KnownNames;
 import org.danewerk.operations.servers.ServersAudit;
 
 /**
@@ -78,6 +83,11 @@ public final class Live {
     public static Resolver trustingAd(
             Upstreams upstreams, AuditOptions options, boolean force, InstantSource time, Consumer<Recorded> record) {
         return Resolvers.trustingAd(upstreams, options.limits(), force, time, record);
+    }
+
+    /** Asks resolvers themselves what they are good for. */
+    public static Doctor doctor(KnownNames names, Limits limits) {
+        return new Doctor(new DirectResolverProbes(limits), names, new SecureRandom()::nextLong);
     }
 
     /**

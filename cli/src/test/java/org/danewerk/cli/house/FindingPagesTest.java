@@ -19,6 +19,7 @@ import org.danewerk.core.finding.Severity;
 import org.danewerk.core.lint.LintRule;
 import org.danewerk.core.nameserver.ServerRules;
 import org.danewerk.core.policy.NextHop;
+import org.danewerk.core.resolver.ResolverRules;
 import org.danewerk.lab.Lab;
 import org.danewerk.lab.LabNameServers;
 import org.danewerk.lab.LabOptions;
@@ -120,6 +121,10 @@ class FindingPagesTest {
             heads.put(rule.id(), head(rule.id(), rule.summary(), rule.severity(), Party.DNS_OPERATOR, rule.spec()));
         }
         for (var rule : ServerRules.ALL.rules()) {
+            var text = rule.text();
+            heads.put(text.id(), head(text.id(), text.summary(), text.severity(), text.party(), text.spec()));
+        }
+        for (var rule : ResolverRules.ALL.rules()) {
             var text = rule.text();
             heads.put(text.id(), head(text.id(), text.summary(), text.severity(), text.party(), text.spec()));
         }

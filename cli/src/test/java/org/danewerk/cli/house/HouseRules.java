@@ -104,6 +104,7 @@ record HouseRules(String root) {
             "verdict",
             "finding",
             "nameserver",
+            "resolver",
             "tlsrpt",
             "lint",
             "report");

@@ -127,7 +127,11 @@ class TidyTest {
 
     @Test
     void theSchemaOfTheDocumentsIsTheOneShipped() {
-        for (var name : List.of("danewerk.check-1.json", "danewerk.proof-1.json", "danewerk.servers-1.json")) {
+        for (var name : List.of(
+                "danewerk.check-1.json",
+                "danewerk.proof-1.json",
+                "danewerk.servers-1.json",
+                "danewerk.doctor-1.json")) {
             assertThat(OURS.text("docs/json-schema/" + name))
                     .isEqualTo(OURS.text("operations/src/main/resources/org/danewerk/operations/render/" + name));
         }

@@ -18,13 +18,13 @@ import org.xbill.DNS.Name;
 
 /** A name server on one address, over UDP and TCP. Answers until it is closed; then no thread and no port of it is left. */
 public final class LabDns implements AutoCloseable {
-    private final ReplyBuilder replies;
+    private final Replies replies;
     private final Listeners running = new Listeners("lab dns");
     private final DatagramSocket udp;
     private final ServerSocket tcp;
     private final Semaphore inWork = new Semaphore(MAX_IN_WORK);
 
-    private LabDns(ReplyBuilder replies, InetSocketAddress address) throws IOException {
+    private LabDns(Replies replies, InetSocketAddress address) throws IOException {
         this.replies = replies;
         var sockets = Pair.bound(address);
         udp = running.closing(sockets.udp());
@@ -41,6 +41,11 @@ public final class LabDns implements AutoCloseable {
     /** A resolver that validates nothing, for whatever knows the answers. */
     public static LabDns resolver(AnswerSource source, InetSocketAddress address) throws IOException {
         return new LabDns(new ReplyBuilder(source, true), address);
+    }
+
+    /** A resolver for all the world that validates, unless it is this that is wrong with it. @param address as of {@link #resolver} */
+    public static LabDns resolver(LabWorld world, ResolverFault fault, InetSocketAddress address) throws IOException {
+        return new LabDns(new ResolverFront(world, fault), address);
     }
 
     /** The authoritative server of one zone, for a real resolver that goes to it by itself; misbehaves where the zone's does. */

@@ -17,8 +17,8 @@ import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
 
-/** Turns a query as it came into a reply as it goes. */
-final class ReplyBuilder {
+/** From what a source knows. */
+final class ReplyBuilder implements Replies {
     private final AnswerSource source;
     private final boolean recursive;
 
@@ -29,7 +29,8 @@ final class ReplyBuilder {
     }
 
     /** Over UDP: an answer that does not fit is cut, for the client to ask again over TCP. Empty: no reply. */
-    Optional<byte[]> udp(byte[] wire) {
+    @Override
+    public Optional<byte[]> udp(byte[] wire) {
         return reply(wire).map(reply -> {
             int room = Math.min(room(reply.query()), MAX_UDP_OCTETS);
             byte[] whole = reply.message().toWire(Message.MAXLENGTH);
@@ -37,7 +38,8 @@ final class ReplyBuilder {
         });
     }
 
-    Optional<byte[]> tcp(byte[] wire) {
+    @Override
+    public Optional<byte[]> tcp(byte[] wire) {
         return reply(wire).map(reply -> reply.message().toWire(Message.MAXLENGTH));
     }
 
@@ -144,7 +146,7 @@ final class ReplyBuilder {
     }
 
     /** Only header, question and EDNS are left: a client must ignore the rest anyway. RFC 2181 §9. */
-    private static byte[] truncated(Message whole) {
+    static byte[] truncated(Message whole) {
         Message cut = whole.clone();
         cut.removeAllRecords(Section.ANSWER);
         cut.removeAllRecords(Section.AUTHORITY);
@@ -152,7 +154,7 @@ final class ReplyBuilder {
         return cut.toWire(Message.MAXLENGTH);
     }
 
-    private static int room(Message query) {
+    static int room(Message query) {
         OPTRecord opt = query.getOPT();
         return opt == null ? MIN_UDP_OCTETS : Math.max(MIN_UDP_OCTETS, opt.getPayloadSize()); // RFC 6891 §6.2.3
     }
@@ -165,5 +167,5 @@ final class ReplyBuilder {
 
     private static final int MIN_UDP_OCTETS = 512;
     /** RFC 9715 §3.2: no larger UDP answer is sent, whatever the client has room for. */
-    private static final int MAX_UDP_OCTETS = 1232;
+    static final int MAX_UDP_OCTETS = 1232;
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import org.danewerk.core.dns.DnssecStatus;
 import org.danewerk.core.dns.RecordType;
 import org.danewerk.net.dnssec.TrustAnchors;
+import org.danewerk.net.dnssec.ValidationLimits;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -183,6 +184,17 @@ class KeyRulesTest {
         var sha256 = ds(key, DNSSEC.Digest.SHA256);
         delegateWith(ds(key.getFootprint(), 13, 2, altered(sha256.getDigest())), ds(key, DNSSEC.Digest.SHA1));
         expect(DnssecStatus.BOGUS);
+        tree.limits = ValidationLimits.DEFAULT.withSha1IsSecure(true); // else SHA-1 counts for nothing anyway
+        expect(DnssecStatus.BOGUS);
+    }
+
+    @Test
+    @DisplayName("RFC 9905 §2: a DS of SHA-1 alone makes insecure, and secure only for who insists on it")
+    void sha1DsAlone() {
+        delegateWith(ds(zone.keys.getFirst().dnskey(), DNSSEC.Digest.SHA1));
+        expect(DnssecStatus.INSECURE);
+        tree.limits = ValidationLimits.DEFAULT.withSha1IsSecure(true);
+        expect(DnssecStatus.SECURE);
     }
 
     @ParameterizedTest

@@ -32,6 +32,7 @@ final class SignedTree {
     final TestWorld world;
     private final TestZone[] zones;
     Instant now = TestZone.NOW;
+    ValidationLimits limits = ValidationLimits.DEFAULT;
     int asked;
 
     /** @param zones below {@code test}; who delegates to them is the test's to say */
@@ -62,8 +63,7 @@ final class SignedTree {
                     : new Reply.Failure(LookupFailure.SERVFAIL, "refused by the test");
         };
         InstantSource clock = () -> now;
-        return new ValidatingDnsResolver(
-                exchange, anchors, ValidatingDnsResolverTest.LIMITS, ValidationLimits.DEFAULT, clock);
+        return new ValidatingDnsResolver(exchange, anchors, ValidatingDnsResolverTest.LIMITS, limits, clock);
     }
 
     Lookup<RrSet> lookup(String name, RecordType type) {

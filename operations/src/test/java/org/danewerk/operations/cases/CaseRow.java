@@ -30,6 +30,7 @@ record CaseRow(
         return ofLevels("dane|dane-only|audit").stream()
                 .filter(row -> !row.area().equals("neighbours") && !row.isOfReuse())
                 .filter(row -> !row.expect().equals("OFFER no-rpk")) // of the handshake, in net
+                .filter(row -> !row.area().equals("cache")) // of the resolver, in net
                 .toList();
     }
 

@@ -65,6 +65,14 @@ public final class Query {
         return new Query(octets, questionEnd);
     }
 
+    /** A query of class IN as before EDNS: signatures cannot be asked for. RFC 1035 §4.1. */
+    public static Query plain(int id, int flags, DomainName name, int type) {
+        var whole = of(id, flags, name, type);
+        var octets = Arrays.copyOf(whole.octets, whole.questionEnd);
+        put16(octets, 10, 0);
+        return new Query(octets, whole.questionEnd);
+    }
+
     /** The message; not to be changed. */
     public byte[] octets() {
         return octets;
