@@ -105,7 +105,7 @@ public final class ValidatedLookups {
     }
 
     private static Fresh danewerk(String address, String anchors, SignatureVerifier verifier, AtomicLong operations) {
-        var upstreams = Upstreams.parse(address).orThrow();
+        var upstreams = new Upstreams(List.of(Upstreams.parse(address).orThrow()), List.of());
         var trusted = TrustAnchors.parse(anchors).orThrow();
         SignatureVerifier counting = (algorithm, key, data, signature) -> {
             operations.incrementAndGet();
