@@ -2,6 +2,7 @@ package org.danewerk.net.dns;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.danewerk.core.dns.Absence;
 import org.danewerk.core.dns.DnssecCause;
 import org.danewerk.core.dns.DnssecReason;
@@ -47,6 +48,7 @@ final class Judge {
         }
         var what = RrType.text(rrset.type()) + " " + rrset.owner().toText();
         var why = new DnssecReason(DnssecCause.SIGNATURE_MISSING, "there is no signature over " + what);
+        Optional<Proof> forged = Optional.empty();
         for (DomainName signer : rrset.signers()) {
             if (!trust.maySpeak(signer, rrset.owner(), rrset.type())) {
                 continue;
@@ -57,7 +59,10 @@ final class Judge {
                 case ZoneTrust.Secure zone
                 when zone.apex().equals(signer) -> {
                     switch (rrset.check(zone.keys(), clock.instant(), walk.budget(), limits)) {
-                        case SignedRrset.Check.Invalid(var reason) -> why = reason;
+                        case SignedRrset.Check.Invalid(var reason) -> {
+                            why = reason;
+                            forged = Optional.of(place.proof());
+                        }
                         case SignedRrset.Check.Valid(var wildcardParent, var ttl, var by) -> {
                             var proof = place.proof()
                                     .and(new ProofLink.Records(
@@ -89,7 +94,7 @@ final class Judge {
                     why = new DnssecReason(DnssecCause.RECORD_UNAVAILABLE, detail);
             }
         }
-        return unproven(rrset.owner(), rrset.type(), why, Ttl.of(rrset.records()), walk);
+        return unproven(rrset.owner(), rrset.type(), why, forged, Ttl.of(rrset.records()), walk);
     }
 
     /** An answer without the RRset asked for. RFC 4035 §5.4 */
@@ -112,16 +117,17 @@ final class Judge {
             case Denial.Proof.Insecure(var absence, var reason) ->
                 new JudgedAbsence(claimed, insecure(name, type, reason, ttl, denied.zone));
             case Denial.Proof.NotProven(var reason) ->
-                new JudgedAbsence(claimed, unproven(name, type, reason, ttl, walk));
+                new JudgedAbsence(claimed, unproven(name, type, reason, denied.forged, ttl, walk));
         };
     }
 
-    /** @param zone the proof of the zone that denies */
-    private record Denied(Denial.Proof outcome, Proof zone, List<Signer> signers) {}
+    /** @param zone the proof of the zone that denies @param forged that of a zone which is said to have signed, and did not */
+    private record Denied(Denial.Proof outcome, Proof zone, List<Signer> signers, Optional<Proof> forged) {}
 
     private Denied denied(DomainName name, int type, Absence claimed, List<ResourceRecord> authority, Walk walk) {
         var why = new DnssecReason(
                 DnssecCause.DENIAL_MISSING, "there is no proof that " + name.toText() + " has no " + RrType.text(type));
+        Optional<Proof> forged = Optional.empty();
         for (DomainName signer : Denial.signers(authority, name)) {
             if (!trust.maySpeak(signer, name, type)) {
                 continue;
@@ -130,20 +136,33 @@ final class Judge {
             if (place.trust() instanceof ZoneTrust.Secure zone && zone.apex().equals(signer)) {
                 var denial = denial(authority, zone, walk);
                 switch (denial.absence(name, type, claimed)) {
-                    case Denial.Proof.NotProven(var reason) -> why = reason;
+                    case Denial.Proof.NotProven(var reason) -> {
+                        why = reason;
+                        if (denial.signers().isEmpty()) {
+                            forged = Optional.of(place.proof());
+                        }
+                    }
                     case Denial.Proof outcome -> {
-                        return new Denied(outcome, place.proof(), denial.signers());
+                        return new Denied(outcome, place.proof(), denial.signers(), Optional.empty());
                     }
                 }
             }
         }
-        return new Denied(new Denial.Proof.NotProven(why), Proof.NONE, List.of());
+        return new Denied(new Denial.Proof.NotProven(why), Proof.NONE, List.of(), forged);
     }
 
-    /** Data without a proof is insecure only below a proven insecure zone cut, else bogus. RFC 4035 §5.2 */
-    private Judged unproven(DomainName name, int type, DnssecReason why, long ttl, Walk walk) {
+    /**
+     * Data without a proof is insecure only below a proven insecure zone cut, else bogus. RFC 4035 §5.2
+     *
+     * @param forged the proof of a zone in whose name it is signed, wrongly; that its denials prove nothing for their iterations excuses
+     *     no forgery. RFC 9276 §3.2
+     */
+    private Judged unproven(DomainName name, int type, DnssecReason why, Optional<Proof> forged, long ttl, Walk walk) {
         var place = trust.of(ChainOfTrust.place(name, type), walk);
         return switch (place.trust()) {
+            case ZoneTrust.Insecure(var reason, var until)
+            when forged.isPresent() && reason.cause() == DnssecCause.NSEC3_ITERATIONS ->
+                Judged.bogus(forged.get(), name, type, why);
             case ZoneTrust.Insecure insecure -> new Judged.Is(DnssecStatus.INSECURE, ttl, place.proof());
             case ZoneTrust.Secure secure -> Judged.bogus(place.proof(), name, type, why);
             // Where the chain itself breaks, that step is the reason.

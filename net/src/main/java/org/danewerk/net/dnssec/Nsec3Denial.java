@@ -23,6 +23,7 @@ final class Nsec3Denial implements Denial {
     private final List<Nsec3> records;
     private final List<Signer> signers;
     private final ValidationLimits limits;
+    private final int iterations;
     private final Map<DomainName, Bytes> hashes = new HashMap<>();
     private final MessageDigest sha1;
     private int hashesLeft;
@@ -72,6 +73,7 @@ final class Nsec3Denial implements Denial {
         this.records = List.copyOf(records);
         this.signers = List.copyOf(signers);
         this.limits = limits;
+        this.iterations = records.getFirst().iterations;
         try {
             this.sha1 = MessageDigest.getInstance("SHA-1");
         } catch (NoSuchAlgorithmException e) {
@@ -93,9 +95,10 @@ final class Nsec3Denial implements Denial {
 
     @Override
     public Proof absence(DomainName name, int type, Absence claimed) {
-        if (tooManyIterations()) {
-            return tooMany(Absence.NODATA);
-        }
+        return notComputed().orElseGet(() -> atMostInsecure(computedAbsence(name, type, claimed)));
+    }
+
+    private Proof computedAbsence(DomainName name, int type, Absence claimed) {
         step();
         try {
             var match = match(name);
@@ -130,9 +133,10 @@ final class Nsec3Denial implements Denial {
 
     @Override
     public Proof noCloserMatch(DomainName name, DomainName wildcardParent) {
-        if (tooManyIterations()) {
-            return tooMany(Absence.NXDOMAIN);
-        }
+        return notComputed().orElseGet(() -> atMostInsecure(computedNoCloserMatch(name, wildcardParent)));
+    }
+
+    private Proof computedNoCloserMatch(DomainName name, DomainName wildcardParent) {
         step();
         try {
             var cover = cover(nextCloser(name, wildcardParent));
@@ -148,9 +152,13 @@ final class Nsec3Denial implements Denial {
 
     @Override
     public Cut cutAt(DomainName name) {
-        if (tooManyIterations()) {
-            return limits.iterationsAreError() ? new Cut.NotProven(iterations()) : new Cut.Insecure(iterations());
+        if (tooManyIterations() && limits.iterationsAreError()) {
+            return new Cut.NotProven(iterations());
         }
+        if (tooManyToCompute()) {
+            return new Cut.Insecure(iterations());
+        }
+        // That there is no cut makes nothing secure: what stands below is still to be signed by this zone.
         step();
         try {
             var match = match(name);
@@ -260,7 +268,7 @@ final class Nsec3Denial implements Denial {
         }
         byte[] salt = records.getFirst().salt.toArray();
         byte[] value = name.toWire().toArray();
-        for (int i = 0; i <= records.getFirst().iterations; i++) {
+        for (int i = 0; i <= iterations; i++) {
             sha1.update(value);
             value = sha1.digest(salt);
         }
@@ -271,13 +279,26 @@ final class Nsec3Denial implements Denial {
 
     /** RFC 9276 §3.2: beyond the limit insecure; the records were verified before, as it demands. */
     private boolean tooManyIterations() {
-        return records.getFirst().iterations > limits.nsec3Iterations();
+        return iterations > limits.nsec3Iterations();
     }
 
-    private Proof tooMany(Absence absence) {
-        return limits.iterationsAreError()
-                ? new Proof.NotProven(iterations())
-                : new Proof.Insecure(absence, iterations());
+    private boolean tooManyToCompute() {
+        return tooManyIterations() && iterations > limits.nsec3IterationsComputed();
+    }
+
+    /** What is said without a hash, where there would be too many of them. */
+    private Optional<Proof> notComputed() {
+        if (tooManyIterations() && limits.iterationsAreError()) {
+            return Optional.of(new Proof.NotProven(iterations()));
+        }
+        return tooManyToCompute() ? Optional.of(new Proof.Insecure(Absence.NODATA, iterations())) : Optional.empty();
+    }
+
+    /** Only a proof that holds is weakened: what is wrong stays wrong. */
+    private Proof atMostInsecure(Proof proof) {
+        return proof instanceof Proof.Proven(var absence) && tooManyIterations()
+                ? new Proof.Insecure(absence, iterations())
+                : proof;
     }
 
     /** The next step of a proof begins, with hashes of its own. */
@@ -288,7 +309,7 @@ final class Nsec3Denial implements Denial {
     private DnssecReason iterations() {
         return new DnssecReason(
                 DnssecCause.NSEC3_ITERATIONS,
-                "the zone " + apex.toText() + " uses " + records.getFirst().iterations + " NSEC3 iterations");
+                "the zone " + apex.toText() + " uses " + iterations + " NSEC3 iterations");
     }
 
     private static DnssecReason optOut(DomainName name) {

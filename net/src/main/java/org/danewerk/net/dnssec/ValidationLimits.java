@@ -10,7 +10,8 @@ package org.danewerk.net.dnssec;
  * @param dsMismatches keys of one zone that have the tag of a DS record and not its digest; other validators bear 4
  * @param rrsetsPerAnswer RRsets of a denial that are checked
  * @param nsec3Hashes NSEC3 hashes computed for one step of a denial: the search for the closest encloser, or the wildcard; others use 8
- * @param nsec3Iterations above this a zone is insecure. RFC 9276 §3.2
+ * @param nsec3Iterations above this a denial is insecure at best. RFC 9276 §3.2
+ * @param nsec3IterationsComputed up to this it must hold all the same, as Unbound has it; above, no hash is computed
  * @param operations public-key operations in one whole lookup
  * @param queries queries in one whole lookup
  * @param iterationsAreError whether more NSEC3 iterations than that make bogus in place of insecure; RFC 9276 §3.2 leaves the choice
@@ -25,12 +26,13 @@ public record ValidationLimits(
         int rrsetsPerAnswer,
         int nsec3Hashes,
         int nsec3Iterations,
+        int nsec3IterationsComputed,
         int operations,
         int queries,
         boolean iterationsAreError,
         boolean sha1IsSecure) {
     public static final ValidationLimits DEFAULT =
-            new ValidationLimits(8, 2, 32, 32, 4, 24, 8, 100, 64, 100, false, false);
+            new ValidationLimits(8, 2, 32, 32, 4, 24, 8, 100, 150, 64, 100, false, false);
 
     /** For operators who count SHA-1 as good enough. RFC 9905 §2 */
     public ValidationLimits withSha1IsSecure(boolean secure) {
@@ -43,6 +45,7 @@ public record ValidationLimits(
                 rrsetsPerAnswer,
                 nsec3Hashes,
                 nsec3Iterations,
+                nsec3IterationsComputed,
                 operations,
                 queries,
                 iterationsAreError,
@@ -60,6 +63,7 @@ public record ValidationLimits(
                 rrsetsPerAnswer,
                 nsec3Hashes,
                 nsec3Iterations,
+                nsec3IterationsComputed,
                 operations,
                 queries,
                 error,

@@ -198,7 +198,7 @@ class BoundsTest {
             return message;
         };
         // by default the operations run out sooner
-        var counting = new Counting(new ValidationLimits(8, 2, 32, 32, 4, 24, 8, 100, 1000, 100, false, false));
+        var counting = new Counting(new ValidationLimits(8, 2, 32, 32, 4, 24, 8, 100, 150, 1000, 100, false, false));
 
         assertBoundHit(counting.resolve(world, name, Type.A));
         assertThat(counting.queries).hasValue(100);
