@@ -131,9 +131,9 @@ final class ChainOfTrust {
         if (!walk.mayDenyDs(name, zone.apex())) {
             return Optional.empty();
         }
-        long ttl = Math.min(above.ttlSeconds, Ttl.negative(walk.heard(), name));
-        return switch (Denial.of(walk.heard(), zone.keys(), clock.instant(), walk.budget(), limits)
-                .cutAt(name)) {
+        var denial = Denial.of(walk.heard(), zone.keys(), clock.instant(), walk.budget(), limits);
+        long ttl = Math.min(Math.min(above.ttlSeconds, denial.ttlSeconds()), Ttl.negative(walk.heard(), name));
+        return switch (denial.cutAt(name)) {
             case Denial.Cut.Insecure(var reason) -> Optional.of(insecure(above.proof, name, RrType.DS, reason, ttl));
             case Denial.Cut.None none -> Optional.empty();
             case Denial.Cut.NotProven notProven -> Optional.empty();
@@ -204,9 +204,9 @@ final class ChainOfTrust {
             return new Step(
                     zone, Math.min(valid.ttlSeconds(), above.ttlSeconds), above.proof); // an alias is no zone cut
         }
-        long ttl = Math.min(above.ttlSeconds, Ttl.negative(message.authority(), name));
-        return switch (Denial.of(message.authority(), zone.keys(), now, walk.budget(), limits)
-                .cutAt(name)) {
+        var denial = Denial.of(message.authority(), zone.keys(), now, walk.budget(), limits);
+        long ttl = Math.min(Math.min(above.ttlSeconds, denial.ttlSeconds()), Ttl.negative(message.authority(), name));
+        return switch (denial.cutAt(name)) {
             case Denial.Cut.None none -> new Step(zone, ttl, above.proof);
             case Denial.Cut.Insecure(var reason) -> insecure(above.proof, name, RrType.DS, reason, ttl);
             case Denial.Cut.NotProven(var reason) ->

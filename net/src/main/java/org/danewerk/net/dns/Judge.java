@@ -75,12 +75,17 @@ final class Judge {
                                 case Denial.Proof.Proven proven -> {
                                     return new Judged.Is(
                                             DnssecStatus.SECURE,
-                                            ttl,
+                                            Math.min(ttl, denial.ttlSeconds()),
                                             proof.and(new ProofLink.Denied(
                                                     rrset.owner(), rrset.type(), Absence.NXDOMAIN, denial.signers())));
                                 }
                                 case Denial.Proof.Insecure(var absence, var reason) -> {
-                                    return insecure(rrset.owner(), rrset.type(), reason, ttl, proof);
+                                    return insecure(
+                                            rrset.owner(),
+                                            rrset.type(),
+                                            reason,
+                                            Math.min(ttl, denial.ttlSeconds()),
+                                            proof);
                                 }
                                 case Denial.Proof.NotProven(var reason) -> why = reason;
                             }
@@ -112,17 +117,19 @@ final class Judge {
                         absence,
                         new Judged.Is(
                                 DnssecStatus.SECURE,
-                                ttl,
+                                Math.min(ttl, denied.ttlSeconds),
                                 denied.zone.and(new ProofLink.Denied(name, type, absence, denied.signers))));
             case Denial.Proof.Insecure(var absence, var reason) ->
-                new JudgedAbsence(claimed, insecure(name, type, reason, ttl, denied.zone));
+                new JudgedAbsence(
+                        claimed, insecure(name, type, reason, Math.min(ttl, denied.ttlSeconds), denied.zone));
             case Denial.Proof.NotProven(var reason) ->
                 new JudgedAbsence(claimed, unproven(name, type, reason, denied.forged, ttl, walk));
         };
     }
 
     /** @param zone the proof of the zone that denies @param forged that of a zone which is said to have signed, and did not */
-    private record Denied(Denial.Proof outcome, Proof zone, List<Signer> signers, Optional<Proof> forged) {}
+    private record Denied(
+            Denial.Proof outcome, Proof zone, List<Signer> signers, long ttlSeconds, Optional<Proof> forged) {}
 
     private Denied denied(DomainName name, int type, Absence claimed, List<ResourceRecord> authority, Walk walk) {
         var why = new DnssecReason(
@@ -143,12 +150,12 @@ final class Judge {
                         }
                     }
                     case Denial.Proof outcome -> {
-                        return new Denied(outcome, place.proof(), denial.signers(), Optional.empty());
+                        return new Denied(outcome, place.proof(), denial.signers(), denial.ttlSeconds(), Optional.empty());
                     }
                 }
             }
         }
-        return new Denied(new Denial.Proof.NotProven(why), Proof.NONE, List.of(), forged);
+        return new Denied(new Denial.Proof.NotProven(why), Proof.NONE, List.of(), 0, forged);
     }
 
     /**

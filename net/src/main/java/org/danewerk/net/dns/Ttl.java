@@ -23,7 +23,11 @@ final class Ttl {
         return ttl;
     }
 
-    /** The lesser of the SOA's TTL and its MINIMUM; 0 without a SOA, since then nothing says how long. RFC 2308 §5, RFC 9077 §3 */
+    /**
+     * The lesser of the SOA's TTL and its MINIMUM; 0 without a SOA, since then nothing says how long. RFC 2308 §5, RFC 9077 §3
+     *
+     * <p>Its signature is not looked at: who forges it can but shorten what the denial records, which are signed, allow.
+     */
     static long negative(List<ResourceRecord> authority, DomainName name) {
         for (var rr : authority) {
             if (rr.type() == RrType.SOA && name.isAtOrBelow(rr.owner())) {

@@ -35,6 +35,11 @@ public sealed interface Denial permits NsecDenial, Nsec3Denial, Denial.None {
         public List<Signer> signers() {
             return List.of();
         }
+
+        @Override
+        public long ttlSeconds() {
+            return 0;
+        }
     }
 
     sealed interface Proof {
@@ -71,6 +76,9 @@ public sealed interface Denial permits NsecDenial, Nsec3Denial, Denial.None {
     /** Of the records that count, each once. */
     List<Signer> signers();
 
+    /** How long the records that count may be believed: what is signed of it, where the SOA beside them need not be. RFC 9077 §3 */
+    long ttlSeconds();
+
     /** The zones whose denial records stand in this section and can speak about {@code name}. */
     static List<DomainName> signers(List<ResourceRecord> authority, DomainName name) {
         var signers = new LinkedHashSet<DomainName>();
@@ -96,6 +104,7 @@ public sealed interface Denial permits NsecDenial, Nsec3Denial, Denial.None {
                 "there is no proof by NSEC or NSEC3 records of " + zone.apex().toText());
         var signers = new LinkedHashSet<Signer>();
         int rrsets = 0;
+        long least = Long.MAX_VALUE;
         var seen = new LinkedHashSet<ResourceRecord>();
         for (var rr : authority) {
             if (rr.type() != RrType.NSEC && rr.type() != RrType.NSEC3 || !seen.add(rr)) {
@@ -114,6 +123,7 @@ public sealed interface Denial permits NsecDenial, Nsec3Denial, Denial.None {
                 case SignedRrset.Check.Invalid(var reason) -> why = reason;
                 case SignedRrset.Check.Valid(var wildcardParent, var ttl, var signer) -> {
                     signers.add(signer);
+                    least = Math.min(least, ttl);
                     if (rr.type() == RrType.NSEC) {
                         // a wildcard's NSEC sent under an expanded name speaks for the wildcard only
                         var owner =
@@ -127,8 +137,8 @@ public sealed interface Denial permits NsecDenial, Nsec3Denial, Denial.None {
             }
         }
         if (!nsecs.isEmpty()) {
-            return new NsecDenial(zone.apex(), nsecs, List.copyOf(signers));
+            return new NsecDenial(zone.apex(), nsecs, List.copyOf(signers), least);
         }
-        return nsec3s.isEmpty() ? new None(why) : Nsec3Denial.of(zone.apex(), nsec3s, List.copyOf(signers), limits);
+        return nsec3s.isEmpty() ? new None(why) : Nsec3Denial.of(zone.apex(), nsec3s, List.copyOf(signers), least, limits);
     }
 }

@@ -22,6 +22,7 @@ final class Nsec3Denial implements Denial {
     private final DomainName apex;
     private final List<Nsec3> records;
     private final List<Signer> signers;
+    private final long ttlSeconds;
     private final ValidationLimits limits;
     private final int iterations;
     private final Map<DomainName, Bytes> hashes = new HashMap<>();
@@ -68,10 +69,12 @@ final class Nsec3Denial implements Denial {
         }
     }
 
-    private Nsec3Denial(DomainName apex, List<Nsec3> records, List<Signer> signers, ValidationLimits limits) {
+    private Nsec3Denial(
+            DomainName apex, List<Nsec3> records, List<Signer> signers, long ttlSeconds, ValidationLimits limits) {
         this.apex = apex;
         this.records = List.copyOf(records);
         this.signers = List.copyOf(signers);
+        this.ttlSeconds = ttlSeconds;
         this.limits = limits;
         this.iterations = records.getFirst().iterations;
         try {
@@ -81,7 +84,8 @@ final class Nsec3Denial implements Denial {
         }
     }
 
-    static Denial of(DomainName apex, List<Nsec3> records, List<Signer> signers, ValidationLimits limits) {
+    static Denial of(
+            DomainName apex, List<Nsec3> records, List<Signer> signers, long ttlSeconds, ValidationLimits limits) {
         var first = records.getFirst();
         for (var nsec3 : records) {
             if (nsec3.iterations != first.iterations || !nsec3.salt.equals(first.salt)) {
@@ -90,7 +94,7 @@ final class Nsec3Denial implements Denial {
                         "the NSEC3 records of " + apex.toText() + " differ in their parameters"));
             }
         }
-        return new Nsec3Denial(apex, records, signers, limits);
+        return new Nsec3Denial(apex, records, signers, ttlSeconds, limits);
     }
 
     @Override
@@ -193,6 +197,11 @@ final class Nsec3Denial implements Denial {
     @Override
     public List<Signer> signers() {
         return signers;
+    }
+
+    @Override
+    public long ttlSeconds() {
+        return ttlSeconds;
     }
 
     private Proof atName(Nsec3 nsec3, DomainName name, int type) {

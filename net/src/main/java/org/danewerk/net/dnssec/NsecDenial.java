@@ -12,7 +12,7 @@ import org.danewerk.core.dns.Signer;
 import org.danewerk.net.dns.message.RrType;
 
 /** Denial by NSEC records. RFC 4035 §5.4, RFC 6840 §4, RFC 9824. */
-record NsecDenial(DomainName apex, List<Nsec> records, List<Signer> signers) implements Denial {
+record NsecDenial(DomainName apex, List<Nsec> records, List<Signer> signers, long ttlSeconds) implements Denial {
     NsecDenial {
         records = List.copyOf(records);
         signers = List.copyOf(signers);

@@ -208,10 +208,20 @@ class MessageRulesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"100,300,100", "300,100,100", "86400,86400,3600", "3601,7200,3600", "0,300,0", "300,0,0"})
-    @DisplayName(
-            "RFC 2308 §5, RFC 9077 §3: a denial lives for the lesser of TTL and MINIMUM of the SOA, and an hour at most")
-    void lifeOfADenial(long ttl, long minimum, long expected) {
+    @CsvSource({
+        "100, 300, 86400, 100",
+        "300, 100, 86400, 100",
+        "86400, 86400, 86400, 3600",
+        "3601, 7200, 7200, 3600",
+        "0, 300, 300, 0",
+        "300, 0, 300, 0",
+        "86400, 86400, 200, 200",
+        "300, 300, 0, 0",
+    })
+    @DisplayName("RFC 2308 §5, RFC 9077 §3: a denial lives for the least of the SOA's TTL and MINIMUM and the NSEC's TTL, "
+            + "and an hour at most")
+    void lifeOfADenial(long ttl, long minimum, long nsec, long expected) {
+        zone.denialTtl = nsec;
         tree.tamper("no.zone.test.", Type.A, message -> {
             message.getSection(Section.AUTHORITY).stream()
                     .filter(record ->
@@ -228,5 +238,29 @@ class MessageRulesTest {
                 .isInstanceOfSatisfying(
                         Lookup.Absent.class,
                         absent -> assertThat(absent.ttlSeconds()).isEqualTo(expected));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"A, no.zone.test.", "TLSA, _25._tcp.w.zone.test."})
+    @DisplayName("RFC 9077 §3: whoever makes the SOA up, which nobody need sign, lengthens no denial")
+    void madeUpSoaLengthensNoDenial(String type, String name) {
+        int number = Type.value(type);
+        tree.tamper(name, number, message -> {
+            message.getSection(Section.AUTHORITY).stream()
+                    .filter(record ->
+                            record.getType() == Type.SOA || ValidatingDnsResolverTest.covers(record, Type.SOA))
+                    .toList()
+                    .forEach(record -> message.removeRecord(record, Section.AUTHORITY));
+            var ns = TestZone.name("ns.test.");
+            message.addRecord(
+                    new SOARecord(zone.origin, DClass.IN, 3600, ns, ns, 1, 3600, 600, 86400, 3600), Section.AUTHORITY);
+            return message;
+        });
+        var lookup = tree.lookup(name.substring(0, name.length() - 1), RecordType.valueOf(type));
+        assertStatus(lookup, DnssecStatus.SECURE);
+        assertThat(lookup)
+                .isInstanceOfSatisfying(
+                        Lookup.Absent.class,
+                        absent -> assertThat(absent.ttlSeconds()).isEqualTo(300));
     }
 }

@@ -51,6 +51,7 @@ final class TestZone {
     Denial denial;
     int iterations = 0;
     byte[] salt = new byte[0];
+    long denialTtl = 300;
     Instant inception = NOW.minus(Duration.ofDays(7));
     Instant expiration = NOW.plus(Duration.ofDays(7));
     /** What the DNSKEY RRset holds; the first signs everything. */
@@ -236,7 +237,7 @@ final class TestZone {
         Name owner = names.floor(qname);
         Name next = names.higher(owner);
         put(
-                single(new NSECRecord(owner, DClass.IN, 300, next == null ? origin : next, types(owner, Type.NSEC))),
+                single(new NSECRecord(owner, DClass.IN, denialTtl, next == null ? origin : next, types(owner, Type.NSEC))),
                 owner,
                 Section.AUTHORITY,
                 reply);
@@ -263,7 +264,7 @@ final class TestZone {
                 single(new NSEC3Record(
                         child(owner, origin),
                         DClass.IN,
-                        300,
+                        denialTtl,
                         NSEC3Record.SHA1_DIGEST_ID,
                         denial == Denial.OPT_OUT ? 1 : 0,
                         iterations,
