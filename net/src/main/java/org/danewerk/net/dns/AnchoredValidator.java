@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.danewerk.core.base.Bytes;
 import org.danewerk.core.base.Limits;
 import org.danewerk.core.base.Parsed;
+import org.danewerk.core.dns.DnssecCause;
 import org.danewerk.core.dns.DnssecStatus;
 import org.danewerk.core.dns.DomainName;
 import org.danewerk.core.dns.LookupFailure;
@@ -46,14 +47,39 @@ final class AnchoredValidator {
                     return chain.failed(failure, detail);
                 }
                 case Reply.Answer(var message) -> {
-                    walk.hear(message);
-                    var outcome = judge(type, chain, message, walk);
+                    var outcome = hear(type, chain, message, walk);
                     if (outcome.isPresent()) {
                         return outcome.get();
                     }
                 }
             }
         }
+    }
+
+    /** As {@link #judge}; where that says bogus, of the same data had another way, if that is better. RFC 4035 §4.2 */
+    private Optional<Resolution> hear(int type, AliasChain chain, DnsMessage message, Walk walk) {
+        walk.hear(message);
+        var outcome = judge(type, chain, message, walk);
+        if (outcome.filter(end -> mayHaveBeenSpoilt(end, type)).isEmpty()) {
+            return outcome;
+        }
+        var second = trust.askAgain(chain.name(), type, walk);
+        if (second.isEmpty()) {
+            return outcome;
+        }
+        walk.hear(second.get());
+        var other = judge(type, chain, second.get(), walk);
+        return other.filter(Resolution.Failed.class::isInstance).isPresent() ? outcome : other;
+    }
+
+    /** Whether the answer itself is at fault, and neither the chain above it nor a bound. */
+    private static boolean mayHaveBeenSpoilt(Resolution outcome, int type) {
+        return outcome instanceof Resolution.Failed(var failure, var detail, var aliases, var proof)
+                && failure == LookupFailure.BOGUS
+                && proof.end()
+                        .filter(end -> end.reason().cause() == DnssecCause.BOUND_HIT
+                                || end.type() != type && (end.type() == RrType.DS || end.type() == RrType.DNSKEY))
+                        .isEmpty();
     }
 
     /** The outcome, or nothing where the answer is an alias and {@code chain} has gone one link on. */

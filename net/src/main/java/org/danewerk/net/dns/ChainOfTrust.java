@@ -94,6 +94,18 @@ final class ChainOfTrust {
         return exchange.ask(name, type, DnsMessage.RD | DnsMessage.CD, walk.deadline());
     }
 
+    /**
+     * The same data another way, once in a lookup: signatures that were lost, or data that one on the way changed, may come whole from
+     * there. What comes is judged as the first was, so nothing is secure for having been asked for twice. RFC 4035 §4.2
+     */
+    Optional<DnsMessage> askAgain(DomainName name, int type, Walk walk) {
+        return walk.budget().takeSecondFetch()
+                        && exchange.askAgain(name, type, DnsMessage.RD | DnsMessage.CD, walk.deadline())
+                                instanceof Reply.Answer(var message)
+                ? Optional.of(message)
+                : Optional.empty();
+    }
+
     private Step step(DomainName name, TrustAnchors.Anchor anchor, Walk walk) {
         var negative = anchors.negativeAt(name).filter(clock.instant()::isBefore);
         if (negative.isPresent()) {
@@ -168,10 +180,29 @@ final class ChainOfTrust {
     }
 
     private Step descend(DomainName name, ZoneTrust.Secure zone, Step above, Walk walk) {
-        return switch (ask(name, RrType.DS, walk)) {
-            case Reply.Failure(var failure, var detail) -> failed(above.proof, name, RrType.DS, failure, detail);
-            case Reply.Answer(var message) -> descend(name, zone, above, message, walk);
-        };
+        return fetch(name, RrType.DS, above.proof, walk, message -> descend(name, zone, above, message, walk));
+    }
+
+    /** Asks and judges; again where that comes to bogus, in case what came was not what the zone said. */
+    private Step fetch(DomainName name, int type, Proof before, Walk walk, Function<DnsMessage, Step> judge) {
+        switch (ask(name, type, walk)) {
+            case Reply.Failure(var failure, var detail) -> {
+                return failed(before, name, type, failure, detail);
+            }
+            case Reply.Answer(var message) -> {
+                Step step = judge.apply(message);
+                return isBogus(step)
+                        ? askAgain(name, type, walk)
+                                .map(judge)
+                                .filter(second -> !isBogus(second) && !(second.trust instanceof ZoneTrust.Unknown))
+                                .orElse(step)
+                        : step;
+            }
+        }
+    }
+
+    private static boolean isBogus(Step step) {
+        return step.trust instanceof ZoneTrust.Bogus;
     }
 
     private Step descend(DomainName name, ZoneTrust.Secure zone, Step above, DnsMessage message, Walk walk) {
@@ -238,32 +269,26 @@ final class ChainOfTrust {
 
     private Step dnskeys(
             DomainName zone, Proof before, ProofLink.TrustedBy by, Walk walk, Function<SignedRrset, ZoneTrust> check) {
-        switch (ask(zone, RrType.DNSKEY, walk)) {
-            case Reply.Failure(var failure, var detail) -> {
-                return failed(before, zone, RrType.DNSKEY, failure, detail);
+        return fetch(zone, RrType.DNSKEY, before, walk, message -> {
+            Optional<SignedRrset> dnskeys = SignedRrset.of(message.answer(), zone, RrType.DNSKEY);
+            if (dnskeys.isEmpty()) {
+                return bogus(
+                        before,
+                        zone,
+                        RrType.DNSKEY,
+                        new DnssecReason(DnssecCause.KEY_MISSING, "there is no DNSKEY record at " + zone.toText()));
             }
-            case Reply.Answer(var message) -> {
-                Optional<SignedRrset> dnskeys = SignedRrset.of(message.answer(), zone, RrType.DNSKEY);
-                if (dnskeys.isEmpty()) {
-                    return bogus(
-                            before,
-                            zone,
-                            RrType.DNSKEY,
-                            new DnssecReason(DnssecCause.KEY_MISSING, "there is no DNSKEY record at " + zone.toText()));
+            return switch (check.apply(dnskeys.get())) {
+                case ZoneTrust.Secure secure -> {
+                    long ttl = Math.min(MAX_TTL, secure.keys().ttlSeconds());
+                    var keys = new ProofLink.Keys(zone, dnskeys.get().data(ttl), secure.signer(), by);
+                    yield new Step(secure, ttl, before.and(keys));
                 }
-                return switch (check.apply(dnskeys.get())) {
-                    case ZoneTrust.Secure secure -> {
-                        long ttl = Math.min(MAX_TTL, secure.keys().ttlSeconds());
-                        var keys = new ProofLink.Keys(zone, dnskeys.get().data(ttl), secure.signer(), by);
-                        yield new Step(secure, ttl, before.and(keys));
-                    }
-                    case ZoneTrust.Insecure(var reason, var ttl) -> insecure(before, zone, RrType.DNSKEY, reason, ttl);
-                    case ZoneTrust.Bogus(var reason) -> bogus(before, zone, RrType.DNSKEY, reason);
-                    case ZoneTrust.Unknown(var failure, var detail) ->
-                        failed(before, zone, RrType.DNSKEY, failure, detail);
-                };
-            }
-        }
+                case ZoneTrust.Insecure(var reason, var ttl) -> insecure(before, zone, RrType.DNSKEY, reason, ttl);
+                case ZoneTrust.Bogus(var reason) -> bogus(before, zone, RrType.DNSKEY, reason);
+                case ZoneTrust.Unknown(var failure, var detail) -> failed(before, zone, RrType.DNSKEY, failure, detail);
+            };
+        });
     }
 
     private static Optional<SignedRrset> alias(DnsMessage message, DomainName name) {

@@ -67,9 +67,22 @@ final class DnsTransport implements Exchange {
 
     @Override
     public Reply ask(DomainName name, int type, int flags, long deadline) {
+        return ask(name, type, flags, order(), 0, deadline);
+    }
+
+    /** Of another upstream first, where there is one, and not over UDP, which anybody on the way can forge. */
+    @Override
+    public Reply askAgain(DomainName name, int type, int flags, long deadline) {
         int[] order = order();
+        int first = order[0];
+        System.arraycopy(order, 1, order, 0, order.length - 1);
+        order[order.length - 1] = first;
+        return ask(name, type, flags, order, LOSSES_BEFORE_TCP, deadline);
+    }
+
+    private Reply ask(DomainName name, int type, int flags, int[] order, int lossesBefore, long deadline) {
         int tries = Math.max(limits.queryTries(), 1);
-        int losses = 0;
+        int losses = lossesBefore;
         var refused = new boolean[upstreams.size()];
         Optional<Reply.Failure> worst = Optional.empty();
         for (int attempt = 0, turn = 0; attempt < tries; turn++) {

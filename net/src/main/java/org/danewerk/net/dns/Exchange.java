@@ -1,6 +1,7 @@
 package org.danewerk.net.dns;
 
 import org.danewerk.core.dns.DomainName;
+import org.danewerk.core.dns.LookupFailure;
 
 /**
  * Where a validator gets its messages from: the network, or a table of recorded ones. Never throws for what the network does. Safe for
@@ -15,4 +16,9 @@ public interface Exchange {
      * @param deadline on the scale of {@link System#nanoTime}
      */
     Reply ask(DomainName name, int type, int flags, long deadline);
+
+    /** Puts the same question another way, where there is one: to another server, or over another transport. */
+    default Reply askAgain(DomainName name, int type, int flags, long deadline) {
+        return new Reply.Failure(LookupFailure.UNREACHABLE, "there is no other way to ask");
+    }
 }

@@ -7,5 +7,6 @@ import org.danewerk.core.dns.DomainName;
  *
  * @param type the number of the record type
  * @param flags as in {@link Exchange#ask}
+ * @param again whether it was put by {@link Exchange#askAgain}
  */
-public record Recorded(DomainName name, int type, int flags, Reply reply) {}
+public record Recorded(DomainName name, int type, int flags, boolean again, Reply reply) {}

@@ -18,20 +18,29 @@ public final class RecordedExchange implements Exchange {
 
     public RecordedExchange(List<Recorded> record) {
         for (var one : record) {
-            replies.computeIfAbsent(new Key(one.name(), one.type(), one.flags()), key -> new ArrayDeque<>())
+            replies.computeIfAbsent(new Key(one.name(), one.type(), one.flags(), one.again()), key -> new ArrayDeque<>())
                     .add(one.reply());
         }
     }
 
     @Override
-    public synchronized Reply ask(DomainName name, int type, int flags, long deadline) {
-        var known = replies.get(new Key(name, type, flags));
+    public Reply ask(DomainName name, int type, int flags, long deadline) {
+        return reply(new Key(name, type, flags, false));
+    }
+
+    @Override
+    public Reply askAgain(DomainName name, int type, int flags, long deadline) {
+        return reply(new Key(name, type, flags, true));
+    }
+
+    private synchronized Reply reply(Key key) {
+        var known = replies.get(key);
         if (known == null) {
             return new Reply.Failure(
-                    LookupFailure.UNREACHABLE, "not in the record: " + name.toText() + " " + RrType.text(type));
+                    LookupFailure.UNREACHABLE, "not in the record: " + key.name.toText() + " " + RrType.text(key.type));
         }
         return known.size() > 1 ? known.remove() : known.element();
     }
 
-    private record Key(DomainName name, int type, int flags) {}
+    private record Key(DomainName name, int type, int flags, boolean again) {}
 }

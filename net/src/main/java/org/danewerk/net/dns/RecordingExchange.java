@@ -17,7 +17,14 @@ public final class RecordingExchange implements Exchange {
     @Override
     public Reply ask(DomainName name, int type, int flags, long deadline) {
         var reply = exchange.ask(name, type, flags, deadline);
-        record.accept(new Recorded(name, type, flags, reply));
+        record.accept(new Recorded(name, type, flags, false, reply));
+        return reply;
+    }
+
+    @Override
+    public Reply askAgain(DomainName name, int type, int flags, long deadline) {
+        var reply = exchange.askAgain(name, type, flags, deadline);
+        record.accept(new Recorded(name, type, flags, true, reply));
         return reply;
     }
 }

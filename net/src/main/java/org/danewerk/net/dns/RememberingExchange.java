@@ -28,4 +28,10 @@ public final class RememberingExchange implements Exchange {
         }
         return reply;
     }
+
+    /** Not remembered: what to believe of two answers is not said here. */
+    @Override
+    public Reply askAgain(DomainName name, int type, int flags, long deadline) {
+        return exchange.askAgain(name, type, flags, deadline);
+    }
 }

@@ -5,6 +5,7 @@ public final class Budget {
     private final SignatureVerifier verifier;
     private int operations;
     private int queries;
+    private boolean secondFetch = true;
 
     public Budget(ValidationLimits limits, SignatureVerifier verifier) {
         this.verifier = verifier;
@@ -22,5 +23,12 @@ public final class Budget {
 
     public boolean takeQuery() {
         return queries-- > 0;
+    }
+
+    /** Once in a lookup data may be had another way, before it is called bogus. It is a query as well. */
+    public boolean takeSecondFetch() {
+        boolean first = secondFetch;
+        secondFetch = false;
+        return first && takeQuery();
     }
 }

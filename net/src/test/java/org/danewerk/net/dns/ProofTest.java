@@ -297,17 +297,7 @@ class ProofTest {
                         MX,
                         Type.A,
                         MX,
-                        world -> world.tamper(MX, Type.A, message -> {
-                            var good = signature(message);
-                            message.removeRecord(good, Section.ANSWER);
-                            for (int i = 0; i < 9; i++) {
-                                byte[] junk = good.getSignature().clone();
-                                junk[0] ^= (byte) (i + 1);
-                                message.addRecord(withSignature(good, junk), Section.ANSWER);
-                            }
-                            message.addRecord(good, Section.ANSWER);
-                            return message;
-                        })),
+                        world -> world.tamper(MX, Type.A, stuffed(9))),
                 new Row(
                         DnssecCause.RECORD_UNAVAILABLE,
                         world -> world.reachable = false,
@@ -315,6 +305,21 @@ class ProofTest {
                         Type.A,
                         DnssecStatus.INDETERMINATE,
                         "."));
+    }
+
+    /** Puts so many signatures of junk before the good one. */
+    static UnaryOperator<Message> stuffed(int count) {
+        return message -> {
+            var good = signature(message);
+            message.removeRecord(good, Section.ANSWER);
+            for (int i = 0; i < count; i++) {
+                byte[] junk = good.getSignature().clone();
+                junk[0] ^= (byte) (i + 1);
+                message.addRecord(withSignature(good, junk), Section.ANSWER);
+            }
+            message.addRecord(good, Section.ANSWER);
+            return message;
+        };
     }
 
     @ParameterizedTest

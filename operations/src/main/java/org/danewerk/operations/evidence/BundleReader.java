@@ -101,6 +101,7 @@ public final class BundleReader {
                 Fields.name(Fields.text(dns, "name")),
                 (int) Fields.number(dns, "type"),
                 (int) Fields.number(dns, "flags"),
+                dns.path("again").asBoolean(),
                 dns.has("message")
                         ? answer(Fields.bytes(Fields.text(dns, "message")).toArray())
                         : failure(dns));

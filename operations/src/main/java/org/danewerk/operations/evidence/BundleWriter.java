@@ -47,6 +47,9 @@ public final class BundleWriter implements AutoCloseable {
                 .put("name", recorded.name().toText())
                 .put("type", recorded.type())
                 .put("flags", recorded.flags());
+        if (recorded.again()) {
+            inner.put("again", true);
+        }
         switch (recorded.reply()) {
             case Reply.Answer(var message) -> inner.put("message", Fields.octets(message.octets()));
             case Reply.Failure(var failure, var detail) ->
