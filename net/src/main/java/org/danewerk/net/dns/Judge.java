@@ -120,8 +120,7 @@ final class Judge {
                                 Math.min(ttl, denied.ttlSeconds),
                                 denied.zone.and(new ProofLink.Denied(name, type, absence, denied.signers))));
             case Denial.Proof.Insecure(var absence, var reason) ->
-                new JudgedAbsence(
-                        claimed, insecure(name, type, reason, Math.min(ttl, denied.ttlSeconds), denied.zone));
+                new JudgedAbsence(claimed, insecure(name, type, reason, Math.min(ttl, denied.ttlSeconds), denied.zone));
             case Denial.Proof.NotProven(var reason) ->
                 new JudgedAbsence(claimed, unproven(name, type, reason, denied.forged, ttl, walk));
         };
@@ -150,7 +149,8 @@ final class Judge {
                         }
                     }
                     case Denial.Proof outcome -> {
-                        return new Denied(outcome, place.proof(), denial.signers(), denial.ttlSeconds(), Optional.empty());
+                        return new Denied(
+                                outcome, place.proof(), denial.signers(), denial.ttlSeconds(), Optional.empty());
                     }
                 }
             }

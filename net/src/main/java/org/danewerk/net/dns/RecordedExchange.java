@@ -18,7 +18,8 @@ public final class RecordedExchange implements Exchange {
 
     public RecordedExchange(List<Recorded> record) {
         for (var one : record) {
-            replies.computeIfAbsent(new Key(one.name(), one.type(), one.flags(), one.again()), key -> new ArrayDeque<>())
+            replies.computeIfAbsent(
+                            new Key(one.name(), one.type(), one.flags(), one.again()), key -> new ArrayDeque<>())
                     .add(one.reply());
         }
     }

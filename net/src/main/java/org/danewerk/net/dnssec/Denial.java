@@ -139,6 +139,8 @@ public sealed interface Denial permits NsecDenial, Nsec3Denial, Denial.None {
         if (!nsecs.isEmpty()) {
             return new NsecDenial(zone.apex(), nsecs, List.copyOf(signers), least);
         }
-        return nsec3s.isEmpty() ? new None(why) : Nsec3Denial.of(zone.apex(), nsec3s, List.copyOf(signers), least, limits);
+        return nsec3s.isEmpty()
+                ? new None(why)
+                : Nsec3Denial.of(zone.apex(), nsec3s, List.copyOf(signers), least, limits);
     }
 }

@@ -218,8 +218,9 @@ class MessageRulesTest {
         "86400, 86400, 200, 200",
         "300, 300, 0, 0",
     })
-    @DisplayName("RFC 2308 §5, RFC 9077 §3: a denial lives for the least of the SOA's TTL and MINIMUM and the NSEC's TTL, "
-            + "and an hour at most")
+    @DisplayName(
+            "RFC 2308 §5, RFC 9077 §3: a denial lives for the least of the SOA's TTL and MINIMUM and the NSEC's TTL, "
+                    + "and an hour at most")
     void lifeOfADenial(long ttl, long minimum, long nsec, long expected) {
         zone.denialTtl = nsec;
         tree.tamper("no.zone.test.", Type.A, message -> {

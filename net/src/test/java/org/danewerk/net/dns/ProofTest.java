@@ -292,12 +292,7 @@ class ProofTest {
                                     });
                             return message;
                         })),
-                bogus(
-                        DnssecCause.BOUND_HIT,
-                        MX,
-                        Type.A,
-                        MX,
-                        world -> world.tamper(MX, Type.A, stuffed(9))),
+                bogus(DnssecCause.BOUND_HIT, MX, Type.A, MX, world -> world.tamper(MX, Type.A, stuffed(9))),
                 new Row(
                         DnssecCause.RECORD_UNAVAILABLE,
                         world -> world.reachable = false,

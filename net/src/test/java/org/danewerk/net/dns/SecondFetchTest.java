@@ -103,8 +103,8 @@ class SecondFetchTest {
     }
 
     private Exchange transport() {
-        var upstreams = Upstreams.of(
-                servers.stream().map(ScriptedServer::address).toArray(java.net.InetSocketAddress[]::new));
+        var upstreams =
+                Upstreams.of(servers.stream().map(ScriptedServer::address).toArray(java.net.InetSocketAddress[]::new));
         return new DnsTransport(upstreams, ValidatingDnsResolverTest.LIMITS);
     }
 
@@ -172,7 +172,8 @@ class SecondFetchTest {
     }
 
     @Test
-    @DisplayName("both replies are kept, and lead to the same end from the record; one without the second to that of the first")
+    @DisplayName(
+            "both replies are kept, and lead to the same end from the record; one without the second to that of the first")
     void bothAreKept() {
         server(Spoiling.FORGED.everyReply(), message -> message);
         var record = new ArrayList<Recorded>();

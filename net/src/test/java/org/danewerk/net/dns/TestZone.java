@@ -237,7 +237,8 @@ final class TestZone {
         Name owner = names.floor(qname);
         Name next = names.higher(owner);
         put(
-                single(new NSECRecord(owner, DClass.IN, denialTtl, next == null ? origin : next, types(owner, Type.NSEC))),
+                single(new NSECRecord(
+                        owner, DClass.IN, denialTtl, next == null ? origin : next, types(owner, Type.NSEC))),
                 owner,
                 Section.AUTHORITY,
                 reply);

@@ -76,7 +76,8 @@ enum KnownDifference {
     INSECURE_ANYWAY(compared -> compared.says(Status.INSECURE, Status.BOGUS)
             && compared.otherwise().apply(WhatIf.NOTHING_WERE_DAMAGED).status() == Status.INSECURE),
     /** RFC 9276 §3.2. */
-    FORGED_UNDER_ITERATIONS(compared -> compared.says(Status.INSECURE, Status.BOGUS)
+    DENIED_ABOVE_UNDER_ITERATIONS(compared -> compared.says(Status.INSECURE, Status.BOGUS)
+            && compared.has(DenialDamage.OF_THE_PARENT)
             && compared.question().tree().zones().values().stream().anyMatch(CaseZone::isIteratedTooOften)),
     /** RFC 9905 §2. */
     SHA1(compared -> explained(compared, WhatIf.SHA1_COUNTED)),
