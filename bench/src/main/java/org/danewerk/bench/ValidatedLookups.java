@@ -83,7 +83,7 @@ public final class ValidatedLookups {
             run(who.make(), owners.subList(i % owners.size(), i % owners.size() + 1));
         }
         double cold = (cpuNanos() - before) / 1e6 / COLD;
-        System.out.println(String.format(Locale.ROOT, "%s %.0f %.2f %.3f", words[0], rates[rounds / 2], cold, checked));
+        System.out.println(String.format(Locale.ROOT, "%s %.0f %.2f %.4f", words[0], rates[rounds / 2], cold, checked));
     }
 
     private static void run(Validating validating, List<String> owners) {
