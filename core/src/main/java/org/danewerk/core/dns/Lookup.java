@@ -15,22 +15,33 @@ public sealed interface Lookup<T> {
     /** The CNAME links followed, first to last; for a failure, those followed before it. */
     List<Alias> aliases();
 
+    /** What resolvers said beside their answers: told, and never acted on. RFC 8914 §6 */
+    List<ExtendedError> extendedErrors();
+
     /** How it is proven, or where that ended; {@link Proof#NONE} where it was not validated here. */
     Proof proof();
 
     /**
      * @param status {@link DnssecStatus#SECURE} only if every alias and the RRset are; else {@link DnssecStatus#INSECURE}
      */
-    record Found<T>(Question question, T value, DnssecStatus status, List<Alias> aliases, long ttlSeconds, Proof proof)
+    record Found<T>(
+            Question question,
+            T value,
+            DnssecStatus status,
+            List<Alias> aliases,
+            long ttlSeconds,
+            Proof proof,
+            List<ExtendedError> extendedErrors)
             implements Lookup<T> {
         public Found {
             aliases = List.copyOf(aliases);
+            extendedErrors = ExtendedError.telling(extendedErrors);
             requireAnswer(status);
         }
 
         /** Without a proof. */
         public Found(Question question, T value, DnssecStatus status, List<Alias> aliases, long ttlSeconds) {
-            this(question, value, status, aliases, ttlSeconds, Proof.NONE);
+            this(question, value, status, aliases, ttlSeconds, Proof.NONE, List.of());
         }
     }
 
@@ -38,35 +49,49 @@ public sealed interface Lookup<T> {
      * @param status {@link DnssecStatus#INSECURE} also for a denial that rests on NSEC3 opt-out. RFC 5155 §9.2
      */
     record Absent<T>(
-            Question question, Absence absence, DnssecStatus status, List<Alias> aliases, long ttlSeconds, Proof proof)
+            Question question,
+            Absence absence,
+            DnssecStatus status,
+            List<Alias> aliases,
+            long ttlSeconds,
+            Proof proof,
+            List<ExtendedError> extendedErrors)
             implements Lookup<T> {
         public Absent {
             aliases = List.copyOf(aliases);
+            extendedErrors = ExtendedError.telling(extendedErrors);
             requireAnswer(status);
         }
 
         /** Without a proof. */
         public Absent(Question question, Absence absence, DnssecStatus status, List<Alias> aliases, long ttlSeconds) {
-            this(question, absence, status, aliases, ttlSeconds, Proof.NONE);
+            this(question, absence, status, aliases, ttlSeconds, Proof.NONE, List.of());
         }
     }
 
     /**
      * @param detail what the resolver said, for people: an extended error, the rule that failed; may be empty
      */
-    record Failed<T>(Question question, LookupFailure failure, String detail, List<Alias> aliases, Proof proof)
+    record Failed<T>(
+            Question question,
+            LookupFailure failure,
+            String detail,
+            List<Alias> aliases,
+            Proof proof,
+            List<ExtendedError> extendedErrors)
             implements Lookup<T> {
         public Failed {
             aliases = List.copyOf(aliases);
+            extendedErrors = ExtendedError.telling(extendedErrors);
         }
 
         /** Without a proof. */
         public Failed(Question question, LookupFailure failure, String detail, List<Alias> aliases) {
-            this(question, failure, detail, aliases, Proof.NONE);
+            this(question, failure, detail, aliases, Proof.NONE, List.of());
         }
 
         public <R> Failed<R> retyped() {
-            return new Failed<>(question, failure, detail, aliases, proof);
+            return new Failed<>(question, failure, detail, aliases, proof, extendedErrors);
         }
 
         /** What went wrong, by number: of the step where the proof broke, else of the failure. RFC 8914 §4. */
@@ -101,14 +126,21 @@ public sealed interface Lookup<T> {
     /** Decodes the value; data that cannot be decoded makes the lookup fail as malformed. */
     default <R> Lookup<R> decode(Function<? super T, Parsed<R>> decoder) {
         return switch (this) {
-            case Found<T>(var question, var value, var status, var aliases, var ttl, var proof) ->
+            case Found<T>(var question, var value, var status, var aliases, var ttl, var proof, var errors) ->
                 switch (decoder.apply(value)) {
-                    case Parsed.Ok<R>(var decoded) -> new Found<>(question, decoded, status, aliases, ttl, proof);
+                    case Parsed.Ok<R>(var decoded) ->
+                        new Found<>(question, decoded, status, aliases, ttl, proof, errors);
                     case Parsed.Malformed<R>(var offset, var reason) ->
-                        new Failed<>(question, LookupFailure.MALFORMED, reason + " at octet " + offset, aliases, proof);
+                        new Failed<>(
+                                question,
+                                LookupFailure.MALFORMED,
+                                reason + " at octet " + offset,
+                                aliases,
+                                proof,
+                                errors);
                 };
-            case Absent<T>(var question, var absence, var status, var aliases, var ttl, var proof) ->
-                new Absent<>(question, absence, status, aliases, ttl, proof);
+            case Absent<T>(var question, var absence, var status, var aliases, var ttl, var proof, var errors) ->
+                new Absent<>(question, absence, status, aliases, ttl, proof, errors);
             case Failed<T> failed -> failed.retyped();
         };
     }

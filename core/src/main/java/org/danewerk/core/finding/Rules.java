@@ -24,6 +24,8 @@ public record Rules(List<Rule> rules) {
             new TlsaBogus(),
             new TlsaLookupFailed(),
             new TlsaInsecure(),
+            new Sha1Zone(),
+            new StaleAnswer(),
             new NotDeployed(),
             new SomeHostsWithout(),
             new AllUnusable(),

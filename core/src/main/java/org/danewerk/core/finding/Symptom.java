@@ -20,6 +20,10 @@ import org.danewerk.core.verdict.Verdict;
 public enum Symptom {
     /** A lookup failed, for whatever reason. */
     FAILED_LOOKUP,
+    /** A lookup came to less than secure. */
+    NOT_SECURE,
+    /** A resolver said something beside its answer. RFC 8914 */
+    REMARK,
     /** A connection did not end up inside TLS. */
     NO_TLS,
     /** A connection was refused for what it showed. */
@@ -33,7 +37,9 @@ public enum Symptom {
         if (observation.destination() instanceof Destination.Defer) {
             seen.add(FAILED_LOOKUP);
         }
+        observation.route().mx().ifPresent(mx -> look(mx, seen));
         for (var host : observation.hosts()) {
+            look(host.policy().route(), seen);
             if (hasFailedLookup(host.policy().route())) {
                 seen.add(FAILED_LOOKUP);
             }
@@ -50,6 +56,25 @@ public enum Symptom {
             }
         }
         return seen;
+    }
+
+    private static void look(HostRoute route, Set<Symptom> seen) {
+        for (var lookup : route.addressLookups()) {
+            look(lookup, seen);
+        }
+        for (var lookup : route.tlsa()) {
+            look(lookup.answer(), seen);
+        }
+        route.aliasStatus().ifPresent(lookup -> look(lookup, seen));
+    }
+
+    private static void look(Lookup<?> lookup, Set<Symptom> seen) {
+        if (!lookup.status().isSecure()) {
+            seen.add(NOT_SECURE);
+        }
+        if (!lookup.extendedErrors().isEmpty()) {
+            seen.add(REMARK);
+        }
     }
 
     private static boolean hasFailedLookup(HostRoute route) {

@@ -102,7 +102,8 @@ public sealed interface DanePolicy {
             case Lookup.Failed<TlsaRrset> failed -> new LookupFailed(failed);
             case Lookup.Absent<TlsaRrset> absent ->
                 throw new IllegalArgumentException("the search goes on after " + absent);
-            case Lookup.Found<TlsaRrset>(var question, var rrset, var status, var aliases, var ttl, var proof) -> {
+            case Lookup.Found<TlsaRrset> found -> {
+                var rrset = found.value();
                 boolean usable = !Usability.of(rrset, sender.dane()).usable().isEmpty();
                 boolean authenticate = mx instanceof MxTrust.Insecure
                         ? switch (sender.insecureMx()) {

@@ -8,6 +8,7 @@ import org.danewerk.core.finding.Finding;
 import org.danewerk.core.finding.Party;
 import org.danewerk.core.finding.RuleText;
 import org.danewerk.core.finding.Severity;
+import org.danewerk.core.finding.StaleAnswer;
 import org.danewerk.core.resolver.ProbeReply.Trait;
 
 /** The ways in which a resolver, or something before it, loses or fakes validation: every one stands here once. */
@@ -162,9 +163,7 @@ enum Trouble implements ResolverRule {
             resolver ->
                     "serves records that have run out (extended error 3 or 19): TLSA records of yesterday refuse the "
                             + "certificate of today",
-            """
-            unbound: server: serve-expired: no
-            BIND: options { stale-answer-enable no; };"""),
+            StaleAnswer.SERVE_NOTHING_STALE),
     ELSEWHERE(
             RuleText.of(
                     "RESOLVER-ELSEWHERE",

@@ -20,9 +20,15 @@ import org.danewerk.core.dane.RecordResult;
 import org.danewerk.core.dane.TlsaRecord;
 import org.danewerk.core.dane.TlsaRrset;
 import org.danewerk.core.dns.Absence;
+import org.danewerk.core.dns.DnssecCause;
+import org.danewerk.core.dns.DnssecReason;
+import org.danewerk.core.dns.ExtendedError;
+import org.danewerk.core.dns.InfoCode;
 import org.danewerk.core.dns.Lookup;
 import org.danewerk.core.dns.LookupFailure;
 import org.danewerk.core.dns.MxRecord;
+import org.danewerk.core.dns.Proof;
+import org.danewerk.core.dns.ProofLink;
 import org.danewerk.core.dns.Question;
 import org.danewerk.core.dns.RecordType;
 import org.danewerk.core.policy.Destination;
@@ -89,6 +95,10 @@ class RulesTest {
                 raise("DANE-TLSA-BOGUS", Severity.ERROR, Scene.signed().host(Scene.Dns.TLSA_BOGUS, GOOD)),
                 raise("DANE-TLSA-LOOKUP-FAILED", Severity.ERROR, Scene.signed().host(Scene.Dns.TLSA_SERVFAIL, GOOD)),
                 raise("DANE-TLSA-INSECURE", Severity.INFO, Scene.signed().host(Scene.Dns.INSECURE_TLSA, GOOD)),
+                raise("DNS-STALE-ANSWER", Severity.WARNING, mx(stale(InfoCode.STALE_ANSWER))),
+                raise("DNS-STALE-ANSWER", Severity.WARNING, mx(stale(InfoCode.STALE_NXDOMAIN))),
+                raise("DNSSEC-SHA1", Severity.WARNING, mx(ending(DnssecCause.SHA1_ALGORITHM))),
+                raise("DNSSEC-SHA1", Severity.WARNING, mx(ending(DnssecCause.SHA1_DIGEST))),
                 raise("DANE-NOT-DEPLOYED", Severity.INFO, Scene.signed().host(Scene.Dns.NO_TLSA, GOOD)),
                 raise(
                         "DANE-SOME-HOSTS-WITHOUT-TLSA",
@@ -312,6 +322,29 @@ class RulesTest {
     private static Observation records(TlsaRecord... records) {
         var host = Facts.with(Facts.host(Facts.MX1, SECURE), Facts.tlsa(Facts.MX1, SECURE, records));
         return Scene.signed().host(host, GOOD).observed();
+    }
+
+    private static Lookup<List<MxRecord>> stale(InfoCode code) {
+        return new Lookup.Found<>(
+                mxQuestion(),
+                List.of(Facts.exchange(10, "mx1.example.com")),
+                SECURE,
+                List.of(),
+                300,
+                Proof.NONE,
+                List.of(new ExtendedError(code.number(), "serving what there is")));
+    }
+
+    private static Lookup<List<MxRecord>> ending(DnssecCause cause) {
+        var end = new ProofLink.Ends(Facts.DOMAIN, 43, INSECURE, new DnssecReason(cause, "why"));
+        return new Lookup.Found<>(
+                mxQuestion(),
+                List.of(Facts.exchange(10, "mx1.example.com")),
+                INSECURE,
+                List.of(),
+                300,
+                new Proof(List.of(end)),
+                List.of());
     }
 
     private static HostRoute shortRdata() {

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.danewerk.core.dns.Alias;
 import org.danewerk.core.dns.DnssecStatus;
 import org.danewerk.core.dns.DomainName;
+import org.danewerk.core.dns.ExtendedError;
 import org.danewerk.core.dns.LookupFailure;
 import org.danewerk.core.dns.Proof;
 
@@ -18,6 +19,7 @@ final class AliasChain {
     private final List<Alias> links = new ArrayList<>(0);
     private final Set<DomainName> seen = new HashSet<>();
     private long ttlSeconds = Ttl.MAX_POSITIVE;
+    private final List<ExtendedError> said = new ArrayList<>(0);
     private Proof proof = Proof.NONE;
 
     AliasChain(DomainName first, int maxHops) {
@@ -70,11 +72,20 @@ final class AliasChain {
         return links;
     }
 
+    /** What came with a reply about one of the links, or about their end. */
+    void hear(List<ExtendedError> errors) {
+        said.addAll(errors);
+    }
+
+    List<ExtendedError> said() {
+        return said;
+    }
+
     Resolution failed(Judged.Not judged) {
-        return new Resolution.Failed(judged.failure(), judged.detail(), links, proof.and(judged.proof()));
+        return new Resolution.Failed(judged.failure(), judged.detail(), links, proof.and(judged.proof()), said);
     }
 
     Resolution failed(LookupFailure failure, String detail) {
-        return new Resolution.Failed(failure, detail, links, proof);
+        return new Resolution.Failed(failure, detail, links, proof, said);
     }
 }

@@ -43,7 +43,8 @@ final class AnchoredValidator {
         var chain = new AliasChain(first, limits.aliasHops());
         while (true) {
             switch (trust.ask(chain.name(), type, walk)) {
-                case Reply.Failure(var failure, var detail) -> {
+                case Reply.Failure(var failure, var detail, var errors) -> {
+                    chain.hear(errors);
                     return chain.failed(failure, detail);
                 }
                 case Reply.Answer(var message) -> {
@@ -59,6 +60,7 @@ final class AnchoredValidator {
     /** As {@link #judge}; where that says bogus, of the same data had another way, if that is better. RFC 4035 §4.2 */
     private Optional<Resolution> hear(int type, AliasChain chain, DnsMessage message, Walk walk) {
         walk.hear(message);
+        chain.hear(message.extendedErrors());
         var outcome = judge(type, chain, message, walk);
         if (outcome.filter(end -> mayHaveBeenSpoilt(end, type)).isEmpty()) {
             return outcome;
@@ -68,15 +70,17 @@ final class AnchoredValidator {
             return outcome;
         }
         walk.hear(second.get());
+        chain.hear(second.get().extendedErrors());
         var other = judge(type, chain, second.get(), walk);
         return other.filter(Resolution.Failed.class::isInstance).isPresent() ? outcome : other;
     }
 
     /** Whether the answer itself is at fault, and neither the chain above it nor a bound. */
     private static boolean mayHaveBeenSpoilt(Resolution outcome, int type) {
-        return outcome instanceof Resolution.Failed(var failure, var detail, var aliases, var proof)
-                && failure == LookupFailure.BOGUS
-                && proof.end()
+        return outcome instanceof Resolution.Failed failed
+                && failed.failure() == LookupFailure.BOGUS
+                && failed.proof()
+                        .end()
                         .filter(end -> end.reason().cause() == DnssecCause.BOUND_HIT
                                 || end.type() != type && (end.type() == RrType.DS || end.type() == RrType.DNSKEY))
                         .isEmpty();
@@ -118,7 +122,7 @@ final class AnchoredValidator {
             case Judged.Is(var status, var recordTtl, var proof) -> {
                 long ttl = chain.ttl(Math.min(recordTtl, Ttl.MAX_POSITIVE));
                 yield new Resolution.Found(
-                        rrset.data(ttl), chain.status(status), chain.links(), ttl, chain.proof(proof));
+                        rrset.data(ttl), chain.status(status), chain.links(), ttl, chain.proof(proof), chain.said());
             }
         };
     }
@@ -165,7 +169,12 @@ final class AnchoredValidator {
             case Judged.Not not -> chain.failed(not);
             case Judged.Is(var status, var ttl, var proof) ->
                 new Resolution.Absent(
-                        judged.absence(), chain.status(status), chain.links(), chain.ttl(ttl), chain.proof(proof));
+                        judged.absence(),
+                        chain.status(status),
+                        chain.links(),
+                        chain.ttl(ttl),
+                        chain.proof(proof),
+                        chain.said());
         };
     }
 
@@ -192,6 +201,6 @@ final class AnchoredValidator {
                 }
             }
         }
-        return new Resolution.Found(new RrSet(data, ttl), weakest, chain.links(), ttl, proofs);
+        return new Resolution.Found(new RrSet(data, ttl), weakest, chain.links(), ttl, proofs, chain.said());
     }
 }

@@ -186,7 +186,7 @@ final class ChainOfTrust {
     /** Asks and judges; again where that comes to bogus, in case what came was not what the zone said. */
     private Step fetch(DomainName name, int type, Proof before, Walk walk, Function<DnsMessage, Step> judge) {
         switch (ask(name, type, walk)) {
-            case Reply.Failure(var failure, var detail) -> {
+            case Reply.Failure(var failure, var detail, var errors) -> {
                 return failed(before, name, type, failure, detail);
             }
             case Reply.Answer(var message) -> {

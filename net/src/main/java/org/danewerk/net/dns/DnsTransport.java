@@ -11,9 +11,9 @@ import java.util.stream.Collectors;
 import org.danewerk.core.base.Limits;
 import org.danewerk.core.base.Parsed;
 import org.danewerk.core.dns.DomainName;
+import org.danewerk.core.dns.ExtendedError;
 import org.danewerk.core.dns.LookupFailure;
 import org.danewerk.net.dns.message.DnsMessage;
-import org.danewerk.net.dns.message.ExtendedError;
 import org.danewerk.net.dns.message.Rcode;
 import org.danewerk.net.dns.message.RrType;
 import org.danewerk.net.time.Overdue;
@@ -220,7 +220,8 @@ final class DnsTransport implements Exchange {
         return new Reply.Failure(
                 failure,
                 code + " from " + upstream + " for " + question(name, type)
-                        + (errors.isEmpty() ? "" : " (" + errors + ")"));
+                        + (errors.isEmpty() ? "" : " (" + errors + ")"),
+                message.extendedErrors());
     }
 
     /** Of several failures the one to report: an answer with an error code says more than silence. */

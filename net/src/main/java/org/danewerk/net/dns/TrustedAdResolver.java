@@ -67,6 +67,7 @@ public final class TrustedAdResolver implements Resolver {
                     return explain(chain, question, failure, deadline);
                 }
                 case Reply.Answer(var message) -> {
+                    chain.hear(message.extendedErrors());
                     var outcome = read(question, chain, message);
                     if (outcome.isPresent()) {
                         return outcome.get();
@@ -84,8 +85,8 @@ public final class TrustedAdResolver implements Resolver {
             var found = message.answers(chain.name(), question.type().code());
             if (!found.isEmpty()) {
                 long ttl = chain.ttl(Ttl.of(found));
-                return Optional.of(
-                        new Resolution.Found(rrSet(found, ttl), chain.status(status), chain.links(), ttl, Proof.NONE));
+                return Optional.of(new Resolution.Found(
+                        rrSet(found, ttl), chain.status(status), chain.links(), ttl, Proof.NONE, chain.said()));
             }
             var cname = question.type() == RecordType.CNAME
                     ? List.<ResourceRecord>of()
@@ -120,10 +121,12 @@ public final class TrustedAdResolver implements Resolver {
                 chain.status(status),
                 chain.links(),
                 chain.ttl(Ttl.negative(message.authority(), chain.name())),
-                Proof.NONE));
+                Proof.NONE,
+                chain.said()));
     }
 
     private Resolution explain(AliasChain chain, Question question, Reply.Failure failure, long deadline) {
+        chain.hear(failure.extendedErrors());
         if (failure.failure() != LookupFailure.SERVFAIL) {
             return chain.failed(failure.failure(), failure.detail());
         }

@@ -198,6 +198,18 @@ class KeyRulesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {5, 7})
+    @DisplayName("RFC 9905 §2: signatures of SHA-1 leave a zone insecure, and secure only for who insists on it")
+    void sha1IsForTheOperatorToSay(int algorithm) {
+        zone.keys.clear();
+        zone.keys.add(TestZone.key(zone.origin, algorithm));
+        delegateWith(ds(zone.keys.getFirst().dnskey(), DNSSEC.Digest.SHA256));
+        expect(DnssecStatus.INSECURE);
+        tree.limits = ValidationLimits.DEFAULT.withSha1IsSecure(true);
+        expect(DnssecStatus.SECURE);
+    }
+
+    @ParameterizedTest
     @CsvSource({"13,8", "8,13", "15,14"})
     @DisplayName("RFC 6840 §5.4, §5.11: one path is enough, whatever other algorithms the keys and the DS records name")
     void signedByOneOfTwoAlgorithms(int signs, int silent) {

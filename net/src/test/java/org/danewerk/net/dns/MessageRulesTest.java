@@ -7,6 +7,7 @@ import java.util.List;
 import org.danewerk.core.base.Bytes;
 import org.danewerk.core.dns.DnssecStatus;
 import org.danewerk.core.dns.DomainName;
+import org.danewerk.core.dns.ExtendedError;
 import org.danewerk.core.dns.Lookup;
 import org.danewerk.core.dns.Question;
 import org.danewerk.core.dns.RecordType;
@@ -112,8 +113,11 @@ class MessageRulesTest {
                     ValidatingDnsResolverTest.LIMITS,
                     org.danewerk.net.dnssec.ValidationLimits.DEFAULT,
                     () -> TestZone.NOW);
-            assertStatus(
-                    resolver.lookup(new Question(DomainName.of("mx.zone.test"), RecordType.A)), DnssecStatus.SECURE);
+            var lookup = resolver.lookup(new Question(DomainName.of("mx.zone.test"), RecordType.A));
+            assertStatus(lookup, DnssecStatus.SECURE);
+            assertThat(lookup.extendedErrors()).contains(new ExtendedError(6, ""));
+            var bogus = resolver.lookup(new Question(DomainName.of("stripped.zone.test"), RecordType.A));
+            assertThat(bogus.extendedErrors()).contains(new ExtendedError(6, ""));
         }
     }
 

@@ -12,6 +12,7 @@ import org.danewerk.core.dns.Absence;
 import org.danewerk.core.dns.Alias;
 import org.danewerk.core.dns.DnssecStatus;
 import org.danewerk.core.dns.DomainName;
+import org.danewerk.core.dns.ExtendedError;
 import org.danewerk.core.dns.Lookup;
 import org.danewerk.core.dns.LookupFailure;
 import org.danewerk.core.dns.Question;
@@ -255,5 +256,73 @@ class TrustedAdResolverTest {
             assertThat(lookup.failed()).isTrue();
             assertThat(server.queries).hasSize(1);
         }
+    }
+
+    private static Message noting(Message reply, ExtendedErrorCodeOption... options) {
+        reply.removeAllRecords(Section.ADDITIONAL);
+        reply.addRecord(new OPTRecord(1232, 0, 0, 0x8000, options), Section.ADDITIONAL);
+        return reply;
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {3, 19})
+    @DisplayName("RFC 8914 §6, RFC 8767 §4: what is said to have run out is noted, and used as if nothing were said")
+    void staleAnswersAreNoted(int code) {
+        for (boolean ad : new boolean[] {true, false}) {
+            var lookup = lookup(
+                    (query, tcp) -> List.of(noting(
+                                    message(query, ad, "mx.test.", Type.A, "192.0.2.1"),
+                                    new ExtendedErrorCodeOption(code, "old\u001b[2J" + "x".repeat(500)))
+                            .toWire()),
+                    "mx.test",
+                    RecordType.A);
+            assertThat(lookup).isInstanceOf(Lookup.Found.class);
+            assertThat(lookup.status()).isEqualTo(ad ? DnssecStatus.SECURE : DnssecStatus.INSECURE);
+            assertThat(lookup.extendedErrors()).singleElement().satisfies(error -> {
+                assertThat(error.isStale()).isTrue();
+                assertThat(error.code()).isEqualTo(code);
+                assertThat(error.text()).startsWith("old?[2Jxxx").hasSize(200);
+            });
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 5, 6, 7, 8, 9, 10, 11, 12, 13, 15, 16, 17, 18, 19, 22, 23, 27, 30})
+    @DisplayName("RFC 8914 §4, RFC 9276 §6: the codes that tell something are kept, each in words; others are not")
+    void codesThatTellSomethingAreKept(int code) {
+        var lookup = lookup(
+                (query, tcp) -> List.of(noting(
+                                message(query, true, "mx.test.", Type.A, "192.0.2.1"),
+                                new ExtendedErrorCodeOption(0, "other"),
+                                new ExtendedErrorCodeOption(code, ""),
+                                new ExtendedErrorCodeOption(code, ""),
+                                new ExtendedErrorCodeOption(49152, "of our own"))
+                        .toWire()),
+                "mx.test",
+                RecordType.A);
+        assertThat(lookup.extendedErrors()).containsExactly(new ExtendedError(code, ""));
+        assertThat(lookup.extendedErrors().getFirst().describe()).isNotBlank().doesNotContain("extended error");
+        assertThat(lookup.decode(set -> org.danewerk.core.base.Parsed.malformed(0, "x"))
+                        .extendedErrors())
+                .isEqualTo(lookup.extendedErrors());
+    }
+
+    @Test
+    @DisplayName("RFC 8914 §3: so are those of a failure, and of every link of an alias")
+    void codesOfFailuresAndAliasesAreKept() {
+        var lookup = lookup(
+                (query, tcp) -> {
+                    boolean first = query.getQuestion().getName().equals(TestZone.name("mx.test."));
+                    var reply = first ? message(query, true, "mx.test.", Type.CNAME, "b.test.") : message(query, true);
+                    if (!first) {
+                        reply.getHeader().setRcode(Rcode.SERVFAIL);
+                    }
+                    return List.of(noting(reply, new ExtendedErrorCodeOption(first ? 3 : 7, "said"))
+                            .toWire());
+                },
+                "mx.test",
+                RecordType.A);
+        assertThat(lookup).isInstanceOf(Lookup.Failed.class);
+        assertThat(lookup.extendedErrors()).containsExactly(new ExtendedError(3, "said"), new ExtendedError(7, "said"));
     }
 }

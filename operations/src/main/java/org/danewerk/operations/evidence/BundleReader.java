@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.danewerk.core.base.Parsed;
+import org.danewerk.core.dns.ExtendedError;
 import org.danewerk.core.dns.LookupFailure;
 import org.danewerk.core.policy.InsecureMx;
 import org.danewerk.core.policy.NextHop;
@@ -116,8 +117,12 @@ public final class BundleReader {
     }
 
     private static Reply failure(JsonNode dns) throws BadBundle {
+        var errors = new ArrayList<ExtendedError>();
+        for (var error : dns.path("extended_errors")) {
+            errors.add(new ExtendedError((int) Fields.number(error, "info_code"), Fields.text(error, "text")));
+        }
         return new Reply.Failure(
-                Fields.word(LookupFailure.class, Fields.text(dns, "failure")), Fields.text(dns, "detail"));
+                Fields.word(LookupFailure.class, Fields.text(dns, "failure")), Fields.text(dns, "detail"), errors);
     }
 
     private static RecordedAudit audit(JsonNode audit) throws BadBundle {

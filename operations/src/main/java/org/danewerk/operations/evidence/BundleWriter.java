@@ -52,8 +52,14 @@ public final class BundleWriter implements AutoCloseable {
         }
         switch (recorded.reply()) {
             case Reply.Answer(var message) -> inner.put("message", Fields.octets(message.octets()));
-            case Reply.Failure(var failure, var detail) ->
+            case Reply.Failure(var failure, var detail, var errors) -> {
                 inner.put("failure", Fields.word(failure)).put("detail", detail);
+                if (!errors.isEmpty()) {
+                    var array = inner.putArray("extended_errors");
+                    errors.forEach(error ->
+                            array.addObject().put("info_code", error.code()).put("text", error.text()));
+                }
+            }
         }
         try {
             line(dns);

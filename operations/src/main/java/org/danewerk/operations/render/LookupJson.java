@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.util.List;
 import org.danewerk.core.dane.TlsaRrset;
 import org.danewerk.core.dns.DomainName;
+import org.danewerk.core.dns.ExtendedError;
 import org.danewerk.core.dns.InfoCode;
 import org.danewerk.core.dns.Lookup;
 import org.danewerk.core.dns.MxRecord;
@@ -53,11 +54,25 @@ final class LookupJson {
                 infoCode(json, failed.infoCode());
             }
         }
+        if (!lookup.extendedErrors().isEmpty()) {
+            extendedErrors(lookup.extendedErrors());
+        }
         var end = lookup.proof().end();
         if (end.isPresent()) {
             reason(end.get());
         }
         json.writeEndObject();
+    }
+
+    private void extendedErrors(List<ExtendedError> errors) throws IOException {
+        json.writeArrayFieldStart("extended_errors");
+        for (var error : errors) {
+            json.writeStartObject();
+            infoCode(json, error.infoCode().orElseThrow());
+            json.writeStringField("text", error.text());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private void reason(ProofLink.Ends end) throws IOException {

@@ -117,7 +117,7 @@ final class Directory {
 
     private void add(DomainName name, int type, List<InetAddress> all, Set<String> why) {
         switch (ask(name, type)) {
-            case Reply.Failure(var failure, var detail) -> why.add(detail);
+            case Reply.Failure(var failure, var detail, var errors) -> why.add(detail);
             case Reply.Answer(var message) -> {
                 var rdata = message.answer().stream()
                         .filter(rr -> rr.type() == type)

@@ -34,7 +34,7 @@ final class MailQuestions {
     /** In the order of a delivery. */
     List<ZoneQuestion> of(DomainName domain) {
         switch (directory.ask(domain, RrType.MX)) {
-            case Reply.Failure(var failure, var detail) -> {
+            case Reply.Failure(var failure, var detail, var errors) -> {
                 gaps.add("the MX records of " + domain.toText() + " cannot be looked up: " + detail);
                 questions.add(new ZoneQuestion(domain, RecordType.MX, Purpose.MAIL_SERVERS));
             }

@@ -20,6 +20,7 @@ class JsonReportTest {
             SampleReports.mismatch(),
             SampleReports.hostile(),
             SampleReports.bogus(),
+            SampleReports.stale(),
             SampleReports.nullMx());
 
     @Test
@@ -83,6 +84,19 @@ class JsonReportTest {
         assertThat(tlsa.path("reason").path("name").asText()).isEqualTo("example.org");
         assertThat(tlsa.path("reason").path("type").asText()).isEqualTo("DNSKEY");
         assertThat(tlsa.path("reason").path("cause").asText()).isEqualTo("signature-expired");
+    }
+
+    /** RFC 8914. */
+    @Test
+    void whatResolversSayBesideIsTold() throws IOException {
+        var mx = parse(lines(List.of(SampleReports.stale()))).path("mx");
+        assertThat(mx.path("dnssec").asText()).isEqualTo("secure");
+        assertThat(mx.path("extended_errors").findValuesAsText("info_code")).containsExactly("3", "22");
+        assertThat(mx.path("extended_errors").findValuesAsText("info_name"))
+                .containsExactly("stale answer", "no reachable authority");
+        assertThat(mx.path("extended_errors").findValuesAsText("text")).containsExactly("from yesterday", "");
+        assertThat(parse(lines(List.of(SampleReports.nullMx()))).path("mx").has("extended_errors"))
+                .isFalse();
     }
 
     @Test

@@ -54,7 +54,8 @@ class ProofJsonTest {
                 DnssecStatus.SECURE,
                 List.of(),
                 60,
-                Proof.NONE.and(keys).and(records).and(denied));
+                Proof.NONE.and(keys).and(records).and(denied),
+                List.of());
 
         var links = valid(ProofJson.of(found)).path("links");
 
@@ -72,7 +73,8 @@ class ProofJsonTest {
     void whereItEnds(DnssecCause cause) throws IOException {
         var end = new ProofLink.Ends(
                 NAME, RecordType.DNSKEY.code(), DnssecStatus.BOGUS, new DnssecReason(cause, "why \u001b[2J"));
-        var failed = new Lookup.Failed<RrSet>(QUESTION, LookupFailure.BOGUS, "why", List.of(), Proof.NONE.and(end));
+        var failed = new Lookup.Failed<RrSet>(
+                QUESTION, LookupFailure.BOGUS, "why", List.of(), Proof.NONE.and(end), List.of());
 
         var written = ProofJson.of(failed);
         var answer = valid(written).path("answer");

@@ -18,6 +18,7 @@ import org.danewerk.core.dns.DnssecCause;
 import org.danewerk.core.dns.DnssecReason;
 import org.danewerk.core.dns.DnssecStatus;
 import org.danewerk.core.dns.DomainName;
+import org.danewerk.core.dns.ExtendedError;
 import org.danewerk.core.dns.Lookup;
 import org.danewerk.core.dns.LookupFailure;
 import org.danewerk.core.dns.MxRecord;
@@ -154,7 +155,8 @@ final class SampleReports {
                 LookupFailure.BOGUS,
                 "signature expired",
                 List.of(),
-                Proof.NONE.and(end));
+                Proof.NONE.and(end),
+                List.of());
         var policy = new DanePolicy.LookupFailed(failed);
         var route = new HostRoute(
                 10,
@@ -176,7 +178,22 @@ final class SampleReports {
 
     /** The domain takes no mail. */
     static AuditReport nullMx() {
-        var mx = found(question(DOMAIN, RecordType.MX), List.of(new MxRecord(0, DomainName.ROOT)));
+        return nullMx(found(question(DOMAIN, RecordType.MX), List.of(new MxRecord(0, DomainName.ROOT))));
+    }
+
+    /** A null MX that ran out in the resolver, which says so. */
+    static AuditReport stale() {
+        return nullMx(new Lookup.Found<>(
+                question(DOMAIN, RecordType.MX),
+                List.of(new MxRecord(0, DomainName.ROOT)),
+                DnssecStatus.SECURE,
+                List.of(),
+                30,
+                Proof.NONE,
+                List.of(new ExtendedError(3, "from yesterday"), new ExtendedError(22, ""))));
+    }
+
+    private static AuditReport nullMx(Lookup<List<MxRecord>> mx) {
         var observation = new Observation(
                 AT,
                 SenderPolicy.DEFAULT,

@@ -70,7 +70,13 @@ class TextReportTest {
         var zone = DomainName.of("example.org");
         var end = new ProofLink.Ends(zone, RecordType.DS.code(), DnssecStatus.INSECURE, reason);
         var lookup = new Lookup.Found<>(
-                new Question(zone, RecordType.MX), "", DnssecStatus.INSECURE, List.of(), 60, Proof.NONE.and(end));
+                new Question(zone, RecordType.MX),
+                "",
+                DnssecStatus.INSECURE,
+                List.of(),
+                60,
+                Proof.NONE.and(end),
+                List.of());
         assertThat(Phrases.account(lookup))
                 .isEqualTo("(insecure), negative trust anchor for example.org until 2030-01-31T12:00:00Z");
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import org.danewerk.core.base.Bytes;
 import org.danewerk.core.base.Parsed;
 import org.danewerk.core.dns.DomainName;
+import org.danewerk.core.dns.ExtendedError;
 
 /**
  * A reply to one question.

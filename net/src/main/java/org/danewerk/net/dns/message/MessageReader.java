@@ -8,6 +8,7 @@ import java.util.function.IntPredicate;
 import org.danewerk.core.base.Bytes;
 import org.danewerk.core.base.Parsed;
 import org.danewerk.core.dns.DomainName;
+import org.danewerk.core.dns.ExtendedError;
 
 /** Reads one message. Work is linear in its length: names are bounded and pointers go backwards only. RFC 1035 §4.1.4. */
 final class MessageReader {
