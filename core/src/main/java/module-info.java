@@ -13,6 +13,7 @@ module org.danewerk.core {
     exports org.danewerk.core.finding;
     exports org.danewerk.core.nameserver;
     exports org.danewerk.core.resolver;
+    exports org.danewerk.core.anchor;
     exports org.danewerk.core.tlsrpt;
     exports org.danewerk.core.report;
     exports org.danewerk.core.lint;

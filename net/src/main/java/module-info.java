@@ -7,6 +7,7 @@
 module org.danewerk.net {
     requires static transitive org.jspecify;
     requires transitive org.danewerk.core;
+    requires java.xml;
 
     exports org.danewerk.net.dns;
     exports org.danewerk.net.dns.message;

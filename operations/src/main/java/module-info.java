@@ -7,6 +7,7 @@ module org.danewerk.operations {
     requires transitive com.fasterxml.jackson.databind;
 
     exports org.danewerk.operations;
+    exports org.danewerk.operations.anchors;
     exports org.danewerk.operations.audit;
     exports org.danewerk.operations.compare;
     exports org.danewerk.operations.doctor;

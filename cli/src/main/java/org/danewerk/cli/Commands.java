@@ -38,7 +38,8 @@ final class Commands {
         return new CommandLine(new DnsCommand().spec())
                 .addSubcommand("chain", new DnsChainCommand(terminal).spec())
                 .addSubcommand("tlsa", new DnsTlsaCommand(terminal).spec())
-                .addSubcommand("servers", new DnsServersCommand(terminal).spec());
+                .addSubcommand("servers", new DnsServersCommand(terminal).spec())
+                .addSubcommand("anchors", new DnsAnchorsCommand(terminal).spec());
     }
 
     private static final Map<String, Function<Terminal, Object>> ALL = new LinkedHashMap<>();

@@ -6,7 +6,7 @@ import picocli.CommandLine.ParameterException;
 /** {@code danewerk dns}: what stands behind a verdict in the DNS. */
 final class DnsCommand implements Runnable {
     private final Options options =
-            new Options(this, "dns", "Ask the DNS, with DNSSEC: TLSA records, proofs of answers, every name server.");
+            new Options(this, "dns", "Ask the DNS, with DNSSEC: TLSA records, proofs, name servers, trust anchors.");
 
     CommandSpec spec() {
         options.usage().synopsisSubcommandLabel("COMMAND").commandListHeading("%nCommands:%n");
@@ -15,6 +15,6 @@ final class DnsCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(options.line(), "what of the DNS? There are chain, tlsa and servers");
+        throw new ParameterException(options.line(), "what of the DNS? There are chain, tlsa, servers and anchors");
     }
 }

@@ -23,8 +23,8 @@ final class DnsOptions {
         rootAnchor = options.path(
                 "--root-anchor",
                 "FILE",
-                "Trust anchors (DS or DNSKEY lines) in place of the built-in ones of the root zone. A line $NEGATIVE ZONE TIME has a "
-                        + "zone counted as unsigned until then.");
+                "Trust anchors in place of the built-in ones of the root zone: DS or DNSKEY lines, or the root-anchors.xml of IANA. A "
+                        + "line $NEGATIVE ZONE TIME has a zone counted as unsigned until then.");
         trustAd = options.attached(
                 "--trust-ad",
                 "force",
@@ -44,6 +44,16 @@ final class DnsOptions {
         return rootAnchor.given()
                 ? Optional.of("--root-anchor")
                 : trustAd.value().map(word -> "--trust-ad");
+    }
+
+    Optional<Path> rootAnchor() {
+        return rootAnchor.value();
+    }
+
+    /** The first of those that say whom to ask. */
+    Optional<String> asksGiven() {
+        return given().filter(name -> !name.equals("--root-anchor"))
+                .or(() -> trustAd.value().map(word -> "--trust-ad"));
     }
 
     DnsRequest request() {

@@ -6,23 +6,29 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.danewerk.core.base.Limits;
 import org.danewerk.core.base.Parsed;
 import org.danewerk.core.dns.DomainName;
+import org.danewerk.core.resolver.Probe;
 import org.danewerk.core.resolver.ResolverReport;
 import org.danewerk.lab.LabOptions;
 import org.danewerk.lab.dns.LabDns;
 import org.danewerk.lab.dns.ResolverFault;
 import org.danewerk.lab.world.LabNetwork;
 import org.danewerk.lab.world.LabWorld;
+import org.danewerk.net.dns.RootKeyLookup;
 import org.danewerk.net.dns.SystemResolvers;
 import org.danewerk.net.dns.Upstream;
 import org.danewerk.net.dns.Upstreams;
+import org.danewerk.net.dnssec.TrustAnchors;
 import org.danewerk.operations.Live;
+import org.danewerk.operations.anchors.AnchorsReport;
 import org.danewerk.operations.doctor.KnownNames;
+import org.danewerk.operations.render.AnchorsText;
 import org.danewerk.operations.render.Ink;
 import org.danewerk.operations.render.Printable;
 import org.danewerk.operations.render.ResolverJson;
@@ -47,7 +53,9 @@ final class ResolverExamination {
         var asked = resolvers.isEmpty() ? ofMachine() : addresses("--resolver", resolvers);
         var behind = upstreams.isEmpty() ? behindStub(asked) : addresses("--upstream", upstreams);
         var limits = timeout.map(Limits.DEFAULT::withTimeout).orElse(Limits.DEFAULT);
-        return show(Live.doctor(names, limits).examine(asked, behind));
+        var report = Live.doctor(names, limits).examine(asked, behind);
+        var anchors = AnchorsInUse.root(TrustAnchors.root());
+        return show(report, root(report, asked, AnchorsInUse.BUILT_IN, anchors, limits, terminal.clock()));
     }
 
     int lab(ResolverFault fault) throws IOException {
@@ -55,17 +63,45 @@ final class ResolverExamination {
         var world = LabWorld.of(options.seed(), options.now(), options.network());
         try (var resolver = LabDns.resolver(world, fault, new InetSocketAddress(LabNetwork.ipv4Loopback(), 0))) {
             var limits = Limits.DEFAULT.withTimeout(LAB_TIMEOUT);
-            return show(Live.doctor(LAB, limits).examine(List.of(resolver.address()), List.of()));
+            var asked = List.of(resolver.address());
+            var report = Live.doctor(LAB, limits).examine(asked, List.of());
+            var anchors = AnchorsInUse.root(
+                    TrustAnchors.parse(String.join("\n", world.rootAnchors())).orThrow());
+            var clock = InstantSource.fixed(options.now());
+            return show(report, root(report, asked, AnchorsInUse.OF_LAB, anchors, limits, clock));
         }
     }
 
-    private int show(ResolverReport report) throws IOException {
+    /** The keys of the root, as the first resolver has them that passes anything on unchecked; they alter no verdict. */
+    private static Optional<AnchorsReport> root(
+            ResolverReport report,
+            List<InetSocketAddress> asked,
+            String subject,
+            TrustAnchors.Anchor anchors,
+            Limits limits,
+            InstantSource clock) {
+        for (int i = 0; i < asked.size(); i++) {
+            if (report.resolvers()
+                            .get(i)
+                            .observation()
+                            .reply(Probe.SIGNED_UNCHECKED)
+                            .answers()
+                    && Live.rootKeys(Upstreams.of(asked.get(i)), limits, clock).ask(anchors)
+                            instanceof RootKeyLookup.Seen.Keys(var keys)) {
+                return Optional.of(AnchorsReport.inUse(subject, anchors, keys, Optional.empty(), clock.instant()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private int show(ResolverReport report, Optional<AnchorsReport> root) throws IOException {
         if (asJson) {
             var text = new StringWriter();
-            ResolverJson.write(report, text, Version.text());
+            ResolverJson.write(report, root, text, Version.text());
             terminal.out().print(text);
         } else {
             ResolverText.of(report, Ink.NONE).forEach(terminal.out()::println);
+            root.ifPresent(seen -> AnchorsText.keys(seen, Ink.NONE).forEach(terminal.out()::println));
         }
         return switch (report.fitness()) {
             case FIT -> ExitStatus.OK;

@@ -56,6 +56,16 @@ class ResolversExaminedTest {
         var fitness = FITNESS.getOrDefault(fault, "fit");
         assertThat(report.at("/fitness").asText()).as(run.out()).isEqualTo(fitness);
         assertThat(report.at("/resolvers/0/findings").findValuesAsText("id")).isEqualTo(FOUND.get(fault));
+        assertThat(report.path("root").path("findings"))
+                .as("every key of the lab's root is known")
+                .isEmpty();
+        assertThat(report.path("root").isNull())
+                .as("where nothing comes through there is nothing to see")
+                .isEqualTo(fault == ResolverFault.EDNS_DROPPED);
+        if (fault == ResolverFault.NONE) {
+            assertThat(report.path("root").path("root_keys").findValuesAsText("signs"))
+                    .contains("true");
+        }
         assertThat(run.status()).isEqualTo(fitness.equals("fit") ? ExitStatus.OK : ExitStatus.DIFFERENT);
         assertThat(run.err()).isEmpty();
     }

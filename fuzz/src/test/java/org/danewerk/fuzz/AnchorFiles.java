@@ -2,11 +2,29 @@ package org.danewerk.fuzz;
 
 import java.nio.charset.StandardCharsets;
 import org.danewerk.core.base.Parsed;
+import org.danewerk.net.dnssec.PublishedAnchors;
 import org.danewerk.net.dnssec.TrustAnchors;
 
 /** Trust anchors: what is written is read as the same. */
 final class AnchorFiles {
     private AnchorFiles() {}
+
+    /** What IANA publishes: what of it can be used survives as text. */
+    static void holdXml(byte[] input) {
+        var text = new String(input, StandardCharsets.UTF_8);
+        switch (PublishedAnchors.parse(text)) {
+            case Parsed.Malformed<PublishedAnchors>(var offset, var reason) -> Held.oneLine(reason);
+            case Parsed.Ok<PublishedAnchors>(var published) -> {
+                published
+                        .digests()
+                        .forEach(digest -> digest.problem(published.zone()).ifPresent(Held::oneLine));
+                published.usable().ifPresent(anchors -> {
+                    var written = anchors.toText();
+                    Held.same(written, TrustAnchors.parse(written).orThrow().toText(), "anchors");
+                });
+            }
+        }
+    }
 
     static void hold(byte[] input) {
         var text = new String(input, StandardCharsets.UTF_8);

@@ -21,6 +21,8 @@ public final class Targets {
             Target.of("domain-wire", DomainNames::holdWire).longest(512),
             Target.of("resolv-conf", ResolverFiles::hold).longest(1024),
             Target.of("trust-anchors", AnchorFiles::hold),
+            Target.of("anchor-xml", AnchorFiles::holdXml).allocating(8 << 20, 4_000),
+            Target.of("cms", CmsSignatures::hold).longest(8192).allocating(8 << 20, 4_000),
             // DANE
             Target.of("tlsa-text", TlsaTexts::holdLine).longest(1024),
             Target.of("zone-text", TlsaTexts::holdZone),

@@ -18,6 +18,7 @@ import org.danewerk.net.dns.RecordedExchange;
 import org.danewerk.net.dns.RememberingExchange;
 import org.danewerk.net.dns.Resolver;
 import org.danewerk.net.dns.Resolvers;
+import org.danewerk.net.dns.RootKeyLookup;
 import org.danewerk.net.dns.Upstreams;
 import org.danewerk.net.dnssec.TrustAnchors;
 import org.danewerk.net.smtp.ConscryptLayer;
@@ -88,6 +89,11 @@ public final class Live {
     /** Asks resolvers themselves what they are good for. */
     public static Doctor doctor(KnownNames names, Limits limits) {
         return new Doctor(new DirectResolverProbes(limits), names, new SecureRandom()::nextLong);
+    }
+
+    /** Asks for the keys of the root, to be compared with trust anchors. */
+    public static RootKeyLookup rootKeys(Upstreams upstreams, Limits limits, InstantSource time) {
+        return new RootKeyLookup(Resolvers.upstream(upstreams, limits), limits, time);
     }
 
     /**

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.danewerk.core.anchor.AnchorRules;
 import org.danewerk.core.base.SpecRef;
 import org.danewerk.core.dns.DomainName;
 import org.danewerk.core.finding.Finding;
@@ -125,6 +126,10 @@ class FindingPagesTest {
             heads.put(text.id(), head(text.id(), text.summary(), text.severity(), text.party(), text.spec()));
         }
         for (var rule : ResolverRules.ALL.rules()) {
+            var text = rule.text();
+            heads.put(text.id(), head(text.id(), text.summary(), text.severity(), text.party(), text.spec()));
+        }
+        for (var rule : AnchorRules.ALL.rules()) {
             var text = rule.text();
             heads.put(text.id(), head(text.id(), text.summary(), text.severity(), text.party(), text.spec()));
         }

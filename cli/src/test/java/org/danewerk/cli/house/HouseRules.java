@@ -105,6 +105,7 @@ record HouseRules(String root) {
             "finding",
             "nameserver",
             "resolver",
+            "anchor",
             "tlsrpt",
             "lint",
             "report");

@@ -131,7 +131,8 @@ class TidyTest {
                 "danewerk.check-1.json",
                 "danewerk.proof-1.json",
                 "danewerk.servers-1.json",
-                "danewerk.doctor-1.json")) {
+                "danewerk.doctor-1.json",
+                "danewerk.anchors-1.json")) {
             assertThat(OURS.text("docs/json-schema/" + name))
                     .isEqualTo(OURS.text("operations/src/main/resources/org/danewerk/operations/render/" + name));
         }

@@ -7,6 +7,8 @@ import org.danewerk.core.base.SpecRef;
 public enum DnssecCause {
     /** Nothing that is trusted stands above the name; what RFC 4033 calls indeterminate. */
     NO_TRUST_ANCHOR(InfoCode.DNSSEC_INDETERMINATE, 4035, "4.3"),
+    /** Every trust anchor of the zone has ended, or has yet to begin. */
+    TRUST_ANCHOR_NOT_IN_FORCE(InfoCode.DNSSEC_BOGUS, 9718, "4.1.1"),
     /** The operator has the zone counted as unsigned for a time. */
     NEGATIVE_TRUST_ANCHOR(7646, ""),
     /** The parent proves that the zone is not signed, which is nobody's error. */

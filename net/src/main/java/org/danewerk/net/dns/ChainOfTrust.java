@@ -152,7 +152,26 @@ final class ChainOfTrust {
         };
     }
 
-    private Step prime(TrustAnchors.Anchor anchor, Walk walk) {
+    /** What is in force now; kept no longer than that stays so. RFC 9718 §4.1.1 */
+    private Step prime(TrustAnchors.Anchor configured, Walk walk) {
+        var now = clock.instant();
+        var anchor = configured.at(now);
+        var step = anchor.isEmpty() ? notInForce(configured.zone(), now) : primeBy(anchor, walk);
+        return new Step(step.trust, Math.min(step.ttlSeconds, configured.secondsUnchanged(now)), step.proof);
+    }
+
+    /** Not insecure: what is gone is trust, not the signatures. */
+    private Step notInForce(DomainName zone, Instant now) {
+        return bogus(
+                Proof.NONE,
+                zone,
+                RrType.DNSKEY,
+                new DnssecReason(
+                        DnssecCause.TRUST_ANCHOR_NOT_IN_FORCE,
+                        "no trust anchor of " + zone.toText() + " is in force at " + now));
+    }
+
+    private Step primeBy(TrustAnchors.Anchor anchor, Walk walk) {
         if (!DnskeyProof.anyAnchorCounts(anchor, limits)) { // as DS records without any that counts, RFC 4035 §5.2
             return insecure(
                     Proof.NONE,

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.danewerk.core.base.Parsed;
+import org.danewerk.net.dnssec.PublishedAnchors;
 import org.danewerk.net.dnssec.TrustAnchors;
 
 /** Trust anchors from a file. */
@@ -14,7 +15,14 @@ public final class TrustAnchorFile {
 
     private TrustAnchorFile() {}
 
-    /** Reads DS and DNSKEY lines; malformed with the file, the line and the reason. */
+    /** Whether it is of the form that IANA publishes. RFC 9718 §2.1 */
+    public static boolean isXml(Path file) throws IOException {
+        try (var in = Files.newInputStream(file)) {
+            return PublishedAnchors.isXml(new String(in.readNBytes(MAX_OCTETS), StandardCharsets.UTF_8));
+        }
+    }
+
+    /** Reads DS and DNSKEY lines, or what IANA publishes; malformed with the file, the line and the reason. */
     public static Parsed<TrustAnchors> read(Path file) {
         byte[] octets;
         try (var in = Files.newInputStream(file)) {

@@ -58,6 +58,16 @@ final class Algorithms {
         };
     }
 
+    /** How long a DS digest is; -1 where its type is not known. */
+    static int digestOctets(int digestType) {
+        return switch (digestType) {
+            case DIGEST_SHA1 -> 20;
+            case DIGEST_SHA256 -> 32;
+            case DIGEST_SHA384 -> 48;
+            default -> -1;
+        };
+    }
+
     /** The key, or nothing where its octets are no key of this algorithm. */
     static Optional<PublicKey> publicKey(int algorithm, Bytes octets) {
         try {

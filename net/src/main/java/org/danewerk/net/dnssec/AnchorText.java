@@ -16,6 +16,8 @@ final class AnchorText {
     private static final int ZONE_KEY = 0x0100;
     private static final int REVOKE = 0x0080;
     static final String NEGATIVE = "$NEGATIVE";
+    /** A comment, so that other programs can read the file. */
+    static final String VALID = ";;valid=";
 
     private AnchorText() {}
 
@@ -23,6 +25,7 @@ final class AnchorText {
         var anchors = new TrustAnchors.Builder();
         var words = new ArrayList<String>();
         boolean withdrawn = false;
+        var validity = Optional.of(Validity.ALWAYS);
         int depth = 0;
         int number = 0;
         int offset = 0;
@@ -31,7 +34,10 @@ final class AnchorText {
         for (String line : text.split("\n", -1)) {
             number++;
             int comment = line.indexOf(';');
-            withdrawn |= comment >= 0 && isWithdrawn(line.substring(comment));
+            if (comment >= 0) {
+                withdrawn |= isWithdrawn(line.substring(comment));
+                validity = validity(line.substring(comment), validity);
+            }
             String content = comment >= 0 ? line.substring(0, comment) : line;
             for (String word :
                     content.replace("(", " ( ").replace(")", " ) ").strip().split("\\s+")) {
@@ -52,7 +58,9 @@ final class AnchorText {
             }
             if (depth == 0 && !words.isEmpty()) {
                 if (!withdrawn) {
-                    var problem = record(words, anchors);
+                    var problem = validity.isEmpty()
+                            ? Optional.of("no " + VALID + "FROM/UNTIL with times such as 2030-01-31T12:00:00Z")
+                            : record(words, validity.get(), anchors);
                     if (problem.isPresent()) {
                         return Parsed.malformed(recordOffset, "line " + recordLine + ": " + problem.get());
                     }
@@ -61,6 +69,7 @@ final class AnchorText {
             }
             if (depth == 0) {
                 withdrawn = false;
+                validity = Optional.of(Validity.ALWAYS);
             }
         }
         if (depth > 0) {
@@ -79,8 +88,19 @@ final class AnchorText {
         return state != '2' && state != '3';
     }
 
-    private static Optional<String> record(List<String> words, TrustAnchors.Builder anchors) {
-        return words.getFirst().equalsIgnoreCase(NEGATIVE) ? negative(words, anchors) : anchor(words, anchors);
+    /** Empty where the note cannot be read: to trust a key for ever that was meant to end would be worse than to stop. */
+    private static Optional<Validity> validity(String comment, Optional<Validity> before) {
+        int at = comment.indexOf(VALID);
+        if (at < 0) {
+            return before;
+        }
+        return Validity.parse(comment.substring(at + VALID.length()).strip().split("\\s", 2)[0]);
+    }
+
+    private static Optional<String> record(List<String> words, Validity validity, TrustAnchors.Builder anchors) {
+        return words.getFirst().equalsIgnoreCase(NEGATIVE)
+                ? negative(words, anchors)
+                : anchor(words, validity, anchors);
     }
 
     /** An end is asked for, since what is only for now is forgotten. RFC 7646 */
@@ -104,7 +124,7 @@ final class AnchorText {
         }
     }
 
-    private static Optional<String> anchor(List<String> words, TrustAnchors.Builder anchors) {
+    private static Optional<String> anchor(List<String> words, Validity validity, TrustAnchors.Builder anchors) {
         DomainName zone;
         switch (DomainName.parse(words.getFirst())) {
             case Parsed.Ok<DomainName>(var name) -> zone = name;
@@ -130,23 +150,20 @@ final class AnchorText {
             return Optional.of("a " + type + " record with " + fields.size() + " of 4 fields");
         }
         String data = String.join("", fields.subList(3, fields.size()));
-        return type.equals("DS") ? ds(zone, fields, data, anchors) : dnskey(zone, fields, data, anchors);
+        return type.equals("DS")
+                ? ds(zone, fields, data, validity, anchors)
+                : dnskey(zone, fields, data, validity, anchors);
     }
 
     private static Optional<String> ds(
-            DomainName zone, List<String> fields, String digest, TrustAnchors.Builder anchors) {
+            DomainName zone, List<String> fields, String digest, Validity validity, TrustAnchors.Builder anchors) {
         int tag = number(fields.get(0), 0xffff);
         int algorithm = number(fields.get(1), 0xff);
         int digestType = number(fields.get(2), 0xff);
         if (tag < 0 || algorithm < 0 || digestType < 0) {
             return Optional.of("key tag, algorithm and digest type must be numbers");
         }
-        int size = switch (digestType) {
-            case Algorithms.DIGEST_SHA1 -> 20;
-            case Algorithms.DIGEST_SHA256 -> 32;
-            case Algorithms.DIGEST_SHA384 -> 48;
-            default -> -1;
-        };
+        int size = Algorithms.digestOctets(digestType);
         if (size < 0) {
             return Optional.of("digest type " + digestType + " is unknown");
         }
@@ -154,12 +171,12 @@ final class AnchorText {
             return Optional.of("a digest of type " + digestType + " is " + 2 * size + " hexadecimal digits");
         }
         Bytes head = Bytes.of(new byte[] {(byte) (tag >> 8), (byte) tag, (byte) algorithm, (byte) digestType});
-        anchors.addDs(zone, Canonical.concat(head, Bytes.ofHex(digest)));
+        anchors.addDs(zone, new TrustAnchors.Dated(Canonical.concat(head, Bytes.ofHex(digest)), validity));
         return Optional.empty();
     }
 
     private static Optional<String> dnskey(
-            DomainName zone, List<String> fields, String key, TrustAnchors.Builder anchors) {
+            DomainName zone, List<String> fields, String key, Validity validity, TrustAnchors.Builder anchors) {
         int flags = number(fields.get(0), 0xffff);
         int protocol = number(fields.get(1), 0xff);
         int algorithm = number(fields.get(2), 0xff);
@@ -172,22 +189,29 @@ final class AnchorText {
         if ((flags & REVOKE) != 0) {
             return Optional.of("a DNSKEY that is revoked"); // RFC 5011 §2.1
         }
-        byte[] octets;
-        try {
-            octets = Base64.getDecoder().decode(key);
-        } catch (IllegalArgumentException e) {
+        var octets = base64(key);
+        if (octets.isEmpty()) {
             return Optional.of("a key that is not Base64");
         }
-        if (octets.length == 0) {
+        if (octets.get().isEmpty()) {
             return Optional.of("an empty key");
         }
         Bytes head = Bytes.of(new byte[] {(byte) (flags >> 8), (byte) flags, (byte) protocol, (byte) algorithm});
-        anchors.addDnskey(zone, Canonical.concat(head, Bytes.of(octets)));
+        anchors.addDnskey(zone, new TrustAnchors.Dated(Canonical.concat(head, octets.get()), validity));
         return Optional.empty();
     }
 
-    private static int number(String text, int most) {
-        if (text.length() > 5 || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+    static Optional<Bytes> base64(String text) {
+        try {
+            return Optional.of(Bytes.of(Base64.getDecoder().decode(text)));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** -1 for what is no number from 0 to {@code most}. */
+    static int number(String text, int most) {
+        if (text.isEmpty() || text.length() > 5 || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
             return -1;
         }
         int number = Integer.parseInt(text);

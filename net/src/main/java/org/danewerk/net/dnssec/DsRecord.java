@@ -29,15 +29,25 @@ record DsRecord(int keyTag, int algorithm, int digestType, Bytes digest) {
     /** Whether its digest is of this key of this zone. RFC 4034 §5.1.4 */
     boolean hasDigestOf(DomainName zone, DnsKey key, ValidationLimits limits) {
         return Algorithms.digest(digestType, limits)
-                .map(name -> {
-                    try {
-                        var hash = MessageDigest.getInstance(name);
-                        hash.update(zone.toWire().toArray());
-                        return Bytes.of(hash.digest(key.rdata().toArray())).equals(digest);
-                    } catch (NoSuchAlgorithmException e) {
-                        throw new IllegalStateException(name + " is part of every Java", e);
-                    }
-                })
+                .map(name -> digest(name, zone, key).equals(digest))
                 .orElse(false);
+    }
+
+    /** The data of the DS record that names this key by SHA-256. RFC 4509 §2.1 */
+    static Bytes sha256(DomainName zone, DnsKey key) {
+        var head = Bytes.of(new byte[] {
+            (byte) (key.tag() >> 8), (byte) key.tag(), (byte) key.algorithm(), (byte) Algorithms.DIGEST_SHA256
+        });
+        return Canonical.concat(head, digest("SHA-256", zone, key));
+    }
+
+    private static Bytes digest(String name, DomainName zone, DnsKey key) {
+        try {
+            var hash = MessageDigest.getInstance(name);
+            hash.update(zone.toWire().toArray());
+            return Bytes.of(hash.digest(key.rdata().toArray()));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(name + " is part of every Java", e);
+        }
     }
 }

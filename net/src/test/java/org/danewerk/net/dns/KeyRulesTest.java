@@ -344,6 +344,26 @@ class KeyRulesTest {
         assertStatus(rootLookup(both), DnssecStatus.BOGUS);
     }
 
+    @Test
+    @DisplayName(
+            "RFC 9718 §4.1.1: an anchor counts from its validFrom to its validUntil, also for a process that runs on")
+    void anchorAtItsTime() {
+        tree.delegateAll();
+        var text = tree.world.anchors().toText().strip();
+        var from = TestZone.NOW.plusSeconds(60);
+        var until = TestZone.NOW.plusSeconds(120);
+        var resolver = tree.resolver(
+                TrustAnchors.parse(text + " ;;valid=" + from + "/" + until).orThrow());
+        var question =
+                new org.danewerk.core.dns.Question(org.danewerk.core.dns.DomainName.of("mx.zone.test"), RecordType.A);
+
+        for (int second : List.of(0, 59, 60, 61, 119, 120, 121, 200)) {
+            tree.now = TestZone.NOW.plusSeconds(second);
+            assertStatus(
+                    resolver.lookup(question), second < 60 || second > 120 ? DnssecStatus.BOGUS : DnssecStatus.SECURE);
+        }
+    }
+
     private org.danewerk.core.dns.Lookup<org.danewerk.core.dns.RrSet> rootLookup(TrustAnchors anchors) {
         return tree.resolver(anchors)
                 .lookup(new org.danewerk.core.dns.Question(

@@ -179,6 +179,14 @@ class ProofTest {
                         world -> world.anchors = TrustAnchors.parse(world.anchors.toText() + "$NEGATIVE zone.test. "
                                         + TestZone.NOW.plusSeconds(1) + "\n")
                                 .orThrow()),
+                bogus(
+                        DnssecCause.TRUST_ANCHOR_NOT_IN_FORCE,
+                        MX,
+                        Type.A,
+                        ".",
+                        world -> world.anchors = TrustAnchors.parse(
+                                        world.anchors.toText().strip() + " ;;valid=/" + TestZone.NOW.minusSeconds(1))
+                                .orThrow()),
                 insecure(DnssecCause.NO_DS, "mx.unsigned.test.", Type.A, "unsigned.test.", world -> {}),
                 insecure(DnssecCause.NO_DS, "alias.zone.test.", Type.A, "unsigned.test.", world -> {}),
                 insecure(DnssecCause.OPT_OUT, "none.opt.", Type.DS, "none.opt.", world -> {}),

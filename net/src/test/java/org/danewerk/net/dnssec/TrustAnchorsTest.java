@@ -62,6 +62,8 @@ class TrustAnchorsTest {
                 ". DNSKEY 257 3 8 !!!!|line 1: a key that is not Base64",
                 ". DNSKEY 0 3 8 AwEA|line 1: a DNSKEY that is no zone key (flags 256 or 257, protocol 3)",
                 ". DNSKEY 385 3 8 AwEA|line 1: a DNSKEY that is revoked",
+                ". DS 1 8 2 00 ;;valid=today|line 1: no ;;valid=FROM/UNTIL with times such as 2030-01-31T12:00:00Z",
+                ". DS 1 8 2 00 ;;valid=/2030-13-31T12:00:00Z|line 1: no ;;valid=FROM/UNTIL with times such as 2030-01-31T12:00:00Z",
                 ". DS 1 8 2 ( 00|line 1: a parenthesis that is never closed",
                 ". DS 1 8 2 00 )|line 1: a parenthesis that was never opened",
             })

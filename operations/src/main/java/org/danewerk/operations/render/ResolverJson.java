@@ -4,11 +4,13 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
+import java.util.Optional;
 import org.danewerk.core.resolver.Probe;
 import org.danewerk.core.resolver.ProbeReply;
 import org.danewerk.core.resolver.ProbeReply.Trait;
 import org.danewerk.core.resolver.ResolverReport;
 import org.danewerk.core.resolver.ResolverReport.Examined;
+import org.danewerk.operations.anchors.AnchorsReport;
 
 /** What resolvers made of the probes as JSON, {@code danewerk.doctor/1}. */
 public final class ResolverJson {
@@ -20,15 +22,20 @@ public final class ResolverJson {
         this.json = json;
     }
 
-    /** One document, with a line feed behind it; the writer stays open. */
-    public static void write(ResolverReport report, Writer out, String version) throws IOException {
+    /**
+     * One document, with a line feed behind it; the writer stays open.
+     *
+     * @param root its keys beside the trust anchors in use, where a resolver has told of them
+     */
+    public static void write(ResolverReport report, Optional<AnchorsReport> root, Writer out, String version)
+            throws IOException {
         var json = JsonReport.indented(out);
-        new ResolverJson(json).report(report, version);
+        new ResolverJson(json).report(report, root, version);
         json.writeRaw('\n');
         json.flush();
     }
 
-    private void report(ResolverReport report, String version) throws IOException {
+    private void report(ResolverReport report, Optional<AnchorsReport> root, String version) throws IOException {
         json.writeStartObject();
         json.writeStringField("schema", SCHEMA);
         json.writeObjectFieldStart("generator");
@@ -38,6 +45,13 @@ public final class ResolverJson {
         json.writeStringField("fitness", report.fitness().text());
         examined("resolvers", report.resolvers());
         examined("upstreams", report.behind());
+        if (root.isPresent()) {
+            json.writeObjectFieldStart("root");
+            AnchorsJson.keys(json, root.get());
+            json.writeEndObject();
+        } else {
+            json.writeNullField("root");
+        }
         json.writeEndObject();
     }
 
