@@ -64,10 +64,19 @@ public sealed interface ResolverIdentity {
                     .map(address -> new Addressed(address.getAddress()));
         }
         return switch (DomainName.parse(text)) {
-            case Parsed.Ok<DomainName>(var name) ->
-                name.isRoot() ? Parsed.malformed(0, "the root names no resolver") : Parsed.ok(new Named(name));
+            case Parsed.Ok<DomainName>(var name) -> named(name);
             case Parsed.Malformed<DomainName>(var offset, var reason) ->
                 Parsed.malformed(offset, "\"" + text + "\" is no name of a resolver: " + reason);
         };
+    }
+
+    /** Escapes can make a name that is written as an address or a pin, and would be read as that in a bundle. */
+    private static Parsed<ResolverIdentity> named(DomainName name) {
+        if (name.isRoot()) {
+            return Parsed.malformed(0, "the root names no resolver");
+        }
+        return name.toText().startsWith(Pinned.PREFIX) || Upstreams.isAddress(name.toText())
+                ? Parsed.malformed(0, "a name that reads as an address or a pin")
+                : Parsed.ok(new Named(name));
     }
 }
