@@ -83,6 +83,13 @@ class ArchitectureTest {
         catches(HouseRules::onlyMainReadsTheEnvironment, "ReadsEnvironment");
     }
 
+    /** RFC 7672 §2.1.1. */
+    @Test
+    void namesAreNotLookedUpByTheJdk() {
+        holds(HouseRules::namesAreNotLookedUpByTheJdk);
+        catches(HouseRules::namesAreNotLookedUpByTheJdk, "LooksNamesUp.address", "LooksNamesUp.place");
+    }
+
     @Test
     void commandsAreDeclaredByCalls() {
         holds(HouseRules::commandsAreDeclaredByCalls);

@@ -83,6 +83,23 @@ record HouseRules(String root) {
                 .accessTargetWhere(READS_THE_ENVIRONMENT);
     }
 
+    /**
+     * The stub of the JDK knows nothing of DNSSEC, and no name is looked up by it. RFC 7672 §2.1.1
+     *
+     * @see #READ_ADDRESSES_ALONE
+     */
+    ArchRule namesAreNotLookedUpByTheJdk() {
+        return noClasses()
+                .that()
+                .resideInAnyPackage(root + ".core..", root + ".net..", root + ".operations..", root + ".cli..")
+                .and(DescribedPredicate.not(DescribedPredicate.describe(
+                        "read addresses alone",
+                        type -> READ_ADDRESSES_ALONE.stream()
+                                .anyMatch(name -> type.getName().equals(root + name)))))
+                .should()
+                .accessTargetWhere(LOOKS_NAMES_UP);
+    }
+
     /** By {@code cli.Options}: to look for annotations takes longer at every start than many a check. */
     ArchRule commandsAreDeclaredByCalls() {
         return noClasses().that().resideInAPackage(root + ".cli..").should().dependOnClassesThat(PICOCLI_ANNOTATIONS);
@@ -109,6 +126,35 @@ record HouseRules(String root) {
             "tlsrpt",
             "lint",
             "report");
+
+    /**
+     * Each makes sure first that it has an address, which is read by the same method as a name; but for {@code ServerChains}: {@code
+     * gen} makes a record from a server's certificate, and decides nothing by DANE.
+     */
+    private static final Set<String> READ_ADDRESSES_ALONE = Set.of(
+            ".net.dns.Upstreams",
+            ".net.dns.ResolverCheck",
+            ".operations.tlsrpt.AddressSpelling",
+            ".operations.evidence.Fields",
+            ".cli.NextHopArgument",
+            ".cli.ServerChains");
+
+    private static final DescribedPredicate<JavaAccess<?>> LOOKS_NAMES_UP = DescribedPredicate.describe(
+            "name services of the JDK",
+            access -> access.getTargetOwner().isEquivalentTo(java.net.InetAddress.class)
+                            && Set.of(
+                                            "getByName",
+                                            "getAllByName",
+                                            "getLocalHost",
+                                            "getHostName",
+                                            "getCanonicalHostName")
+                                    .contains(access.getName())
+                    || access.getTargetOwner().isEquivalentTo(java.net.InetSocketAddress.class)
+                            && access.getName().equals("getHostName")
+                    || access.getName().equals("<init>")
+                            && Set.of("java.net.InetSocketAddress", "java.net.Socket")
+                                    .contains(access.getTargetOwner().getName())
+                            && access.getTarget().getFullName().contains("(java.lang.String"));
 
     private static final DescribedPredicate<JavaClass> PICOCLI_ANNOTATIONS = DescribedPredicate.describe(
             "are annotations of picocli",

@@ -6,6 +6,7 @@ import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.security.spec.RSAKeyGenParameterSpec;
+import java.util.Arrays;
 import java.util.List;
 import org.danewerk.core.dns.DnssecStatus;
 import org.danewerk.core.dns.RecordType;
@@ -76,7 +77,7 @@ class KeyRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "tag", "algorithm", "digest", "owner"})
+    @ValueSource(strings = {"", "tag", "algorithm", "digest type", "digest", "owner"})
     @DisplayName("RFC 4034 §5.2, RFC 4035 §5.2: tag, algorithm and digest of a DS all have to fit")
     void eachPartOfDs(String wrong) {
         var right = ds(zone.keys.getFirst().dnskey(), DNSSEC.Digest.SHA256);
@@ -86,6 +87,7 @@ class KeyRulesTest {
                 switch (wrong) {
                     case "tag" -> ds(tag ^ 1, 13, 2, digest);
                     case "algorithm" -> ds(tag, 14, 2, digest);
+                    case "digest type" -> ds(tag, 13, 4, Arrays.copyOf(digest, 48));
                     case "digest" -> ds(tag, 13, 2, altered(digest));
                     case "owner" -> {
                         var elsewhere = new DNSKEYRecord(
