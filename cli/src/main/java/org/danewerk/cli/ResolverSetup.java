@@ -25,6 +25,7 @@ import org.danewerk.net.dns.Upstreams;
 import org.danewerk.net.dnssec.TrustAnchors;
 import org.danewerk.operations.Live;
 import org.danewerk.operations.audit.AuditOptions;
+import org.danewerk.operations.doctor.KnownNames;
 
 /** Makes the resolver that was asked for, and tries it once, so that a machine without DNS is told of in one line. */
 final class ResolverSetup {
@@ -48,6 +49,9 @@ final class ResolverSetup {
             case ANY_RESOLVER -> trusting(upstreams, options, true, time, record);
         };
         probe(resolver, request, anchors, upstreams, options.limits());
+        if (request.trust() != DnsRequest.Trust.NOBODY) {
+            tryOut(upstreams, options.limits());
+        }
         return resolver;
     }
 
@@ -122,6 +126,16 @@ final class ResolverSetup {
             throw CliException.undetermined("the resolver does not validate: no AD bit in its answer to "
                     + lookup.question() + "; " + tried(request, upstreams)
                     + "; leave --trust-ad out to validate here, or name a resolver that validates");
+        }
+    }
+
+    /** A resolver that sets the AD bit on everything has passed so far. */
+    private static void tryOut(Upstreams upstreams, Limits limits) {
+        var refusal = Live.trial(upstreams, KnownNames.PUBLIC, limits).run().refusal();
+        if (refusal.isPresent()) {
+            throw CliException.undetermined(refusal.get()
+                    + "; leave --trust-ad out to validate here, or name a resolver that validates; "
+                    + "danewerk doctor says more");
         }
     }
 

@@ -32,8 +32,10 @@ import org.danewerk.net.smtp.StarttlsConnector;
 import org.danewerk.net.smtp.TlsLayer;
 import org.danewerk.operations.audit.Audit;
 import org.danewerk.operations.audit.AuditOptions;
+import org.danewerk.operations.doctor.AdTrial;
 import org.danewerk.operations.doctor.Doctor;
 import org.danewerk.operations.doctor.KnownNames;
+import org.danewerk.operations.doctor.TriedResolver;
 import org.danewerk.operations.servers.ServersAudit;
 
 /**
@@ -61,13 +63,28 @@ public final class Live {
     }
 
     /**
-     * Believes the AD bit of validating resolvers on this host.
+     * Believes the AD bit of validating resolvers on this host, once they passed their {@link #trial}, and as long as they pass it
+     * every hour. A lookup fails where they do not.
      *
      * @param force also of others; the caller vouches for the way to them. RFC 7672 §2.1.1
      * @throws IllegalArgumentException for others without {@code force}, with a message fit for the user
      */
-    public static Resolver trustingAd(Upstreams upstreams, AuditOptions options, boolean force, InstantSource time) {
-        return Resolvers.trustingAd(upstreams, options.limits(), force, time);
+    public static Resolver trustingAd(
+            Upstreams upstreams, AuditOptions options, boolean force, KnownNames names, InstantSource time) {
+        var resolver = Resolvers.trustingAd(upstreams, options.limits(), force, time);
+        return new TriedResolver(resolver, trial(upstreams, names, options.limits())::run, time);
+    }
+
+    /** Tries resolvers whose AD bit is to be believed. */
+    public static AdTrial trial(Upstreams upstreams, KnownNames names, Limits limits) {
+        return new AdTrial(
+                upstreams.servers().stream()
+                        .map(one -> new AdTrial.Candidate(
+                                one.text(),
+                                Resolvers.upstream(new Upstreams(List.of(one), upstreams.authorities()), limits)))
+                        .toList(),
+                names,
+                limits);
     }
 
     /** As {@link #validating(Upstreams, TrustAnchors, AuditOptions, InstantSource)}, for a record of the run. */
@@ -80,7 +97,10 @@ public final class Live {
         return Resolvers.validating(upstreams, anchors, options.limits(), time, record);
     }
 
-    /** As {@link #trustingAd(Upstreams, AuditOptions, boolean, InstantSource)}, for a record of the run. */
+    /**
+     * Believes the AD bit, for a record of the run; the caller has put them to their {@link #trial}, which a record of hours could not
+     * tell of.
+     */
     public static Resolver trustingAd(
             Upstreams upstreams, AuditOptions options, boolean force, InstantSource time, Consumer<Recorded> record) {
         return Resolvers.trustingAd(upstreams, options.limits(), force, time, record);
