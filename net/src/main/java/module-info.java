@@ -2,12 +2,13 @@
  * Puts questions to the world, brings facts back: DNS with DNSSEC, SMTP with STARTTLS.
  *
  * <p>Conscrypt makes TLS fast and is found by reflection where it is: on the class path, or on the module path with {@code
- * --add-modules org.conscrypt}.
+ * --add-modules org.conscrypt}. OkHttp is needed by who asks a resolver over HTTPS, and by nobody else.
  */
 module org.danewerk.net {
     requires static transitive org.jspecify;
     requires transitive org.danewerk.core;
     requires java.xml;
+    requires static okhttp3;
 
     exports org.danewerk.net.dns;
     exports org.danewerk.net.dns.message;

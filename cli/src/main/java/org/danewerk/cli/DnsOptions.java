@@ -17,7 +17,8 @@ final class DnsOptions {
                 "ADDR[:PORT]",
                 "DNS resolver to ask, by address; may be given several times, they are asked in turn. Default: those of "
                         + "/etc/resolv.conf. tls://ADDR[:PORT]#NAME asks over TLS, and only who has a certificate for NAME; "
-                        + "tls://ADDR[:PORT]#pin-sha256=BASE64 who has that key.");
+                        + "tls://ADDR[:PORT]#pin-sha256=BASE64 who has that key. https://ADDR[:PORT]/PATH#... asks over HTTPS "
+                        + "likewise; /dns-query is the usual PATH, and without #... the certificate must be for ADDR.");
         authorities = options.path(
                 "--ca", "FILE", "Certificates of authorities trusted for resolvers behind TLS, beside the usual ones.");
         rootAnchor = options.path(

@@ -171,6 +171,7 @@ final class ResolverSetup {
                 address.getAddress().getHostAddress()
                         + (address.getPort() == Upstreams.DEFAULT_PORT ? "" : " port " + address.getPort());
             case Upstream.Tls tls -> tls.text();
+            case Upstream.Https https -> https.text();
         };
     }
 }

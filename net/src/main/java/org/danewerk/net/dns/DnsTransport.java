@@ -56,6 +56,7 @@ final class DnsTransport implements Exchange {
                     case Upstream.Plain(var address) -> new PlainCarrier(address, random, overdue);
                     case Upstream.Tls tls ->
                         new TlsCarrier(tls, trust.context(tls.identity()), random, overdue, TlsCarrier.MOST_IDLE_NANOS);
+                    case Upstream.Https https -> OkHttp.carrier(https, trust.check(https.identity()));
                 })
                 .toList();
     }
@@ -107,6 +108,12 @@ final class DnsTransport implements Exchange {
                 refused[upstream] = true;
                 reply = new Reply.Failure(
                         LookupFailure.UNREACHABLE, upstreams.get(upstream).text() + " is not asked: " + e.getMessage());
+            } catch (HttpStatus e) {
+                refused[upstream] = e.lasts();
+                reply = new Reply.Failure(
+                        LookupFailure.UNREACHABLE,
+                        upstreams.get(upstream).text() + " has no reply to " + question(name, type) + ": "
+                                + e.getMessage());
             }
             switch (reply) {
                 case Reply.Answer answer -> {
@@ -150,7 +157,7 @@ final class DnsTransport implements Exchange {
     }
 
     private Reply attempt(int index, DomainName name, int type, int flags, boolean lossy, long end)
-            throws NotAuthenticated {
+            throws NotAuthenticated, HttpStatus {
         String upstream = upstreams.get(index).text();
         try {
             return switch (carriers.get(index).carry(name, type, flags, lossy, end)) {
@@ -161,7 +168,7 @@ final class DnsTransport implements Exchange {
                             "the reply of " + upstream + " to " + question(name, type) + " cannot be read: " + reason
                                     + " at octet " + offset);
             };
-        } catch (NotAuthenticated e) {
+        } catch (NotAuthenticated | HttpStatus e) {
             throw e;
         } catch (SocketTimeoutException e) {
             return new Reply.Failure(

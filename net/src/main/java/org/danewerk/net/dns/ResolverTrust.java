@@ -25,13 +25,25 @@ final class ResolverTrust {
 
     /** One for each upstream, so that no session with one is resumed with another. */
     SSLContext context(ResolverIdentity identity) {
+        return context(check(identity));
+    }
+
+    static SSLContext context(ResolverCheck check) {
+        try {
+            var context = SSLContext.getInstance("TLS");
+            context.init(null, new TrustManager[] {check}, null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("the platform has no TLS", e);
+        }
+    }
+
+    ResolverCheck check(ResolverIdentity identity) {
         try {
             if (authorities == null) {
                 authorities = authorities(more);
             }
-            var context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[] {new ResolverCheck(identity, authorities)}, null);
-            return context;
+            return new ResolverCheck(identity, authorities);
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("the platform has no TLS", e);
         }

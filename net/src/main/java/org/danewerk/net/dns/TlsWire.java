@@ -19,7 +19,7 @@ import org.danewerk.net.time.Overdue;
 /** A TLS connection to a resolver that was authenticated. Waits on it end when they must: the socket below is closed. */
 final class TlsWire {
     /** RFC 9325 §3.1.1 rules out what is older than TLS 1.2. */
-    private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
+    static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
 
     private static final long GOODBYE_NANOS = 1_000_000_000L;
 
@@ -111,7 +111,7 @@ final class TlsWire {
         };
     }
 
-    private static IOException explain(SSLException e) {
+    static IOException explain(SSLException e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof Stranger) {
                 return new NotAuthenticated(String.valueOf(cause.getMessage()), e);

@@ -27,6 +27,7 @@ import org.danewerk.net.dns.message.RrType;
  */
 public final class TrustedAdResolver implements Resolver {
     private static final int FLAGS = DnsMessage.RD | DnsMessage.AD;
+    private static final String BY_TLS = "TLS shows who set the bit, not that they are right";
     private static final int FLAGS_UNCHECKED = DnsMessage.RD | DnsMessage.CD;
 
     private final Exchange transport;
@@ -159,7 +160,8 @@ public final class TrustedAdResolver implements Resolver {
         return "the AD bit of " + first.text() + " cannot be trusted: it is not a loopback address, and "
                 + switch (first) {
                     case Upstream.Plain plain -> "anybody on the way could set the bit";
-                    case Upstream.Tls tls -> "TLS shows who set the bit, not that they are right";
+                    case Upstream.Tls tls -> BY_TLS;
+                    case Upstream.Https https -> BY_TLS;
                 };
     }
 }

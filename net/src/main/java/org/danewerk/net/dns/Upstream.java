@@ -32,4 +32,32 @@ public sealed interface Upstream {
             return SCHEME + Upstreams.text(address, DEFAULT_PORT) + "#" + identity.text();
         }
     }
+
+    /**
+     * Over HTTPS, to nobody but who is expected there, and of the one URI. RFC 8484.
+     *
+     * @param address mostly of port 443
+     * @param target path and query as they are typed; one that ends in <code>{?dns}</code> or <code>{&amp;dns}</code> is asked by GET, any
+     *     other by POST. RFC 8484 §3, §4.1
+     */
+    record Https(InetSocketAddress address, String target, ResolverIdentity identity) implements Upstream {
+        public static final int DEFAULT_PORT = 443;
+        public static final String DEFAULT_TARGET = "/dns-query";
+
+        static final String SCHEME = "https://";
+
+        public Https {
+            HttpsText.fault(target).or(() -> HttpsText.fault(address, identity)).ifPresent(why -> {
+                throw new IllegalArgumentException(why);
+            });
+        }
+
+        @Override
+        public String text() {
+            var text = SCHEME + Upstreams.bracketed(address, DEFAULT_PORT) + target;
+            return identity.equals(new ResolverIdentity.Addressed(address.getAddress()))
+                    ? text
+                    : text + "#" + identity.text();
+        }
+    }
 }

@@ -30,10 +30,14 @@ public record Upstreams(List<Upstream> servers, List<X509Certificate> authoritie
     }
 
     /**
-     * Reads {@code ADDR[:PORT]}, IPv6 with a port in brackets; or {@code tls://ADDR[:PORT]#WHO} with {@code WHO} as {@link
-     * ResolverIdentity} has it. A name for an address is malformed: it would need a resolver itself.
+     * Reads {@code ADDR[:PORT]}, IPv6 with a port in brackets; {@code tls://ADDR[:PORT]#WHO} with {@code WHO} as {@link
+     * ResolverIdentity} has it; or {@code https://ADDR[:PORT][/PATH][#WHO]}, the certificate naming the address without {@code WHO}. A name
+     * for an address is malformed: it would need a resolver itself.
      */
     public static Parsed<Upstream> parse(String text) {
+        if (text.startsWith(Upstream.Https.SCHEME)) {
+            return HttpsText.parse(text);
+        }
         return text.startsWith(Upstream.Tls.SCHEME)
                 ? tls(text.substring(Upstream.Tls.SCHEME.length()))
                 : parseAddress(text, DEFAULT_PORT).map(Upstream.Plain::new);
@@ -55,7 +59,14 @@ public record Upstreams(List<Upstream> servers, List<X509Certificate> authoritie
         if (address.getPort() == usualPort) {
             return host;
         }
-        return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + address.getPort();
+        return bracketed(address, usualPort);
+    }
+
+    /** The same as a URI has it: IPv6 always in brackets. RFC 3986 §3.2.2 */
+    static String bracketed(InetSocketAddress address, int usualPort) {
+        String host = address.getAddress().getHostAddress();
+        return (host.indexOf(':') >= 0 ? "[" + host + "]" : host)
+                + (address.getPort() == usualPort ? "" : ":" + address.getPort());
     }
 
     /** RFC 8310 §5: who is not authenticated is no better than a resolver in the clear, so nobody is asked without saying who. */

@@ -39,7 +39,7 @@ class DnsOverTlsTest {
 
     private static final DomainName NAME = DnsTransportTest.NAME;
 
-    private static Limits patient(Limits of) {
+    static Limits patient(Limits of) {
         var patience = Duration.ofMinutes(2);
         return new Limits(
                 of.aliasHops(),
@@ -92,7 +92,7 @@ class DnsOverTlsTest {
     }
 
     /** The answer for a name of the form {@code nNUMBER.example}. */
-    private static byte[] numbered(Message query) {
+    static byte[] numbered(Message query) {
         var name = query.getQuestion().getName();
         int number = Integer.parseInt(name.getLabelString(0).substring(1));
         var reply = ScriptedServer.reply(query);
@@ -102,7 +102,7 @@ class DnsOverTlsTest {
     }
 
     /** All at once; each must get its own. */
-    private static void assertAllAnswered(DnsTransport transport, int questions) throws Exception {
+    static void assertAllAnswered(DnsTransport transport, int questions) throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var replies = new ArrayList<Future<Reply>>();
             for (int i = 0; i < questions; i++) {

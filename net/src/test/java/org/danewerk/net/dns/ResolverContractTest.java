@@ -52,6 +52,28 @@ class ResolverContractTest {
         }
     }
 
+    /** The same over HTTPS. */
+    @Nested
+    class ValidatingOverHttps extends ResolverContract {
+        final TlsServer server = new TlsServer(DnsOverHttpsTest.answering(zones.world));
+
+        @Override
+        Resolver resolver() {
+            return new ValidatingDnsResolver(
+                    DnsOverHttpsTest.upstreams(server),
+                    zones.world.anchors(),
+                    ValidatingDnsResolverTest.LIMITS,
+                    ValidationLimits.DEFAULT,
+                    zones.clock);
+        }
+
+        @AfterEach
+        void close() {
+            server.close();
+            zones.close();
+        }
+    }
+
     /** Behind a validator that tells its verdict by the AD bit and SERVFAIL alone, as a real one does. */
     @Nested
     class TrustingAd extends ResolverContract {

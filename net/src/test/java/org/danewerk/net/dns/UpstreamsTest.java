@@ -85,6 +85,73 @@ class UpstreamsTest {
                         malformed -> assertThat(malformed.reason()).contains(why));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "https://192.0.2.1, https://192.0.2.1/dns-query, 443",
+        "https://192.0.2.1#192.0.2.1, https://192.0.2.1/dns-query, 443",
+        "https://192.0.2.1/, https://192.0.2.1/, 443",
+        "https://192.0.2.1:443/dns-query#DNS.example, https://192.0.2.1/dns-query#dns.example, 443",
+        "'https://192.0.2.1:8443/a/b%2Fc/..d;e?f=g&h=%41?/#dns.example',"
+                + " 'https://192.0.2.1:8443/a/b%2Fc/..d;e?f=g&h=%41?/#dns.example', 8443",
+        "https://192.0.2.1/dns-query{?dns}#dns.example, https://192.0.2.1/dns-query{?dns}#dns.example, 443",
+        "https://192.0.2.1/q?a=b{&dns}, https://192.0.2.1/q?a=b{&dns}, 443",
+        "https://[2001:db8::1]/q#192.0.2.1, https://[2001:db8:0:0:0:0:0:1]/q#192.0.2.1, 443",
+        "https://2001:db8::1, https://[2001:db8:0:0:0:0:0:1]/dns-query, 443",
+        "https://[::1]:1/q#pin-sha256=47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=,"
+                + " https://[0:0:0:0:0:0:0:1]:1/q#pin-sha256=47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=, 1",
+    })
+    @DisplayName("RFC 8484 §3: a URI, of port 443 where none is given, kept as it is typed")
+    void overHttps(String text, String again, int port) {
+        var upstream = Upstreams.parse(text).orThrow();
+        assertThat(upstream).isInstanceOf(Upstream.Https.class);
+        assertThat(upstream.address().getPort()).isEqualTo(port);
+        assertThat(upstream.text()).isEqualTo(again);
+        assertThat(Upstreams.parse(again).orThrow()).isEqualTo(upstream);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://dns.example/q?a=b, 'type https://ADDR/q?a=b#dns.example with the address of dns.example'",
+        "https://DNS.example:8443, 'type https://ADDR:8443/dns-query#dns.example with the address of dns.example'",
+        "https://dns.example/q#other.example, 'type https://ADDR/q#dns.example'",
+        "https://, 'not an IP address'",
+        "https:///q, 'not an IP address'",
+        "https://192.0.2.1?a=b, 'not an IP address'",
+        "https://who@192.0.2.1/q, 'not an IP address'",
+        "https://192.0.2.1:0/q, a port that is not 1 to 65535",
+        "https://[::1/q, a bracket that is not closed",
+        "https://192.0.2.1/q#, no name of a resolver",
+        "https://192.0.2.1/q#a..b, no name of a resolver",
+        "https://192.0.2.1/q#a\\032b, is no name for a URI",
+        "https://192.0.2.1/q#1.2, is no name for a URI",
+        "https://192.0.2.1/q#pin-sha256=AAAA, a pin of 3 octets",
+        "https://192.0.2.1/a b, is no path",
+        "https://192.0.2.1/a%4, is no path",
+        "https://192.0.2.1/a\\b, is no path",
+        "https://192.0.2.1/ä, is no path",
+        "https://192.0.2.1/{?dns}x, is no path",
+        "https://192.0.2.1/q{&dns}, is no path",
+        "https://192.0.2.1/q?a{?dns}, is no path",
+        "https://192.0.2.1/a/../q, goes by dots",
+        "https://192.0.2.1/a/%2e%2E, goes by dots",
+        "https://192.0.2.1/./q?a/b, goes by dots",
+        "HTTPS://192.0.2.1/q, a port that is not 1 to 65535",
+    })
+    @DisplayName("RFC 8484 §3: a name for the host would take a lookup that nobody validated")
+    void overHttpsToElsewhereIsMalformed(String text, String why) {
+        assertThat(Upstreams.parse(text)).isInstanceOfSatisfying(Parsed.Malformed.class, malformed -> {
+            assertThat(malformed.reason()).contains(why);
+            assertThat(malformed.offset()).isBetween(0, text.length());
+        });
+    }
+
+    @Test
+    void longTextIsReadInOneGo() {
+        assertThat(Upstreams.parse("https://192.0.2.1/" + "%41a/".repeat(100_000)))
+                .isInstanceOf(Parsed.Ok.class);
+        assertThat(Upstreams.parse("https://" + "a.".repeat(100_000) + "a/")).isInstanceOf(Parsed.Malformed.class);
+    }
+
     @Test
     void resolvConf() {
         var resolvers = SystemResolvers.parse("""

@@ -74,7 +74,17 @@ public record DnsMessage(
 
     /** Reads a whole message; every count, length and pointer in it is checked. */
     public static Parsed<DnsMessage> parse(byte[] octets, int length) {
-        var reader = new MessageReader(octets, length);
+        return parse(octets, length, 0);
+    }
+
+    /**
+     * Reads a whole message that lay in a cache on the way.
+     *
+     * @param octets in which the TTLs are made less too, never below 0, so that who reads them again finds the same
+     * @param ageSeconds how long. RFC 8484 §5.1
+     */
+    public static Parsed<DnsMessage> parse(byte[] octets, int length, long ageSeconds) {
+        var reader = new MessageReader(octets, length, ageSeconds);
         try {
             return Parsed.ok(reader.read());
         } catch (MalformedMessage e) {

@@ -18,6 +18,7 @@ final class MessageReader {
 
     private final byte[] octets;
     private final int length;
+    private final long ageSeconds;
     private int at;
     private int upperRcode;
     private final List<ExtendedError> extendedErrors = new ArrayList<>(0);
@@ -26,9 +27,11 @@ final class MessageReader {
 
     private DomainName knownName = DomainName.ROOT;
 
-    MessageReader(byte[] octets, int length) {
+    /** @param ageSeconds by which TTLs are made less, in the octets too */
+    MessageReader(byte[] octets, int length, long ageSeconds) {
         this.octets = octets;
         this.length = length;
+        this.ageSeconds = ageSeconds;
     }
 
     DnsMessage read() throws MalformedMessage {
@@ -85,6 +88,9 @@ final class MessageReader {
         need(at, 10, "a record that does not end");
         int type = u16(at);
         int rrClass = u16(at + 2);
+        if (ageSeconds > 0 && type != RrType.OPT) { // whose TTL is none. RFC 6891 §6.1.3
+            age(at + 4);
+        }
         long ttl = u32(at + 4);
         int size = u16(at + 8);
         int rdataAt = at + 10;
@@ -233,6 +239,15 @@ final class MessageReader {
     private void need(int from, int size, String otherwise) throws MalformedMessage {
         if (from + size > length) {
             throw new MalformedMessage(Math.min(from, length), otherwise);
+        }
+    }
+
+    private void age(int ttlAt) {
+        long ttl = u32(ttlAt);
+        long left = ttl > Integer.MAX_VALUE ? 0 : Math.max(0, ttl - ageSeconds);
+        for (int i = 3; i >= 0; i--) {
+            octets[ttlAt + i] = (byte) left;
+            left >>= 8;
         }
     }
 
