@@ -33,14 +33,13 @@ final class AnchorText {
         int recordOffset = 0;
         for (String line : text.split("\n", -1)) {
             number++;
-            int comment = line.indexOf(';');
+            int comment = bare(line, ';', 0);
             if (comment >= 0) {
                 withdrawn |= isWithdrawn(line.substring(comment));
                 validity = validity(line.substring(comment), validity);
             }
             String content = comment >= 0 ? line.substring(0, comment) : line;
-            for (String word :
-                    content.replace("(", " ( ").replace(")", " ) ").strip().split("\\s+")) {
+            for (String word : apart(apart(content, '('), ')').strip().split("\\s+")) {
                 if (words.isEmpty() && depth == 0) {
                     recordLine = number;
                     recordOffset = offset;
@@ -76,6 +75,28 @@ final class AnchorText {
             return Parsed.malformed(recordOffset, "line " + recordLine + ": a parenthesis that is never closed");
         }
         return anchors.build().map(Parsed::ok).orElse(Parsed.malformed(0, "no DS or DNSKEY record"));
+    }
+
+    /** Where this character stands for itself, and is not part of a name behind a backslash; negative where it does not. RFC 1035 §5.1 */
+    private static int bare(String line, char wanted, int from) {
+        for (int at = from; at < line.length(); at++) {
+            if (line.charAt(at) == '\\') {
+                at++;
+            } else if (line.charAt(at) == wanted) {
+                return at;
+            }
+        }
+        return -1;
+    }
+
+    private static String apart(String line, char parenthesis) {
+        var text = new StringBuilder();
+        int from = 0;
+        for (int at = bare(line, parenthesis, 0); at >= 0; at = bare(line, parenthesis, from)) {
+            text.append(line, from, at).append(' ').append(parenthesis).append(' ');
+            from = at + 1;
+        }
+        return text.append(line, from, line.length()).toString();
     }
 
     /** Unbound's note on a key's state; only valid and missing keys are trusted. RFC 5011 §4.2 */

@@ -75,6 +75,14 @@ class TrustAnchorsTest {
     }
 
     @Test
+    void charactersBehindABackslashAreOfTheName() {
+        var text = "a\\(b\\;c\\). IN DNSKEY 257 3 13 AAAA ; (a remark\n";
+        var anchors = TrustAnchors.parse(text).orThrow();
+        assertThat(anchors.zones()).containsExactly(DomainName.of("a\\(b\\;c\\)"));
+        assertThat(TrustAnchors.parse(anchors.toText()).orThrow().zones()).isEqualTo(anchors.zones());
+    }
+
+    @Test
     void lineNumberIsThatOfTheRecord() {
         var text = "; one\n. DS 20326 8 2 " + DIGEST + "\n\nx. DS 1 8 2 (\n 00 )\n";
         assertThat(TrustAnchors.parse(text)).isInstanceOfSatisfying(Parsed.Malformed.class, malformed -> {
