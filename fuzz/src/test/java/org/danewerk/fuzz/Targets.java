@@ -25,7 +25,8 @@ public final class Targets {
             Target.of("cms", CmsSignatures::hold).longest(8192).allocating(8 << 20, 4_000),
             // DANE
             Target.of("tlsa-text", TlsaTexts::holdLine).longest(1024),
-            Target.of("zone-text", TlsaTexts::holdZone),
+            // a label of one letter outside ASCII costs the platform 10 kB, and may be a line
+            Target.of("zone-text", TlsaTexts::holdZone).allocating(1 << 20, 8_000),
             // certificates
             Target.of("der", DerElements::hold),
             Target.of("distinguished-name", DirectoryNames::hold).longest(1024),
