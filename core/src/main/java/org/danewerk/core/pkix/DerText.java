@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.danewerk.core.base.Bytes;
 
 /** The kinds of text that names in certificates use. RFC 5280 §4.1.2.4. */
@@ -23,11 +24,17 @@ final class DerText {
         };
     }
 
-    /** As names are compared: composed, in lower case, white space trimmed and each run of it one blank. RFC 5280 §7.1. */
+    /**
+     * As names are compared: composed, in lower case, without what controls and is not seen, white space trimmed and each run of it one
+     * blank. RFC 5280 §7.1, RFC 4518 §2.2.
+     */
     static String folded(String text) {
         return isPlain(text)
                 ? text
-                : Normalizer.normalize(text, Normalizer.Form.NFKC)
+                : Normalizer.normalize(
+                                UNSEEN.matcher(BLANK.matcher(text).replaceAll(" "))
+                                        .replaceAll(""),
+                                Normalizer.Form.NFKC)
                         .toLowerCase(Locale.ROOT)
                         .strip()
                         .replaceAll("\\s+", " ");
@@ -61,6 +68,9 @@ final class DerText {
         return text.toString();
     }
 
+    private static final Pattern BLANK = Pattern.compile("[\\t\\n\\x0b\\f\\r\\x85\\p{Z}]");
+    private static final Pattern UNSEEN =
+            Pattern.compile("[\\p{Cc}\\p{Cf}\\u034f\\u1806\\u180b-\\u180d\\u200b\\ufe00-\\ufe0f\\ufffc]");
     private static final int UTF8 = 0x0c;
     private static final int NUMERIC = 0x12;
     private static final int PRINTABLE = 0x13;

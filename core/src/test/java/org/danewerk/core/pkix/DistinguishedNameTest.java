@@ -15,6 +15,7 @@ class DistinguishedNameTest {
                 .isEqualTo(name(cn("13", "  example   ca ")))
                 .hasSameHashCodeAs(name(cn("13", "  example   ca ")))
                 .isEqualTo(name(cn("16", "EXAMPLE CA")))
+                .isEqualTo(name(cn("0c", "\u0001Exam\u007fple\u000bCA\u0000")))
                 .isNotEqualTo(name(cn("0c", "ExampleCA")))
                 .isNotEqualTo(name(cn("0c", "Example CA 2")));
     }
