@@ -63,25 +63,7 @@ final class NameServers implements AutoCloseable {
     }
 
     private String configuration(String level, InetAddress address, List<Name> zones) {
-        var text = new StringBuilder("""
-                server:
-                  ip-address: %1$s
-                  port: %2$d
-                  do-ip6: no
-                  username: ""
-                  chroot: ""
-                  server-count: 1
-                  database: ""
-                  zonesdir: "%3$s"
-                  xfrdir: "%3$s"
-                  pidfile: "%3$s/nsd-%4$s.pid"
-                  xfrdfile: "%3$s/nsd-%4$s.xfrd"
-                  zonelistfile: "%3$s/nsd-%4$s.list"
-                  rrl-ratelimit: 0
-                  rrl-whitelist-ratelimit: 0
-                remote-control:
-                  control-enable: no
-                """.formatted(address.getHostAddress(), Dns.PORT, directory, level));
+        var text = new StringBuilder(NsdSettings.of(address, directory, level));
         for (var zone : zones) {
             var file = zone.equals(Name.root) ? "root" : zone.toString(true);
             text.append("zone:\n  name: \"%s\"\n  zonefile: \"%s.zone\"\n".formatted(zone, file));

@@ -1,5 +1,7 @@
 package org.danewerk.cli.interop;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -23,6 +25,15 @@ import org.danewerk.lab.pki.Pki;
  * @param pin of its key
  */
 record PrivateUnbound(Path directory, Lab lab, Daemon unbound, int port, String pin) implements AutoCloseable {
+    /** @param what is skipped without it, for the line that says so */
+    static void assumeInstalled(String what) {
+        var missing = Means.missingPrograms("unbound");
+        if (!missing.isEmpty()) {
+            System.err.println("interop: " + what + " with Unbound is skipped, for want of " + missing);
+        }
+        assumeTrue(missing.isEmpty(), "missing: unbound");
+    }
+
     /**
      * @param settings lines of the server's, with {@code PORT} where its port belongs
      * @param directory that is empty

@@ -199,25 +199,7 @@ class RealNameServersTest {
     }
 
     private static void nsd(String name, InetAddress address, Map<String, LabZone> zones) throws IOException {
-        var text = new StringBuilder("""
-                server:
-                  ip-address: %1$s
-                  port: %2$d
-                  do-ip6: no
-                  username: ""
-                  chroot: ""
-                  server-count: 1
-                  database: ""
-                  zonesdir: "%3$s"
-                  xfrdir: "%3$s"
-                  pidfile: "%3$s/nsd-%4$s.pid"
-                  xfrdfile: "%3$s/nsd-%4$s.xfrd"
-                  zonelistfile: "%3$s/nsd-%4$s.list"
-                  rrl-ratelimit: 0
-                  rrl-whitelist-ratelimit: 0
-                remote-control:
-                  control-enable: no
-                """.formatted(address.getHostAddress(), Dns.PORT, directory, name));
+        var text = new StringBuilder(NsdSettings.of(address, directory, name));
         for (var zone : zones.entrySet()) {
             var file = name + "-" + zone.getKey() + ".zone";
             Files.writeString(

@@ -1,7 +1,6 @@
 package org.danewerk.cli.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,11 +25,7 @@ class UnboundOverTlsTest {
 
     @BeforeAll
     static void start() throws IOException, GeneralSecurityException {
-        var missing = Means.missingPrograms("unbound");
-        if (!missing.isEmpty()) {
-            System.err.println("interop: DNS over TLS with Unbound is skipped, for want of " + missing);
-        }
-        assumeTrue(missing.isEmpty(), "missing: unbound");
+        PrivateUnbound.assumeInstalled("DNS over TLS");
         unbound = PrivateUnbound.start(directory, "tls-port: PORT");
     }
 

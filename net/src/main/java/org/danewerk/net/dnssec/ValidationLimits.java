@@ -36,24 +36,15 @@ public record ValidationLimits(
 
     /** For operators who count SHA-1 as good enough. RFC 9905 §2 */
     public ValidationLimits withSha1IsSecure(boolean secure) {
-        return new ValidationLimits(
-                signaturesPerRrset,
-                keysPerTag,
-                keys,
-                dsRecords,
-                dsMismatches,
-                rrsetsPerAnswer,
-                nsec3Hashes,
-                nsec3Iterations,
-                nsec3IterationsComputed,
-                operations,
-                queries,
-                iterationsAreError,
-                secure);
+        return with(iterationsAreError, secure);
     }
 
     /** For operators who would sooner have no answer than an insecure one. RFC 9276 §3.2 */
     public ValidationLimits withIterationsAreError(boolean error) {
+        return with(error, sha1IsSecure);
+    }
+
+    private ValidationLimits with(boolean iterationsError, boolean sha1Secure) {
         return new ValidationLimits(
                 signaturesPerRrset,
                 keysPerTag,
@@ -66,7 +57,7 @@ public record ValidationLimits(
                 nsec3IterationsComputed,
                 operations,
                 queries,
-                error,
-                sha1IsSecure);
+                iterationsError,
+                sha1Secure);
     }
 }

@@ -29,12 +29,7 @@ public final class AnchorsJson {
     }
 
     private void report(AnchorsReport report, String version) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("schema", SCHEMA);
-        json.writeObjectFieldStart("generator");
-        json.writeStringField("name", "danewerk");
-        json.writeStringField("version", version);
-        json.writeEndObject();
+        JsonReport.begin(json, SCHEMA, version);
         json.writeStringField("at", report.now().toString());
         json.writeStringField("in_use", report.subject());
         json.writeArrayFieldStart("anchors");

@@ -38,12 +38,7 @@ public final class JsonReport implements AutoCloseable {
      */
     public static JsonReport document(Writer out, String version, Instant at) throws IOException {
         var json = indented(out);
-        json.writeStartObject();
-        json.writeStringField("schema", SCHEMA);
-        json.writeObjectFieldStart("generator");
-        json.writeStringField("name", "danewerk");
-        json.writeStringField("version", version);
-        json.writeEndObject();
+        begin(json, SCHEMA, version);
         json.writeStringField("at", at.toString());
         json.writeArrayFieldStart("domains");
         return new JsonReport(Form.DOCUMENT, json);
@@ -79,6 +74,16 @@ public final class JsonReport implements AutoCloseable {
             json.writeRaw('\n');
         }
         json.flush();
+    }
+
+    /** Opens a document by what every one of ours begins with. */
+    static void begin(JsonGenerator json, String schema, String version) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("schema", schema);
+        json.writeObjectFieldStart("generator");
+        json.writeStringField("name", "danewerk");
+        json.writeStringField("version", version);
+        json.writeEndObject();
     }
 
     /** For one document that people read too. */

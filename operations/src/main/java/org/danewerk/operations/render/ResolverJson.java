@@ -36,12 +36,7 @@ public final class ResolverJson {
     }
 
     private void report(ResolverReport report, Optional<AnchorsReport> root, String version) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("schema", SCHEMA);
-        json.writeObjectFieldStart("generator");
-        json.writeStringField("name", "danewerk");
-        json.writeStringField("version", version);
-        json.writeEndObject();
+        JsonReport.begin(json, SCHEMA, version);
         json.writeStringField("fitness", report.fitness().text());
         examined("resolvers", report.resolvers());
         examined("upstreams", report.behind());

@@ -35,12 +35,7 @@ public final class ServersJson {
 
     private void report(ServersReport report, String version) throws IOException {
         var observation = report.observation();
-        json.writeStartObject();
-        json.writeStringField("schema", SCHEMA);
-        json.writeObjectFieldStart("generator");
-        json.writeStringField("name", "danewerk");
-        json.writeStringField("version", version);
-        json.writeEndObject();
+        JsonReport.begin(json, SCHEMA, version);
         json.writeStringField("at", observation.at().toString());
         json.writeStringField("domain", observation.domain().toText());
         json.writeStringField("status", report.status().text());

@@ -31,7 +31,8 @@ enum KnownDifference {
     /** RFC 4035 §5.3.4. */
     FROM_A_WILDCARD(compared -> stricter(compared)
             && compared.has(SignatureDamage.FEWER_LABELS)
-            && compared.ours().why().contains("from a wildcard")),
+            && (compared.ours().why().contains("from a wildcard")
+                    || compared.ours().why().contains("NSEC3 record"))),
     /** RFC 6840 §4.1, §4.3. */
     BIT_LISTED(compared -> stricter(compared) && compared.has(DenialDamage.LISTS_CNAME, DenialDamage.LISTS_DNAME)),
     /** RFC 4034 §4.1.1. */
@@ -59,8 +60,11 @@ enum KnownDifference {
     /** RFC 4035 §5.4. */
     RESPONSE_CODE(compared -> compared.ours().status() == Status.SECURE
             && compared.theirs().status() != Status.INSECURE
-            && compared.has(DenialDamage.OTHER_RCODE, DenialDamage.FALSE_NODATA, DenialDamage.FALSE_NXDOMAIN)
-            && compared.otherwise().apply(WhatIf.NOTHING_WERE_DAMAGED).agreesWith(compared.ours())),
+            && (compared.has(DenialDamage.OTHER_RCODE, DenialDamage.FALSE_NODATA, DenialDamage.FALSE_NXDOMAIN)
+                            && compared.otherwise()
+                                    .apply(WhatIf.NOTHING_WERE_DAMAGED)
+                                    .agreesWith(compared.ours())
+                    || deniesMoreThanItsCode(compared))),
     /** RFC 4035 §5.4. */
     NEXT_IS_ABSENT(compared -> compared.says(Status.SECURE, Status.BOGUS)
             && compared.has(DenialDamage.NEXT_IS_THE_NAME)
@@ -99,6 +103,13 @@ enum KnownDifference {
 
     private static boolean stricter(Compared compared) {
         return compared.ours().status() == Status.BOGUS && !compared.theirs().isError();
+    }
+
+    /** The zone's own key has signed that no such name is there, and the code says that it is and has no such data. */
+    private static boolean deniesMoreThanItsCode(Compared compared) {
+        return compared.has(DenialDamage.NEXT_IS_THE_ZONE)
+                && compared.ours().rcode() == Rcode.NXDOMAIN
+                && compared.theirs().why().contains("nodata proof failed");
     }
 
     /** Insecure, and not so under this setting, which leaves nothing or what another class explains. */
