@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -18,8 +19,11 @@ final class Repository {
     private static final Set<String> TEXT =
             Set.of("java", "md", "xml", "json", "tsv", "txt", "sh", "c", "py", "properties", "conf", "zone");
 
+    private static final Pattern DECLARED = Pattern.compile("\\b(?:record|class|interface|enum) (\\w+)");
+
     private final Path root;
     private final TreeMap<String, String> files = new TreeMap<>();
+    private final Set<String> types = new HashSet<>();
 
     Repository() {
         root = root(Path.of("").toAbsolutePath());
@@ -43,6 +47,10 @@ final class Repository {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        paths(".java").forEach(path -> {
+            types.add(path.substring(path.lastIndexOf('/') + 1, path.length() - ".java".length()));
+            DECLARED.matcher(text(path)).results().forEach(type -> types.add(type.group(1)));
+        });
     }
 
     /** Paths from the root, with their text. */
@@ -68,10 +76,7 @@ final class Repository {
 
     /** Of a type in any module, nested or not, by its simple name. */
     boolean hasClass(String name) {
-        var nested = Pattern.compile("\\b(record|class|interface|enum) " + name + "\\b");
-        return paths(".java")
-                .anyMatch(path -> path.endsWith("/" + name + ".java")
-                        || nested.matcher(text(path)).find());
+        return types.contains(name);
     }
 
     /** Of a package, such as {@code core.dane}, or a module. */
