@@ -17,4 +17,5 @@ module org.danewerk.core {
     exports org.danewerk.core.tlsrpt;
     exports org.danewerk.core.report;
     exports org.danewerk.core.lint;
+    exports org.danewerk.core.catalogue;
 }

@@ -9,18 +9,14 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.danewerk.core.anchor.AnchorRules;
-import org.danewerk.core.base.SpecRef;
+import org.danewerk.core.catalogue.Catalogue;
+import org.danewerk.core.catalogue.ReasonCode;
 import org.danewerk.core.dns.DomainName;
 import org.danewerk.core.finding.Finding;
-import org.danewerk.core.finding.Party;
 import org.danewerk.core.finding.Rule;
 import org.danewerk.core.finding.Rules;
-import org.danewerk.core.finding.Severity;
-import org.danewerk.core.lint.LintRule;
 import org.danewerk.core.nameserver.ServerRules;
 import org.danewerk.core.policy.NextHop;
-import org.danewerk.core.resolver.ResolverRules;
 import org.danewerk.lab.Lab;
 import org.danewerk.lab.LabNameServers;
 import org.danewerk.lab.LabOptions;
@@ -118,33 +114,18 @@ class FindingPagesTest {
     /** The first lines of each page, by the rule's id. */
     private static Map<String, String> heads() {
         var heads = new LinkedHashMap<String, String>();
-        for (var rule : LintRule.values()) {
-            heads.put(rule.id(), head(rule.id(), rule.summary(), rule.severity(), Party.DNS_OPERATOR, rule.spec()));
-        }
-        for (var rule : ServerRules.ALL.rules()) {
-            var text = rule.text();
-            heads.put(text.id(), head(text.id(), text.summary(), text.severity(), text.party(), text.spec()));
-        }
-        for (var rule : ResolverRules.ALL.rules()) {
-            var text = rule.text();
-            heads.put(text.id(), head(text.id(), text.summary(), text.severity(), text.party(), text.spec()));
-        }
-        for (var rule : AnchorRules.ALL.rules()) {
-            var text = rule.text();
-            heads.put(text.id(), head(text.id(), text.summary(), text.severity(), text.party(), text.spec()));
-        }
-        // What a check finds too is told as the check tells it.
-        for (var rule : Rules.ALL.rules()) {
-            var text = rule.text();
-            heads.put(text.id(), head(text.id(), text.summary(), text.severity(), text.party(), text.spec()));
-        }
+        Catalogue.ALL.codes().forEach(code -> heads.put(code.id(), head(code)));
         return heads;
     }
 
-    private static String head(String id, String summary, Severity severity, Party party, SpecRef spec) {
-        var bad = severity.text();
-        return "# " + id + "\n\nWhat should hold: " + summary + ".\n\n" + Character.toUpperCase(bad.charAt(0))
-                + bad.substring(1) + ". To be fixed by " + party.text() + ". " + spec + ".\n\n";
+    private static String head(ReasonCode code) {
+        var bad = code.severity().text();
+        var known = code.aliases().isEmpty()
+                ? ""
+                : "Other tools call it `" + String.join("`, `", code.aliases()) + "`.\n\n";
+        return "# " + code.id() + "\n\nWhat should hold: " + code.summary() + ".\n\n"
+                + Character.toUpperCase(bad.charAt(0)) + bad.substring(1) + ". To be fixed by "
+                + code.party().text() + ". " + code.spec() + ".\n\n" + known;
     }
 
     private static List<String> labDomains(String page) {

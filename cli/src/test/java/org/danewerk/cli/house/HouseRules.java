@@ -125,6 +125,7 @@ record HouseRules(String root) {
             "anchor",
             "tlsrpt",
             "lint",
+            "catalogue",
             "report");
 
     /**
