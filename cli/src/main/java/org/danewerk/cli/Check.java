@@ -56,7 +56,7 @@ final class Check implements NameSource.Sink {
     }
 
     @Override
-    public void malformed(String message) {
+    public void malformed(String message) throws IOException {
         output.malformed(message);
     }
 

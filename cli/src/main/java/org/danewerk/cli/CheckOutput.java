@@ -31,7 +31,7 @@ final class CheckOutput {
     }
 
     /** A line of the list that is no name; the others go on. */
-    synchronized void malformed(String message) {
+    synchronized void malformed(String message) throws IOException {
         tally.addMalformed();
         note(message);
     }
@@ -68,7 +68,7 @@ final class CheckOutput {
         return tally.status(form);
     }
 
-    private void note(String message) {
+    private void note(String message) throws IOException {
         progress.clear();
         Failures.say(terminal, message);
         printer.note(message);

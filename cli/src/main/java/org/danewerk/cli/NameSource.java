@@ -37,7 +37,7 @@ record NameSource(List<String> names, Optional<String> file) {
         void name(String text, NextHop nextHop) throws IOException, InterruptedException;
 
         /** A line that is no name: what, where, and what is wrong with it. */
-        void malformed(String message);
+        void malformed(String message) throws IOException;
     }
 
     /**

@@ -5,5 +5,6 @@ enum ReportForm {
     TEXT,
     JSON,
     JSON_LINES,
-    NAGIOS
+    NAGIOS,
+    CSV
 }

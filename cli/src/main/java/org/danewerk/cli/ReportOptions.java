@@ -9,6 +9,7 @@ final class ReportOptions {
     private final Options.Flag json;
     private final Options.Flag jsonl;
     private final Options.Flag nagios;
+    private final Options.Flag csv;
 
     ReportOptions(Options options) {
         text = options.flag("--text", "Zone-style lines, a verdict, the fix. The default.");
@@ -18,6 +19,7 @@ final class ReportOptions {
                 "--nagios",
                 "One line, and the exit status of a monitoring plug-in: 0 OK, which DANE not in effect is too; "
                         + "1 WARNING; 2 CRITICAL; 3 UNKNOWN, also for a wrong command line.");
+        csv = options.flag("--csv", "A row a path, with column names (RFC 4180, docs/outputs.md).");
     }
 
     ReportForm form() {
@@ -26,6 +28,7 @@ final class ReportOptions {
         put(given, json, ReportForm.JSON);
         put(given, jsonl, ReportForm.JSON_LINES);
         put(given, nagios, ReportForm.NAGIOS);
+        put(given, csv, ReportForm.CSV);
         if (given.size() > 1) {
             throw CliException.usage(String.join(" and ", given.keySet()) + " at once; give one form of report");
         }

@@ -5,9 +5,11 @@ import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.danewerk.core.report.AuditReport;
+import org.danewerk.operations.render.CsvReport;
 import org.danewerk.operations.render.Ink;
 import org.danewerk.operations.render.JsonReport;
 import org.danewerk.operations.render.NagiosReport;
+import org.danewerk.operations.render.ReportWriter;
 import org.danewerk.operations.render.TextReport;
 
 /** Prints reports as they come. */
@@ -19,7 +21,7 @@ interface ReportPrinter {
     default void comment(String text) {}
 
     /** Takes note of what stands on standard error: a name that could not be checked. */
-    default void note(String message) {}
+    default void note(String message) throws IOException {}
 
     /** After the last. */
     void end() throws IOException;
@@ -28,9 +30,10 @@ interface ReportPrinter {
     static ReportPrinter of(Terminal terminal, ReportForm form, Instant begun, String version) throws IOException {
         return switch (form) {
             case TEXT -> new Text(terminal, terminal.ink());
-            case JSON -> new Json(terminal, JsonReport.document(writer(terminal), version, begun));
-            case JSON_LINES -> new Json(terminal, JsonReport.lines(writer(terminal)));
+            case JSON -> new Written(terminal, JsonReport.document(writer(terminal), version, begun));
+            case JSON_LINES -> new Written(terminal, JsonReport.lines(writer(terminal)));
             case NAGIOS -> new Nagios(terminal, new NagiosReport());
+            case CSV -> new Written(terminal, new CsvReport(writer(terminal)));
         };
     }
 
@@ -66,17 +69,22 @@ interface ReportPrinter {
         public void end() {}
     }
 
-    /** One document, or an object a line. */
-    record Json(Terminal terminal, JsonReport json) implements ReportPrinter {
+    /** In a form for programs. */
+    record Written(Terminal terminal, ReportWriter writer) implements ReportPrinter {
         @Override
         public void print(AuditReport report) throws IOException {
-            json.add(report);
+            writer.add(report);
             OutputLost.check(terminal);
         }
 
         @Override
+        public void note(String message) throws IOException {
+            writer.problem(message);
+        }
+
+        @Override
         public void end() throws IOException {
-            json.close();
+            writer.close();
         }
     }
 

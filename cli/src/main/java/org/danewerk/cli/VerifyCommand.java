@@ -50,7 +50,7 @@ final class VerifyCommand implements Callable<Integer> {
                         "                       --name NAME [--name NAME ...] [--roots FILE] [--time TIME]",
                         "                       [--mode smtp|generic] [--ee-name-check]",
                         "                       [--digest-order 2,1]",
-                        "       danewerk verify BUNDLE [--text|--json|--jsonl]")
+                        "       danewerk verify BUNDLE [--text|--json|--jsonl|--csv|...]")
                 .description(
                         "Takes the records for secure, and says on one line of JSON whether the chain passes by one of them, by which and "
                                 + "at what depth, or why not.",

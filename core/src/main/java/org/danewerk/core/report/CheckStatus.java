@@ -2,7 +2,6 @@ package org.danewerk.core.report;
 
 import java.util.EnumSet;
 import java.util.Set;
-import org.danewerk.core.policy.Destination;
 import org.danewerk.core.verdict.Observation;
 
 /**
@@ -61,16 +60,11 @@ public enum CheckStatus {
     }
 
     public static CheckStatus of(Observation observation) {
-        return switch (observation.destination()) {
-            case Destination.Hosts hosts -> of(outcomes(observation));
-            case Destination.Bounce(var why) ->
-                switch (why) {
-                    case NULL_MX -> NOT_IN_EFFECT;
-                    case NO_SUCH_DOMAIN, NO_ADDRESSES -> FAIL;
-                };
-            case Destination.Defer(var cause) -> PathOutcome.of(cause) == PathOutcome.FAILED ? FAIL : UNDETERMINED;
-            case Destination.DaneRequired required -> NOT_IN_EFFECT;
-        };
+        var outcomes = EnumSet.noneOf(PathOutcome.class);
+        for (var path : PathResult.of(observation)) {
+            outcomes.add(path.outcome());
+        }
+        return of(outcomes);
     }
 
     static CheckStatus of(Set<PathOutcome> paths) {
@@ -87,12 +81,6 @@ public enum CheckStatus {
             return NOT_IN_EFFECT;
         }
         return paths.contains(PathOutcome.NO_PATH) ? FAIL : UNDETERMINED;
-    }
-
-    private static Set<PathOutcome> outcomes(Observation observation) {
-        var outcomes = EnumSet.noneOf(PathOutcome.class);
-        outcomes.addAll(PathOutcome.of(observation));
-        return outcomes;
     }
 
     public String text() {

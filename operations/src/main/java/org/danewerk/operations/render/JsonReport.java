@@ -15,7 +15,7 @@ import org.danewerk.core.report.AuditReport;
  * <p>Written as a stream, so a long list is never held. Everything beyond ASCII is escaped: no byte of a stranger's text can be
  * read by a terminal as a command. Not for use by several threads at once.
  */
-public final class JsonReport implements AutoCloseable {
+public final class JsonReport implements ReportWriter {
     public static final String SCHEMA = "danewerk.check/1";
 
     private final Form form;
@@ -52,6 +52,7 @@ public final class JsonReport implements AutoCloseable {
     }
 
     /** Writes one report and flushes it. */
+    @Override
     public void add(AuditReport report) throws IOException {
         json.writeStartObject();
         if (form == Form.LINES) {
