@@ -7,6 +7,7 @@ module org.danewerk.core {
     exports org.danewerk.core.pkix;
     exports org.danewerk.core.dane;
     exports org.danewerk.core.mtasts;
+    exports org.danewerk.core.tlsrpt;
     exports org.danewerk.core.policy;
     exports org.danewerk.core.service;
     exports org.danewerk.core.verdict;
@@ -14,7 +15,6 @@ module org.danewerk.core {
     exports org.danewerk.core.nameserver;
     exports org.danewerk.core.resolver;
     exports org.danewerk.core.anchor;
-    exports org.danewerk.core.tlsrpt;
     exports org.danewerk.core.report;
     exports org.danewerk.core.lint;
     exports org.danewerk.core.catalogue;

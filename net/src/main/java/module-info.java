@@ -2,7 +2,7 @@
  * Puts questions to the world, brings facts back: DNS with DNSSEC, SMTP with STARTTLS.
  *
  * <p>Conscrypt makes TLS fast and is found by reflection where it is: on the class path, or on the module path with {@code
- * --add-modules org.conscrypt}. OkHttp is needed by who asks a resolver over HTTPS, and by nobody else.
+ * --add-modules org.conscrypt}. OkHttp is needed by who asks a resolver over HTTPS or fetches policies, and by nobody else.
  */
 module org.danewerk.net {
     requires static transitive org.jspecify;
@@ -13,6 +13,7 @@ module org.danewerk.net {
     exports org.danewerk.net.dns;
     exports org.danewerk.net.dns.message;
     exports org.danewerk.net.dnssec;
+    exports org.danewerk.net.https;
     exports org.danewerk.net.jca;
     exports org.danewerk.net.smtp;
 }

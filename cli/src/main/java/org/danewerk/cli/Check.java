@@ -65,6 +65,7 @@ final class Check implements NameSource.Sink {
         var resolver = ResolverSetup.of(request.dns(), options, clock, bundle::open);
         var settings =
                 SmtpSettings.ofMachine().withLimits(options.limits()).withReservedAllowed(request.allowReserved());
-        return Live.audit(resolver, terminal.dialer(), settings, options, Room.sessions(request.jobs()), clock);
+        return Live.audit(
+                resolver, terminal.dialer(), settings, request.roots(), options, Room.sessions(request.jobs()), clock);
     }
 }

@@ -46,6 +46,8 @@ final class CheckCommand implements Callable<Integer> {
 
     private final ConnectOptions connect = new ConnectOptions(options.group("How to connect"));
 
+    private final StsOptions sts = new StsOptions(options.group("What else to look at"));
+
     private final ReportOptions report = new ReportOptions(options.group("How to report it, one of"));
 
     CheckCommand(Terminal terminal) {
@@ -103,13 +105,15 @@ final class CheckCommand implements Callable<Integer> {
         } else if (!names.all().isEmpty() && file.given()) {
             throw CliException.usage("names and --file at once; give one of them");
         }
-        var audit = new AuditOptions(judge.sender(), judge.depth(usualDepth()), connect.families(), connect.limits());
+        var audit = new AuditOptions(judge.sender(), judge.depth(usualDepth()), connect.families(), connect.limits())
+                .withPolicies(sts.policies());
         return new CheckRequest(
                 new NameSource(names.all(), file.value()),
                 jobs(),
                 dns.request(),
                 judge.at(),
                 audit,
+                sts.roots(),
                 connect.allowReserved(),
                 report.form(),
                 bundle.value().map(BundleFile::path));

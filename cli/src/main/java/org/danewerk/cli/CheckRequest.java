@@ -3,6 +3,7 @@ package org.danewerk.cli;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
+import org.danewerk.net.https.WebRoots;
 import org.danewerk.operations.audit.AuditOptions;
 
 /**
@@ -10,6 +11,7 @@ import org.danewerk.operations.audit.AuditOptions;
  *
  * @param jobs domains at once
  * @param at the time to judge at; now where there is none
+ * @param roots trusted for policy hosts, and for MX hosts by MTA-STS
  * @param bundle the file to write all facts to
  */
 record CheckRequest(
@@ -18,6 +20,7 @@ record CheckRequest(
         DnsRequest dns,
         Optional<Instant> at,
         AuditOptions options,
+        WebRoots roots,
         boolean allowReserved,
         ReportForm form,
         Optional<Path> bundle) {}

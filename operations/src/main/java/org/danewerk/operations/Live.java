@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.danewerk.core.base.Limits;
+import org.danewerk.core.pkix.PresentedCertificate;
 import org.danewerk.net.dns.AnswerJudge;
 import org.danewerk.net.dns.DirectNameServers;
 import org.danewerk.net.dns.DirectResolverProbes;
@@ -21,6 +23,8 @@ import org.danewerk.net.dns.Resolvers;
 import org.danewerk.net.dns.RootKeyLookup;
 import org.danewerk.net.dns.Upstreams;
 import org.danewerk.net.dnssec.TrustAnchors;
+import org.danewerk.net.https.HttpsPolicyFetcher;
+import org.danewerk.net.https.PolicyFetcher;
 import org.danewerk.net.smtp.ConscryptLayer;
 import org.danewerk.net.smtp.Dialer;
 import org.danewerk.net.smtp.HandshakeGate;
@@ -32,6 +36,7 @@ import org.danewerk.net.smtp.StarttlsConnector;
 import org.danewerk.net.smtp.TlsLayer;
 import org.danewerk.operations.audit.Audit;
 import org.danewerk.operations.audit.AuditOptions;
+import org.danewerk.operations.audit.PolicyPorts;
 import org.danewerk.operations.doctor.AdTrial;
 import org.danewerk.operations.doctor.Doctor;
 import org.danewerk.operations.doctor.KnownNames;
@@ -141,6 +146,37 @@ public final class Live {
             int sessions,
             InstantSource time) {
         return new Audit(resolver, smtp(dialer, settings, sessions, time), options, time);
+    }
+
+    /**
+     * As {@link #audit(Resolver, Dialer, SmtpSettings, AuditOptions, int, InstantSource)}, asking for policies beside DANE too where
+     * the options say so.
+     *
+     * @param roots trusted for policy hosts, and for MX hosts by MTA-STS
+     */
+    public static Audit audit(
+            Resolver resolver,
+            Dialer dialer,
+            SmtpSettings settings,
+            Supplier<List<PresentedCertificate>> roots,
+            AuditOptions options,
+            int sessions,
+            InstantSource time) {
+        var fetcher = policyFetcher(resolver, dialer, settings, roots, options, time);
+        return new Audit(
+                resolver, smtp(dialer, settings, sessions, time), new PolicyPorts(fetcher, roots), options, time);
+    }
+
+    /** Fetches policies over the network. */
+    public static PolicyFetcher policyFetcher(
+            Resolver resolver,
+            Dialer dialer,
+            SmtpSettings settings,
+            Supplier<List<PresentedCertificate>> roots,
+            AuditOptions options,
+            InstantSource time) {
+        return new HttpsPolicyFetcher(
+                resolver, options.families().types(), dialer, roots, settings.allowReserved(), options.limits(), time);
     }
 
     /**

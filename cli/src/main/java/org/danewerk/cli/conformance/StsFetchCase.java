@@ -26,7 +26,7 @@ record StsFetchCase() implements Conformance.Case {
 
     private static FetchAnswer fetched(JsonNode in) throws Unsupported {
         return switch (in.path("certificate").asText("valid")) {
-            case "expired" -> new FetchAnswer.CertificateRefused(FetchAnswer.Defect.EXPIRED);
+            case "expired" -> new FetchAnswer.CertificateRefused(FetchAnswer.Defect.EXPIRED, "");
             case "valid" ->
                 new FetchAnswer.Answered(
                         in.path("http_status").asInt(),

@@ -116,6 +116,7 @@ record HouseRules(String root) {
             "pkix",
             "dane",
             "mtasts",
+            "tlsrpt",
             "policy",
             "service",
             "verdict",
@@ -123,7 +124,6 @@ record HouseRules(String root) {
             "nameserver",
             "resolver",
             "anchor",
-            "tlsrpt",
             "lint",
             "catalogue",
             "report");

@@ -11,11 +11,19 @@ public sealed interface FetchAnswer {
      */
     record Answered(int status, Optional<String> contentType, Bytes body) implements FetchAnswer {}
 
-    /** No whole answer. */
-    record Broken(Trouble trouble) implements FetchAnswer {}
+    /**
+     * No whole answer.
+     *
+     * @param detail a clause for people in words of ours, printable and short; may be empty
+     */
+    record Broken(Trouble trouble, String detail) implements FetchAnswer {}
 
-    /** The policy host is not who it should be; it was asked nothing. RFC 8461 §3.3. */
-    record CertificateRefused(Defect defect) implements FetchAnswer {}
+    /**
+     * The policy host is not who it should be; it was asked nothing. RFC 8461 §3.3.
+     *
+     * @param detail as in {@link Broken}
+     */
+    record CertificateRefused(Defect defect, String detail) implements FetchAnswer {}
 
     enum Trouble {
         /** Its name has no address, or asking for one failed. */

@@ -20,8 +20,8 @@ public sealed interface FetchOutcome {
 
     static FetchOutcome of(FetchAnswer answer) {
         return switch (answer) {
-            case FetchAnswer.Broken(var trouble) -> new FetchError(trouble.code());
-            case FetchAnswer.CertificateRefused(var defect) -> new CertificateInvalid(defect.code());
+            case FetchAnswer.Broken(var trouble, var detail) -> new FetchError(trouble.code());
+            case FetchAnswer.CertificateRefused(var defect, var detail) -> new CertificateInvalid(defect.code());
             case FetchAnswer.Answered answered -> judged(answered);
         };
     }

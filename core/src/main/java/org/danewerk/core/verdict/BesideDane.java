@@ -1,18 +1,13 @@
 package org.danewerk.core.verdict;
 
 import java.time.Instant;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import org.danewerk.core.base.Limits;
 import org.danewerk.core.dns.DomainName;
-import org.danewerk.core.pkix.AnchorDates;
-import org.danewerk.core.pkix.PathFinder;
-import org.danewerk.core.pkix.PathOutcome;
 import org.danewerk.core.pkix.PathProblem;
 import org.danewerk.core.pkix.PresentedCertificate;
 import org.danewerk.core.pkix.PresentedChain;
-import org.danewerk.core.pkix.ReferenceIdentifiers;
+import org.danewerk.core.pkix.WebPki;
 import org.danewerk.core.policy.MessageDemand;
 import org.danewerk.core.policy.StsDemand;
 import org.danewerk.core.policy.TlsPolicy;
@@ -59,12 +54,7 @@ final class BesideDane {
         if (chain.certificates().isEmpty()) {
             return Optional.of(Reason.NO_CERTIFICATE);
         }
-        var accepted = new ReferenceIdentifiers(List.of(host), false);
-        var finder = new PathFinder(chain.certificates(), accepted, now, AnchorDates.IGNORE, Limits.DEFAULT);
-        return switch (finder.toRoot(new LinkedHashSet<>(roots), path -> true)) {
-            case PathOutcome.Found found -> Optional.empty();
-            case PathOutcome.Refused(var closest) -> Optional.of(reason(closest.kind()));
-        };
+        return WebPki.problem(chain.certificates(), host, roots, now).map(problem -> reason(problem.kind()));
     }
 
     private static Reason reason(PathProblem.Kind kind) {

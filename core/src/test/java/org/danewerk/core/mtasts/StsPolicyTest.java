@@ -75,14 +75,14 @@ class StsPolicyTest {
     @ParameterizedTest
     @EnumSource(FetchAnswer.Trouble.class)
     void noAnswerIsAFetchError(FetchAnswer.Trouble trouble) {
-        assertThat(FetchOutcome.of(new FetchAnswer.Broken(trouble)))
+        assertThat(FetchOutcome.of(new FetchAnswer.Broken(trouble, "")))
                 .isEqualTo(new FetchOutcome.FetchError(trouble.code()));
     }
 
     @ParameterizedTest
     @EnumSource(FetchAnswer.Defect.class)
     void aRefusedCertificateIsSaidToBeOne(FetchAnswer.Defect defect) {
-        assertThat(FetchOutcome.of(new FetchAnswer.CertificateRefused(defect)))
+        assertThat(FetchOutcome.of(new FetchAnswer.CertificateRefused(defect, "")))
                 .isEqualTo(new FetchOutcome.CertificateInvalid(defect.code()));
         assertThat(defect.code()).matches("[a-z-]+");
     }

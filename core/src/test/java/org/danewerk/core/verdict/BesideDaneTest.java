@@ -24,7 +24,6 @@ import org.danewerk.core.policy.SmtpLevel;
 import org.danewerk.core.policy.StsBesideDane;
 import org.danewerk.core.policy.StsDemand;
 import org.danewerk.core.policy.TlsPolicy;
-import org.danewerk.core.tlsrpt.Failures;
 import org.danewerk.core.tlsrpt.ResultType;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

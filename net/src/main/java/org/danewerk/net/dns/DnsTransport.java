@@ -16,6 +16,7 @@ import org.danewerk.core.dns.LookupFailure;
 import org.danewerk.net.dns.message.DnsMessage;
 import org.danewerk.net.dns.message.Rcode;
 import org.danewerk.net.dns.message.RrType;
+import org.danewerk.net.okhttp.Library;
 import org.danewerk.net.time.Overdue;
 
 /**
@@ -56,7 +57,8 @@ final class DnsTransport implements Exchange {
                     case Upstream.Plain(var address) -> new PlainCarrier(address, random, overdue);
                     case Upstream.Tls tls ->
                         new TlsCarrier(tls, trust.context(tls.identity()), random, overdue, TlsCarrier.MOST_IDLE_NANOS);
-                    case Upstream.Https https -> OkHttp.carrier(https, trust.check(https.identity()));
+                    case Upstream.Https https ->
+                        Library.use(https.text(), () -> new HttpsCarrier(https, trust.check(https.identity())));
                 })
                 .toList();
     }

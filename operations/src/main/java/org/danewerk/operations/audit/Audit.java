@@ -5,13 +5,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import org.danewerk.core.pkix.PresentedCertificate;
+import org.danewerk.core.pkix.WebPki;
 import org.danewerk.core.policy.Destination;
 import org.danewerk.core.policy.HostPolicy;
 import org.danewerk.core.policy.MailRoute;
 import org.danewerk.core.policy.NextHop;
 import org.danewerk.core.report.AuditReport;
 import org.danewerk.core.verdict.AddressResult;
+import org.danewerk.core.verdict.DomainPolicies;
 import org.danewerk.core.verdict.HostResult;
 import org.danewerk.core.verdict.Observation;
 import org.danewerk.core.verdict.Timings;
@@ -32,12 +36,30 @@ public final class Audit {
     private static final int CONNECTIONS_AT_ONCE = 16;
 
     private final RouteLookup routes;
+    private final Optional<PolicyPorts> ports;
+    private final Optional<PolicyLookup> policies;
     private final SmtpConnector smtp;
     private final AuditOptions options;
     private final InstantSource time;
 
+    /** Asks for no policies beside DANE, whatever the options say. */
     public Audit(Resolver resolver, SmtpConnector smtp, AuditOptions options, InstantSource time) {
+        this(resolver, smtp, Optional.empty(), options, time);
+    }
+
+    public Audit(Resolver resolver, SmtpConnector smtp, PolicyPorts ports, AuditOptions options, InstantSource time) {
+        this(resolver, smtp, Optional.of(ports), options, time);
+    }
+
+    private Audit(
+            Resolver resolver,
+            SmtpConnector smtp,
+            Optional<PolicyPorts> ports,
+            AuditOptions options,
+            InstantSource time) {
         this.routes = new RouteLookup(resolver, options.families(), options.limits());
+        this.ports = ports.filter(given -> options.policies().asked(options.depth()));
+        this.policies = this.ports.map(given -> new PolicyLookup(resolver, given.fetcher()));
         this.smtp = smtp;
         this.options = options;
         this.time = time;
@@ -48,6 +70,15 @@ public final class Audit {
      */
     public AuditReport run(String input, NextHop nextHop) {
         Instant now = time.instant();
+        var seen = InParallel.both(
+                () -> paths(nextHop, now),
+                () -> policies(nextHop), // wire: TXT, and one GET, RFC 8461 §3
+                (paths, policies) -> paths.withPolicies(policies.map(found -> found.withRoots(roots(found, paths)))));
+        return AuditReport.of(input, seen); // pure
+    }
+
+    /** All but the policies beside DANE. */
+    private Observation paths(NextHop nextHop, Instant now) {
         long started = System.nanoTime();
         MailRoute route =
                 routes.lookup(nextHop, options.sender()); // wire: MX, A/AAAA, CNAME, TLSA, each with its status
@@ -61,8 +92,23 @@ public final class Audit {
                 Duration.ofNanos(routed - started),
                 Duration.ofNanos(visited - routed),
                 Duration.ofNanos(visited - started));
-        return AuditReport.of(
-                input, new Observation(now, options.sender(), route, destination, hosts, timings)); // pure
+        return new Observation(now, options.sender(), route, destination, hosts, timings);
+    }
+
+    /** Defined for mail domains alone. RFC 8461 §3.4 */
+    private Optional<DomainPolicies> policies(NextHop nextHop) {
+        return nextHop instanceof NextHop.Domain(var name)
+                ? policies.map(lookup -> lookup.lookup(name))
+                : Optional.empty();
+    }
+
+    private List<PresentedCertificate> roots(DomainPolicies policies, Observation paths) {
+        if (ports.isEmpty() || policies.policyFile().isEmpty()) {
+            return List.of();
+        }
+        return WebPki.rootsAbove(
+                paths.hosts().stream().flatMap(HostResult::certificates).toList(),
+                ports.get().roots().get());
     }
 
     private HostResult visit(HostPolicy host, Instant now, Semaphore connections) {

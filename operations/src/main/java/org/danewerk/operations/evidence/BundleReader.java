@@ -139,7 +139,8 @@ public final class BundleReader {
                         Duration.ofNanos(Fields.number(timings, "dns")),
                         Duration.ofNanos(Fields.number(timings, "smtp")),
                         Duration.ofNanos(Fields.number(timings, "total"))),
-                sessions);
+                sessions,
+                audit.has("policies") ? Optional.of(PoliciesJson.read(audit.path("policies"))) : Optional.empty());
     }
 
     private static NextHop nextHop(JsonNode hop) throws BadBundle {

@@ -83,6 +83,7 @@ public final class BundleWriter implements AutoCloseable {
                 .put("total", audit.timings().total().toNanos());
         var sessions = inner.putArray("sessions");
         audit.sessions().forEach(seen -> SessionJson.write(seen, sessions.addObject()));
+        audit.policies().ifPresent(policies -> PoliciesJson.write(policies, inner.putObject("policies")));
         line(node);
     }
 

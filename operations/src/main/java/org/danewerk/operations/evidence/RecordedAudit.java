@@ -2,6 +2,7 @@ package org.danewerk.operations.evidence;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.danewerk.core.policy.NextHop;
 import org.danewerk.core.report.AuditReport;
 import org.danewerk.core.verdict.Evidence;
@@ -12,8 +13,15 @@ import org.danewerk.core.verdict.Timings;
  * One next hop: when it was judged, and every session with its servers.
  *
  * @param input as the user wrote it
+ * @param policies what came beside DNS messages where policies beside DANE were asked for
  */
-public record RecordedAudit(String input, NextHop nextHop, Instant at, Timings timings, List<Evidence> sessions) {
+public record RecordedAudit(
+        String input,
+        NextHop nextHop,
+        Instant at,
+        Timings timings,
+        List<Evidence> sessions,
+        Optional<RecordedPolicies> policies) {
     public RecordedAudit {
         sessions = List.copyOf(sessions);
     }
@@ -25,6 +33,12 @@ public record RecordedAudit(String input, NextHop nextHop, Instant at, Timings t
                 .flatMap(address -> address.handshakes().stream())
                 .map(Handshake::evidence)
                 .toList();
-        return new RecordedAudit(report.input(), seen.route().nextHop(), seen.at(), seen.timings(), sessions);
+        return new RecordedAudit(
+                report.input(),
+                seen.route().nextHop(),
+                seen.at(),
+                seen.timings(),
+                sessions,
+                seen.policies().map(RecordedPolicies::of));
     }
 }

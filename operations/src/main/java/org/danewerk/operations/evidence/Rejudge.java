@@ -15,13 +15,15 @@ import org.danewerk.core.dane.DaneOptions;
 import org.danewerk.core.policy.SenderPolicy;
 import org.danewerk.core.report.AuditReport;
 import org.danewerk.core.verdict.Evidence;
-import org.danewerk.core.verdict.Observation;
 import org.danewerk.net.dns.Resolver;
 import org.danewerk.net.dnssec.TrustAnchors;
+import org.danewerk.net.smtp.SmtpConnector;
 import org.danewerk.net.smtp.SmtpConnector.Target;
 import org.danewerk.operations.Live;
 import org.danewerk.operations.audit.Audit;
 import org.danewerk.operations.audit.AuditOptions;
+import org.danewerk.operations.audit.OtherPolicies;
+import org.danewerk.operations.audit.PolicyPorts;
 
 /**
  * The verdicts that follow from a bundle, by the same straight line as on the network: DNSSEC validated again, routes and policies
@@ -36,7 +38,8 @@ public final class Rejudge {
         this.bundle = bundle;
         var settings = bundle.settings();
         var sender = new SenderPolicy(settings.level(), settings.insecureMx(), DaneOptions.SMTP);
-        this.options = new AuditOptions(sender, settings.depth(), settings.families(), Limits.DEFAULT);
+        this.options =
+                new AuditOptions(sender, settings.depth(), settings.families(), OtherPolicies.BY_DEPTH, Limits.DEFAULT);
     }
 
     /** In the order in which they were reported. */
@@ -70,17 +73,26 @@ public final class Rejudge {
         now = audit.at();
         var sessions = sessions(audit);
         try {
-            var report = new Audit(resolver, target -> next(sessions, target), options, InstantSource.fixed(audit.at()))
-                    .run(audit.input(), audit.nextHop());
-            var seen = report.observation();
+            var report =
+                    audit(audit, resolver, target -> next(sessions, target)).run(audit.input(), audit.nextHop());
             // How long it took is a fact of then.
-            return AuditReport.of(
-                    audit.input(),
-                    new Observation(
-                            seen.at(), seen.sender(), seen.route(), seen.destination(), seen.hosts(), audit.timings()));
-        } catch (MissingSession e) {
+            return AuditReport.of(audit.input(), report.observation().withTimings(audit.timings()));
+        } catch (MissingSession | MissingFetch e) {
             throw new BadBundle(audit.input() + ": " + e.getMessage());
         }
+    }
+
+    /** Policies beside DANE are asked for where they were then. */
+    private Audit audit(RecordedAudit audit, Resolver resolver, SmtpConnector smtp) {
+        var time = InstantSource.fixed(audit.at());
+        return audit.policies()
+                .map(policies -> new Audit(
+                        resolver,
+                        smtp,
+                        new PolicyPorts(domain -> policies.fetch().orElseThrow(MissingFetch::new), policies::roots),
+                        options.withPolicies(OtherPolicies.ASKED),
+                        time))
+                .orElseGet(() -> new Audit(resolver, smtp, options, time));
     }
 
     private static Map<Target, Deque<Evidence>> sessions(RecordedAudit audit) {
@@ -110,6 +122,15 @@ public final class Rejudge {
         MissingSession(Target target) {
             super("the bundle has no session with " + target.address().getHostAddress() + " port " + target.port()
                     + ", which its DNS messages ask for");
+        }
+    }
+
+    /** As above. */
+    private static final class MissingFetch extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        MissingFetch() {
+            super("the bundle has no fetch of a policy, which its DNS messages ask for");
         }
     }
 }

@@ -2,9 +2,12 @@ package org.danewerk.operations.route;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The same blocking step for several things at once: the first on this thread, each other on a virtual thread of its own. */
 public final class InParallel {
@@ -47,6 +50,19 @@ public final class InParallel {
             }
         }
     }
+
+    /** Two steps at once, and what comes of both. */
+    public static <A, B, R> R both(Supplier<A> first, Supplier<B> second, BiFunction<A, B, R> join) {
+        List<Supplier<Half<A, B>>> steps = List.of(
+                () -> new Half<>(Optional.of(first.get()), Optional.empty()),
+                () -> new Half<>(Optional.empty(), Optional.of(second.get())));
+        var halves = map(steps, Supplier::get);
+        return join.apply(
+                halves.getFirst().first().orElseThrow(),
+                halves.getLast().second().orElseThrow());
+    }
+
+    private record Half<A, B>(Optional<A> first, Optional<B> second) {}
 
     private static void end(List<Thread> threads) {
         threads.forEach(Thread::interrupt);

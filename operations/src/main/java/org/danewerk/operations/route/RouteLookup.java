@@ -90,13 +90,7 @@ public final class RouteLookup {
 
     /** RFC 7672 §2.2.2: the address lookups come before any TLSA lookup of the same host. */
     private HostRoute addresses(int preference, DomainName name, int port) {
-        var types = new ArrayList<RecordType>();
-        if (families.ipv4()) {
-            types.add(RecordType.A);
-        }
-        if (families.ipv6()) {
-            types.add(RecordType.AAAA);
-        }
+        var types = families.types();
         var answers = InParallel.map(types, type -> ask(name, type).decode(Addresses::decode));
         return new HostRoute(
                 preference,

@@ -1,7 +1,7 @@
-package org.danewerk.core.tlsrpt;
+package org.danewerk.core.verdict;
 
 import java.util.Optional;
-import org.danewerk.core.verdict.Reason;
+import org.danewerk.core.tlsrpt.ResultType;
 
 /** Which failure a verdict is in a report; nothing for those that are none. RFC 8460 §4.3. */
 public final class Failures {

@@ -1,0 +1,58 @@
+package org.danewerk.cli;
+
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import org.danewerk.core.base.Parsed;
+import org.danewerk.net.dns.AuthorityFile;
+import org.danewerk.net.https.WebRoots;
+import org.danewerk.operations.audit.OtherPolicies;
+
+/** Whether to ask for MTA-STS and TLS reports, and whom to trust there. */
+final class StsOptions {
+    private final Options.Flag asked;
+    private final Options.Flag leftOut;
+    private final Options.Value<Path> authorities;
+
+    StsOptions(Options options) {
+        asked = options.flag(
+                "--sts",
+                "Look at MTA-STS and TLS reporting of the domain too: records, policy, MX certificates. The default at --depth full.");
+        leftOut = options.flag("--no-sts", "Leave MTA-STS and TLS reporting out. The default at --depth quick.");
+        authorities = authorities(options);
+    }
+
+    static Options.Value<Path> authorities(Options options) {
+        return options.path(
+                "--sts-ca",
+                "FILE",
+                "Certificates of authorities trusted for policy hosts, and for MX hosts by MTA-STS, beside the usual ones.");
+    }
+
+    OtherPolicies policies() {
+        if (asked.given() && leftOut.given()) {
+            throw CliException.usage("--sts and --no-sts at once; give one of them");
+        }
+        if (leftOut.given() && authorities.given()) {
+            throw CliException.usage("--sts-ca is of no use with --no-sts; give one of them");
+        }
+        return asked.given() ? OtherPolicies.ASKED : leftOut.given() ? OtherPolicies.LEFT_OUT : OtherPolicies.BY_DEPTH;
+    }
+
+    WebRoots roots() {
+        return roots(authorities);
+    }
+
+    static WebRoots roots(Options.Value<Path> authorities) {
+        return WebRoots.platformAnd(
+                authorities.value().map(StsOptions::certificates).orElse(List.of()));
+    }
+
+    private static List<X509Certificate> certificates(Path file) {
+        return switch (AuthorityFile.read(file)) {
+            case Parsed.Ok<List<X509Certificate>>(var certificates) -> certificates;
+            case Parsed.Malformed<List<X509Certificate>>(var offset, var reason) ->
+                throw CliException.badInput("--sts-ca: " + reason);
+        };
+    }
+}

@@ -1,0 +1,60 @@
+package org.danewerk.core.verdict;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.danewerk.core.dns.Lookup;
+import org.danewerk.core.mtasts.FetchAnswer;
+import org.danewerk.core.mtasts.FetchOutcome;
+import org.danewerk.core.mtasts.PolicyFile;
+import org.danewerk.core.mtasts.StsDiscovery;
+import org.danewerk.core.mtasts.StsPolicy;
+import org.danewerk.core.pkix.PresentedCertificate;
+import org.danewerk.core.tlsrpt.ReportingDiscovery;
+
+/**
+ * What a domain says beside DANE: its MTA-STS policy, and where reports go. RFC 8461, RFC 8460.
+ *
+ * @param stsTxt the TXT records at {@code _mta-sts}; empty where that name would be too long to exist
+ * @param fetch what the policy host answered; empty where no record asks for a fetch
+ * @param reportingTxt the TXT records at {@code _smtp._tls}; empty as above
+ * @param roots of those trusted for the web, all that the chains of the MX hosts can lead to; none where there is no policy
+ */
+public record DomainPolicies(
+        Optional<Lookup<List<String>>> stsTxt,
+        Optional<FetchAnswer> fetch,
+        Optional<Lookup<List<String>>> reportingTxt,
+        List<PresentedCertificate> roots) {
+    public DomainPolicies {
+        roots = List.copyOf(roots);
+    }
+
+    public DomainPolicies withRoots(List<PresentedCertificate> roots) {
+        return new DomainPolicies(stsTxt, fetch, reportingTxt, roots);
+    }
+
+    public StsDiscovery sts() {
+        return stsTxt.map(StsDiscovery::of).orElseGet(StsDiscovery.NoRecord::new);
+    }
+
+    /** Empty where nothing was fetched. */
+    public Optional<FetchOutcome> outcome() {
+        return fetch.map(FetchOutcome::of);
+    }
+
+    /** The policy that was fetched; empty where there is none, or none that is valid. */
+    public Optional<PolicyFile> policyFile() {
+        return outcome()
+                .flatMap(outcome ->
+                        outcome instanceof FetchOutcome.Fetched(var file) ? Optional.of(file) : Optional.empty());
+    }
+
+    /** What a sender has in hand that fetched it now, without an older one kept. RFC 8461 §3.3. */
+    public Optional<StsPolicy> policy(Instant now) {
+        return policyFile().map(file -> StsPolicy.of(file, now));
+    }
+
+    public ReportingDiscovery reporting() {
+        return reportingTxt.map(ReportingDiscovery::of).orElseGet(ReportingDiscovery.NoRecord::new);
+    }
+}

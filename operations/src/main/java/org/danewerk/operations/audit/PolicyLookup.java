@@ -1,0 +1,43 @@
+package org.danewerk.operations.audit;
+
+import java.util.List;
+import java.util.Optional;
+import org.danewerk.core.dns.DomainName;
+import org.danewerk.core.dns.Lookup;
+import org.danewerk.core.dns.Question;
+import org.danewerk.core.dns.RecordType;
+import org.danewerk.core.dns.TxtRecord;
+import org.danewerk.core.mtasts.StsDiscovery;
+import org.danewerk.core.mtasts.StsRecord;
+import org.danewerk.core.tlsrpt.ReportingRecord;
+import org.danewerk.core.verdict.DomainPolicies;
+import org.danewerk.net.dns.Resolver;
+import org.danewerk.net.https.PolicyFetcher;
+import org.danewerk.operations.route.InParallel;
+
+/**
+ * Looks up the policies of a domain beside DANE. The policy host is asked only where one valid record says that there is a policy,
+ * and never about a domain above or behind an alias. Blocks. RFC 8461 §3.1, §3.4, RFC 8460 §3.
+ */
+public record PolicyLookup(Resolver resolver, PolicyFetcher fetcher) {
+    /** Without roots, which depend on what the MX hosts show. */
+    public DomainPolicies lookup(DomainName domain) {
+        return InParallel.both(
+                () -> sts(domain),
+                () -> texts(ReportingRecord.owner(domain)),
+                (sts, reporting) -> new DomainPolicies(sts.stsTxt(), sts.fetch(), reporting, List.of()));
+    }
+
+    private DomainPolicies sts(DomainName domain) {
+        var texts = texts(StsRecord.owner(domain));
+        var found = new DomainPolicies(texts, Optional.empty(), Optional.empty(), List.of());
+        return found.sts() instanceof StsDiscovery.Available
+                ? new DomainPolicies(texts, Optional.of(fetcher.fetch(domain)), Optional.empty(), List.of())
+                : found;
+    }
+
+    private Optional<Lookup<List<String>>> texts(Optional<DomainName> owner) {
+        return owner.map(
+                name -> resolver.lookup(new Question(name, RecordType.TXT)).decode(TxtRecord::decode));
+    }
+}

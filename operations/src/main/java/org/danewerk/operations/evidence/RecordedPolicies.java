@@ -1,0 +1,23 @@
+package org.danewerk.operations.evidence;
+
+import java.util.List;
+import java.util.Optional;
+import org.danewerk.core.mtasts.FetchAnswer;
+import org.danewerk.core.pkix.PresentedCertificate;
+import org.danewerk.core.verdict.DomainPolicies;
+
+/**
+ * What came of asking for policies beside DANE, but for the DNS messages.
+ *
+ * @param fetch empty where no record asked for one
+ * @param roots all that the chains seen can lead to, of those trusted then
+ */
+public record RecordedPolicies(Optional<FetchAnswer> fetch, List<PresentedCertificate> roots) {
+    public RecordedPolicies {
+        roots = List.copyOf(roots);
+    }
+
+    static RecordedPolicies of(DomainPolicies policies) {
+        return new RecordedPolicies(policies.fetch(), policies.roots());
+    }
+}
