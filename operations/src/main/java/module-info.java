@@ -15,6 +15,7 @@ module org.danewerk.operations {
     exports org.danewerk.operations.material;
     exports org.danewerk.operations.offline;
     exports org.danewerk.operations.render;
+    exports org.danewerk.operations.render.html;
     exports org.danewerk.operations.route;
     exports org.danewerk.operations.servers;
     exports org.danewerk.operations.tlsrpt;

@@ -3,8 +3,6 @@ package org.danewerk.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
@@ -124,25 +122,10 @@ record AnchorFileCheck(
     /** All of it or nothing: a validator that starts meanwhile must not find half of the anchors. */
     private static void write(Path target, String text) {
         try {
-            var absolute = target.toAbsolutePath();
-            var beside = Files.createTempFile(absolute.getParent(), ".anchors", ".new");
-            try {
-                Files.writeString(beside, text);
-                readableByAll(beside);
-                Files.move(beside, absolute, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(beside);
-            }
+            WholeFile.write(target, text);
         } catch (IOException e) {
             throw CliException.badInput("--write " + Printable.of(target.toString())
                     + ": it cannot be written; name a file in a directory that you may write to, with room");
-        }
-    }
-
-    /** There is nothing secret in it, and other users' programs validate by it. */
-    private static void readableByAll(Path file) throws IOException {
-        if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
-            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
         }
     }
 }

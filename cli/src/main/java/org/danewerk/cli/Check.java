@@ -1,11 +1,18 @@
 package org.danewerk.cli;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.danewerk.core.policy.NextHop;
+import org.danewerk.net.dns.Recorded;
+import org.danewerk.net.dns.Upstreams;
+import org.danewerk.net.dnssec.TrustAnchors;
 import org.danewerk.net.smtp.SmtpSettings;
 import org.danewerk.operations.Live;
 import org.danewerk.operations.audit.Audit;
+import org.danewerk.operations.render.html.HtmlRun;
 import org.jspecify.annotations.Nullable;
 
 /** {@code danewerk check} on the network. */
@@ -16,6 +23,8 @@ final class Check implements NameSource.Sink {
     private final CheckOutput output;
     private final InOrder<Checked> results;
     private final BundleFile bundle;
+    private final HtmlFile html;
+    private final Instant begun;
 
     /** Made when there is a name to check: what is wrong with the input is told without a network. */
     private @Nullable Audit audit;
@@ -24,9 +33,10 @@ final class Check implements NameSource.Sink {
         this.terminal = terminal;
         this.request = request;
         this.clock = request.at().<InstantSource>map(InstantSource::fixed).orElse(terminal.clock());
-        var begun = terminal.clock().instant();
+        this.begun = terminal.clock().instant();
         this.output = new CheckOutput(terminal, request.form(), begun);
         this.bundle = new BundleFile(request, begun);
+        this.html = new HtmlFile(terminal, request.html());
         this.results = new InOrder<>(request.jobs(), this::take);
     }
 
@@ -37,6 +47,7 @@ final class Check implements NameSource.Sink {
             check.results.finish();
         }
         check.bundle.end();
+        check.html.end();
         return check.output.end();
     }
 
@@ -52,6 +63,7 @@ final class Check implements NameSource.Sink {
         var report = output.take(checked);
         if (report.isPresent()) {
             bundle.audit(report.get());
+            html.add(report.get());
         }
     }
 
@@ -60,9 +72,15 @@ final class Check implements NameSource.Sink {
         output.malformed(message);
     }
 
+    private Consumer<Recorded> asking(Upstreams upstreams, Optional<TrustAnchors> anchors) {
+        html.begin(new HtmlRun(
+                Version.text(), begun, upstreams.texts(), anchors.isPresent(), request.repeat("danewerk check")));
+        return bundle.open(upstreams, anchors);
+    }
+
     private Audit audit() {
         var options = request.options();
-        var resolver = ResolverSetup.of(request.dns(), options, clock, bundle::open);
+        var resolver = ResolverSetup.of(request.dns(), options, clock, this::asking);
         var settings =
                 SmtpSettings.ofMachine().withLimits(options.limits()).withReservedAllowed(request.allowReserved());
         return Live.audit(

@@ -40,6 +40,12 @@ final class CheckCommand implements Callable<Integer> {
             "Write all the facts of the run to a file, from which danewerk verify FILE comes to the same verdicts "
                     + "anywhere and at any time.");
 
+    private final Options.Value<String> html = options.value(
+            "--html",
+            "FILE",
+            "Write a report for people to a file beside what is printed: one page that needs no network and no script, "
+                    + "for the screen and for paper. At most 300 domains.");
+
     private final DnsOptions dns = new DnsOptions(options.group("How to look it up"));
 
     private final JudgeOptions judge = new JudgeOptions(options.group("How to judge it"));
@@ -87,6 +93,7 @@ final class CheckCommand implements Callable<Integer> {
                         "  danewerk check --trust-ad --resolver 127.0.0.1 example.org",
                         "  danewerk check --at 2026-12-24 example.org   will it still hold then?",
                         "  danewerk check --file domains.txt -j 200 --jsonl > results.jsonl",
+                        "  danewerk check --html report.html example.org",
                         "  danewerk check --nagios example.org");
         return options.spec();
     }
@@ -116,7 +123,8 @@ final class CheckCommand implements Callable<Integer> {
                 sts.roots(),
                 connect.allowReserved(),
                 report.form(),
-                bundle.value().map(BundleFile::path));
+                bundle.value().map(BundleFile::path),
+                html.value().map(HtmlFile::path));
     }
 
     /** The lab's table is for its own resolver and clock, at level dane, over both address families. */

@@ -13,6 +13,7 @@ import org.danewerk.operations.audit.AuditOptions;
  * @param at the time to judge at; now where there is none
  * @param roots trusted for policy hosts, and for MX hosts by MTA-STS
  * @param bundle the file to write all facts to
+ * @param html the page to write
  */
 record CheckRequest(
         NameSource names,
@@ -23,4 +24,19 @@ record CheckRequest(
         WebRoots roots,
         boolean allowReserved,
         ReportForm form,
-        Optional<Path> bundle) {}
+        Optional<Path> bundle,
+        Optional<Path> html) {
+
+    /** The command line that asks for the same, without the names. */
+    String repeat(String command) {
+        var text = new StringBuilder(command);
+        dns.resolvers().forEach(one -> text.append(" --resolver ").append(one));
+        switch (dns.trust()) {
+            case NOBODY -> {}
+            case LOOPBACK_RESOLVER -> text.append(" --trust-ad");
+            case ANY_RESOLVER -> text.append(" --trust-ad=force");
+        }
+        at.ifPresent(time -> text.append(" --at ").append(time));
+        return text.toString();
+    }
+}

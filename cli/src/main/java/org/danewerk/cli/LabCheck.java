@@ -21,6 +21,7 @@ import org.danewerk.net.smtp.SmtpSettings;
 import org.danewerk.operations.Live;
 import org.danewerk.operations.audit.Audit;
 import org.danewerk.operations.render.Printable;
+import org.danewerk.operations.render.html.HtmlRun;
 
 /** {@code danewerk check --lab}: the lab's own domains against the lab's own table. */
 final class LabCheck {
@@ -29,6 +30,7 @@ final class LabCheck {
     private final Lab lab;
     private final CheckOutput output;
     private final BundleFile bundle;
+    private final HtmlFile html;
     private final List<String> differing = new ArrayList<>();
 
     private LabCheck(Terminal terminal, CheckRequest request, Lab lab) throws IOException {
@@ -37,6 +39,7 @@ final class LabCheck {
         this.lab = lab;
         this.output = new CheckOutput(terminal, request.form(), lab.clock().instant());
         this.bundle = new BundleFile(request, lab.clock().instant());
+        this.html = new HtmlFile(terminal, request.html());
     }
 
     /** The domains named, or all of them where none is. */
@@ -62,6 +65,7 @@ final class LabCheck {
         }
         output.end();
         bundle.end();
+        html.end();
         summarise(domains.size());
         return differing.isEmpty() ? ExitStatus.OK : ExitStatus.DIFFERENT;
     }
@@ -70,6 +74,12 @@ final class LabCheck {
         var options = request.options();
         var anchors = TrustAnchors.parse(String.join("\n", lab.rootAnchors())).orThrow();
         var upstreams = Upstreams.of(lab.resolverAddress());
+        html.begin(new HtmlRun(
+                Version.text(),
+                lab.clock().instant(),
+                upstreams.texts(),
+                true,
+                request.repeat("danewerk check --lab")));
         var resolver =
                 Live.validating(upstreams, anchors, options, lab.clock(), bundle.open(upstreams, Optional.of(anchors)));
         var settings = SmtpSettings.ofMachine().withLimits(options.limits()).withReservedAllowed(true);
@@ -83,6 +93,7 @@ final class LabCheck {
         var report = output.take(checked);
         if (report.isPresent()) {
             bundle.audit(report.get());
+            html.add(report.get());
         }
         difference(domain, report.map(AuditReport::delivery)).ifPresent(differing::add);
     }

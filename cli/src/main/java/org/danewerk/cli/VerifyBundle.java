@@ -5,24 +5,35 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.danewerk.operations.evidence.BadBundle;
 import org.danewerk.operations.evidence.Bundle;
 import org.danewerk.operations.evidence.BundleReader;
 import org.danewerk.operations.evidence.Rejudge;
 import org.danewerk.operations.render.Printable;
+import org.danewerk.operations.render.html.HtmlRun;
 
 /** {@code danewerk verify BUNDLE}: the verdicts of a run, from its facts. */
 final class VerifyBundle {
     private VerifyBundle() {}
 
     /** @return the exit status, as of the check that wrote it */
-    static int run(Terminal terminal, String file, ReportForm form) throws IOException {
+    static int run(Terminal terminal, String file, ReportForm form, Optional<Path> html) throws IOException {
         try {
             var bundle = read(terminal, file);
             var output = new CheckOutput(terminal, form, bundle.begun(), bundle.version());
+            var page = new HtmlFile(terminal, html);
+            page.begin(new HtmlRun(
+                    bundle.version(),
+                    bundle.begun(),
+                    bundle.settings().resolvers(),
+                    bundle.settings().anchors().isPresent(),
+                    "danewerk check"));
             for (var report : Rejudge.reports(bundle)) {
                 output.take(new Checked.Done(report));
+                page.add(report);
             }
+            page.end();
             return output.end();
         } catch (BadBundle e) {
             return refused(

@@ -37,6 +37,11 @@ final class VerifyCommand implements Callable<Integer> {
     private final Options.Value<String> digestOrder =
             options.value("--digest-order", "TYPES", "Matching types in use, the strongest first. Default: 2,1.");
 
+    private final Options.Value<String> html = options.value(
+            "--html",
+            "FILE",
+            "Write the report of a bundle to a file as well: one page for people, as check --html does.");
+
     private final ReportOptions report = new ReportOptions(options.group("How to report a bundle, one of"));
 
     VerifyCommand(Terminal terminal) {
@@ -50,7 +55,7 @@ final class VerifyCommand implements Callable<Integer> {
                         "                       --name NAME [--name NAME ...] [--roots FILE] [--time TIME]",
                         "                       [--mode smtp|generic] [--ee-name-check]",
                         "                       [--digest-order 2,1]",
-                        "       danewerk verify BUNDLE [--text|--json|--jsonl|--csv|...]")
+                        "       danewerk verify BUNDLE [--text|--json|--jsonl|--csv|...] [--html FILE]")
                 .description(
                         "Takes the records for secure, and says on one line of JSON whether the chain passes by one of them, by which and "
                                 + "at what depth, or why not.",
@@ -73,7 +78,10 @@ final class VerifyCommand implements Callable<Integer> {
         var whole = bundle.orNull();
         if (whole != null) {
             refuseBesideBundle();
-            return VerifyBundle.run(terminal, whole, report.form());
+            return VerifyBundle.run(terminal, whole, report.form(), html.value().map(HtmlFile::path));
+        }
+        if (html.given()) {
+            throw CliException.usage("--html is for a bundle; a chain alone has one line of JSON");
         }
         var given = chain.orNull();
         if (given == null || records.all().isEmpty() || names.all().isEmpty()) {

@@ -19,7 +19,7 @@ import org.danewerk.core.pkix.PresentedCertificate;
  * @param publicKeySha256 what a 3 1 1 record of it holds; empty for what is no certificate, and then so is all else
  * @param notBefore empty for a date that is none, and so is {@code notAfter}
  */
-record CertificateSummary(
+public record CertificateSummary(
         Bytes sha256,
         Optional<Bytes> publicKeySha256,
         String subject,
@@ -27,7 +27,7 @@ record CertificateSummary(
         Optional<Instant> notBefore,
         Optional<Instant> notAfter,
         List<String> dnsNames) {
-    static CertificateSummary of(PresentedCertificate certificate) {
+    public static CertificateSummary of(PresentedCertificate certificate) {
         return new CertificateSummary(
                 sha256(certificate.der()),
                 certificate.spki().map(CertificateSummary::sha256),

@@ -17,11 +17,11 @@ import org.danewerk.core.verdict.Reason;
 import org.danewerk.net.dns.message.RrType;
 
 /** The words for what the engine says in enums. */
-final class Phrases {
+public final class Phrases {
     private Phrases() {}
 
     /** Why a verdict is what it is, as a clause. */
-    static String of(Reason reason) {
+    public static String of(Reason reason) {
         return switch (reason) {
             case MATCHED -> "a record matches";
             case TLSA_UNUSABLE -> "no TLSA record is usable, so TLS is required and nobody is authenticated";
@@ -70,7 +70,7 @@ final class Phrases {
         };
     }
 
-    static String of(RecordResult result) {
+    public static String of(RecordResult result) {
         return switch (result) {
             case RecordResult.Matched matched -> "matched " + role(matched) + " at depth " + matched.depth();
             case RecordResult.Missed missed ->
@@ -83,7 +83,7 @@ final class Phrases {
     }
 
     /** In the words OpenSSL made familiar: {@code EE certificate}, {@code TA certificate}. */
-    static String role(RecordResult.Matched matched) {
+    public static String role(RecordResult.Matched matched) {
         return switch (matched.anchor()) {
             case PRESENTED -> isEndEntity(matched.record()) ? "EE certificate" : "TA certificate";
             case CERTIFICATE_FROM_DNS -> "TA certificate from DNS";
@@ -92,7 +92,7 @@ final class Phrases {
         };
     }
 
-    static String of(Mismatch why) {
+    public static String of(Mismatch why) {
         return switch (why) {
             case NONE -> "nothing the server sent has this data";
             case TA_MISSING -> "nothing the server sent has this data; a trust anchor must be sent";
@@ -113,7 +113,7 @@ final class Phrases {
         };
     }
 
-    static String of(Unusable.Cause cause) {
+    public static String of(Unusable.Cause cause) {
         return switch (cause) {
             case UNKNOWN_USAGE -> "unknown certificate usage";
             case UNKNOWN_SELECTOR -> "unknown selector";
@@ -126,7 +126,7 @@ final class Phrases {
     }
 
     /** {@code (secure)}, {@code (insecure)}, {@code (bogus: why)}, as delv and unbound-host print it. */
-    static String status(Lookup<?> lookup) {
+    public static String status(Lookup<?> lookup) {
         return switch (lookup) {
             case Lookup.Found<?> found -> status(found.status());
             case Lookup.Absent<?> absent -> word(absent.absence()) + " " + status(absent.status());
@@ -141,7 +141,7 @@ final class Phrases {
      * The status, and of a failure its number and the step of the proof where it broke. RFC 8914 §4. That the operator had a zone counted
      * as unsigned is not left out either.
      */
-    static String account(Lookup<?> lookup) {
+    public static String account(Lookup<?> lookup) {
         var reason = lookup.proof().end().map(ProofLink.Ends::reason);
         if (reason.isPresent() && reason.get().cause() == DnssecCause.NEGATIVE_TRUST_ANCHOR) {
             return status(lookup) + ", " + Printable.of(reason.get().text());
@@ -155,7 +155,7 @@ final class Phrases {
                 : status(lookup);
     }
 
-    static String of(InfoCode code) {
+    public static String of(InfoCode code) {
         return "RFC 8914 code " + code.number() + " (" + code.words() + ")";
     }
 
@@ -168,14 +168,14 @@ final class Phrases {
         };
     }
 
-    static String word(Absence absence) {
+    public static String word(Absence absence) {
         return switch (absence) {
             case NXDOMAIN -> "NXDOMAIN";
             case NODATA -> "NODATA";
         };
     }
 
-    static String word(LookupFailure failure) {
+    public static String word(LookupFailure failure) {
         return switch (failure) {
             case BOGUS -> "bogus";
             case INDETERMINATE -> "indeterminate";
@@ -192,7 +192,7 @@ final class Phrases {
         };
     }
 
-    static String of(KeyAlgorithm offered) {
+    public static String of(KeyAlgorithm offered) {
         return switch (offered) {
             case ANY -> "any";
             case ECDSA -> "ECDSA";

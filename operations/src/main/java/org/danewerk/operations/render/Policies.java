@@ -6,11 +6,11 @@ import org.danewerk.core.dns.DomainName;
 import org.danewerk.core.policy.DanePolicy;
 
 /** What a report says of a host's policy. */
-final class Policies {
+public final class Policies {
     private Policies() {}
 
     /** The TLSA base domain: where the records in force were found. RFC 7672 §2.2.3. */
-    static Optional<DomainName> baseDomain(DanePolicy policy) {
+    public static Optional<DomainName> baseDomain(DanePolicy policy) {
         return switch (policy) {
             case DanePolicy.Authenticate authenticate -> Optional.of(authenticate.baseDomain());
             case DanePolicy.Encrypt encrypt -> Optional.of(encrypt.baseDomain());
@@ -46,7 +46,7 @@ final class Policies {
     }
 
     /** An enum constant as JSON spells it. */
-    static String word(Enum<?> constant) {
+    public static String word(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -19,24 +19,24 @@ import org.danewerk.core.verdict.Verdict;
  * @param record empty for RDATA that holds no record
  * @param results one for each handshake that was judged; where none was, what is known without a chain, if anything
  */
-record RecordSummary(Optional<TlsaRecord> record, Bytes rdata, List<RecordResult> results) {
-    RecordSummary {
+public record RecordSummary(Optional<TlsaRecord> record, Bytes rdata, List<RecordResult> results) {
+    public RecordSummary {
         results = List.copyOf(results);
     }
 
     /** The records the host's policy rests on, in the order of the RRset; empty where DANE does not apply. */
-    static List<RecordSummary> of(HostResult host, DaneOptions options) {
+    public static List<RecordSummary> of(HostResult host, DaneOptions options) {
         return rrset(host.policy().dane())
                 .map(rrset -> summarize(host, rrset, options))
                 .orElse(List.of());
     }
 
-    long matches() {
+    public long matches() {
         return results.stream().filter(RecordResult.Matched.class::isInstance).count();
     }
 
     /** The result to name when one must do: a match before a miss, the closest miss before others. */
-    Optional<RecordResult> best() {
+    public Optional<RecordResult> best() {
         RecordResult best = null;
         for (var result : results) {
             if (best == null || rank(result) > rank(best)) {
@@ -83,7 +83,7 @@ record RecordSummary(Optional<TlsaRecord> record, Bytes rdata, List<RecordResult
         return summaries;
     }
 
-    static Optional<TlsaRecord> about(RecordResult result) {
+    public static Optional<TlsaRecord> about(RecordResult result) {
         return switch (result) {
             case RecordResult.Matched matched -> Optional.of(matched.record());
             case RecordResult.Missed missed -> Optional.of(missed.record());

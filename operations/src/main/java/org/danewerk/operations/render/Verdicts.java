@@ -10,11 +10,11 @@ import org.danewerk.core.verdict.Reason;
 import org.danewerk.core.verdict.Verdict;
 
 /** The one sentence that says what becomes of mail, and what the paths said. */
-final class Verdicts {
+public final class Verdicts {
     private Verdicts() {}
 
     static String sentence(AuditReport report) {
-        return delivery(report) + paths(report) + ".";
+        return delivery(report) + share(report) + ".";
     }
 
     /** One clause that says what a sender at the chosen level does. */
@@ -34,11 +34,21 @@ final class Verdicts {
         };
     }
 
-    private static String paths(AuditReport report) {
-        long all = verdicts(report).count();
-        long good = verdicts(report)
+    /** How many paths have a verdict. */
+    public static long paths(AuditReport report) {
+        return verdicts(report).count();
+    }
+
+    /** How many of these are authenticated. */
+    public static long authenticated(AuditReport report) {
+        return verdicts(report)
                 .filter(verdict -> verdict instanceof Verdict.Authenticated)
                 .count();
+    }
+
+    private static String share(AuditReport report) {
+        long all = paths(report);
+        long good = authenticated(report);
         if (all == 0 || good == 0) {
             return "";
         }
@@ -48,7 +58,7 @@ final class Verdicts {
     }
 
     /** The reasons that are not a match, the most frequent first. */
-    private static String reasons(AuditReport report) {
+    public static String reasons(AuditReport report) {
         var counts = new EnumMap<Reason, Integer>(Reason.class);
         verdicts(report)
                 .map(Verdict::reason)

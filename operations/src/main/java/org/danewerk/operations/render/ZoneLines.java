@@ -13,7 +13,7 @@ import org.danewerk.core.dns.Lookup;
 import org.danewerk.core.dns.MxRecord;
 
 /** Lookups as zone-file lines with the DNSSEC status as a comment, the way dig and danecheck users read them. */
-final class ZoneLines {
+public final class ZoneLines {
     /** Longer data is cut in text; a SHA-512 digest fits. */
     private static final int LONGEST_HEX = 128;
 
@@ -75,7 +75,7 @@ final class ZoneLines {
         return lines;
     }
 
-    static String mxData(MxRecord mx) {
+    public static String mxData(MxRecord mx) {
         return mx.preference() + " " + mx.exchange().toZoneText();
     }
 

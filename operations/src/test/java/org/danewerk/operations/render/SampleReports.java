@@ -52,7 +52,7 @@ import org.danewerk.core.verdict.Timings;
 import org.danewerk.core.verdict.Verdict;
 
 /** Reports made by hand, one for each turn the text can take. */
-final class SampleReports {
+public final class SampleReports {
     static final Instant AT = Instant.parse("2026-11-22T12:00:00Z");
     static final TlsaRecord GOOD = new TlsaRecord(3, 1, 1, Bytes.ofHex("3fe246a8" + "11".repeat(28)));
     static final TlsaRecord STALE = new TlsaRecord(3, 1, 1, Bytes.ofHex("00c0ffee" + "22".repeat(28)));
@@ -63,7 +63,7 @@ final class SampleReports {
     private SampleReports() {}
 
     /** Signed, IPv4 and IPv6, both key algorithms tried, everything matches. */
-    static AuditReport pass() {
+    public static AuditReport pass() {
         var ipv4 = found(question(HOST, RecordType.A), List.of(address("192.0.2.1")));
         var ipv6 = found(question(HOST, RecordType.AAAA), List.of(address("2001:db8::1")));
         var good = new ChainResult(List.of(
@@ -95,7 +95,7 @@ final class SampleReports {
     }
 
     /** A certificate was renewed with a new key, and the record was not. */
-    static AuditReport mismatch() {
+    public static AuditReport mismatch() {
         var bad = new ChainResult(List.of(new RecordResult.Missed(STALE, Mismatch.NONE, "")));
         var finding = new Finding(
                 "DANE-TLSA-MISMATCH",
@@ -122,7 +122,7 @@ final class SampleReports {
     }
 
     /** A server that puts an escape sequence and a false line into its reply. */
-    static AuditReport hostile() {
+    public static AuditReport hostile() {
         var evidence = new Evidence.Plaintext(
                 attempt("192.0.2.1", KeyAlgorithm.ANY),
                 Evidence.Plaintext.Why.STARTTLS_REFUSED,
@@ -143,7 +143,7 @@ final class SampleReports {
     }
 
     /** The TLSA lookup is bogus, so the host is not contacted. */
-    static AuditReport bogus() {
+    public static AuditReport bogus() {
         var owner = DomainName.of("_25._tcp.mx.example.org");
         var end = new ProofLink.Ends(
                 DomainName.of("example.org"),
@@ -177,12 +177,12 @@ final class SampleReports {
     }
 
     /** The domain takes no mail. */
-    static AuditReport nullMx() {
+    public static AuditReport nullMx() {
         return nullMx(found(question(DOMAIN, RecordType.MX), List.of(new MxRecord(0, DomainName.ROOT))));
     }
 
     /** A null MX that ran out in the resolver, which says so. */
-    static AuditReport stale() {
+    public static AuditReport stale() {
         return nullMx(new Lookup.Found<>(
                 question(DOMAIN, RecordType.MX),
                 List.of(new MxRecord(0, DomainName.ROOT)),

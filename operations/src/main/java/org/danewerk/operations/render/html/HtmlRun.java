@@ -1,0 +1,19 @@
+package org.danewerk.operations.render.html;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What a page says of the run it shows.
+ *
+ * @param version of the program that saw what is reported
+ * @param begun when the run began
+ * @param resolvers who was asked, as it is typed; empty where that is not known
+ * @param validatedHere whether DNSSEC was validated by this program, and not by a resolver that was believed
+ * @param repeat the command line that comes to the same page, without the names
+ */
+public record HtmlRun(String version, Instant begun, List<String> resolvers, boolean validatedHere, String repeat) {
+    public HtmlRun {
+        resolvers = List.copyOf(resolvers);
+    }
+}

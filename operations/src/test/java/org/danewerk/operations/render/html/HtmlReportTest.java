@@ -1,0 +1,186 @@
+package org.danewerk.operations.render.html;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.danewerk.core.report.AuditReport;
+import org.danewerk.core.verdict.AddressResult;
+import org.danewerk.core.verdict.HostResult;
+import org.danewerk.core.verdict.Observation;
+import org.danewerk.operations.render.SampleReports;
+import org.junit.jupiter.api.Test;
+
+class HtmlReportTest {
+    private static final HtmlRun RUN =
+            new HtmlRun("1.2", Instant.parse("2026-11-22T12:00:00Z"), List.of("192.0.2.53"), true, "danewerk check");
+
+    @Test
+    void oneSentenceSaysWhatBecomesOfMail() {
+        assertThat(page(SampleReports.pass()))
+                .contains("Mail to example.org is delivered, authenticated by DANE, on all 2 paths.");
+        assertThat(page(SampleReports.mismatch()))
+                .contains(
+                        "Mail to example.org is not delivered by senders that validate DANE and waits in their queues: "
+                                + "no record matches the certificate.");
+        assertThat(page(SampleReports.nullMx()))
+                .contains("Mail to example.org is returned at once: the domain takes no mail (null MX).");
+        assertThat(page(SampleReports.bogus()))
+                .contains("Mail to example.org waits in the sender&#39;s queue: DNSSEC validation fails.");
+    }
+
+    @Test
+    void thePictureHasEveryPathAndTheRecordThatNothingMatches() {
+        var page = page(SampleReports.pass());
+        var picture = page.substring(page.indexOf("<svg"), page.indexOf("</svg>"));
+        assertThat(picture)
+                .contains("mx.example.org at 2001:db8::1, ", "mx.example.org at 192.0.2.1, ")
+                .contains("✓ authenticated")
+                .contains("3fe246a8…111111")
+                .contains("box loose");
+        assertThat(occurrences(picture, "edge verdict-edge good")).isEqualTo(2);
+        assertThat(occurrences(picture, "00c0ffee…222222")).isEqualTo(1);
+    }
+
+    @Test
+    void aFixStandsReadyToPaste() {
+        assertThat(page(SampleReports.mismatch()))
+                .contains("<pre><code>_25._tcp.mx.example.org. IN TLSA 3 1 1 3fe246a8" + "11".repeat(28)
+                        + "</code></pre>")
+                .contains("DANE-TLSA-MISMATCH")
+                .contains("https://www.rfc-editor.org/rfc/rfc7672#section-3.2");
+    }
+
+    @Test
+    void strangersTextStaysText() {
+        var page = page(SampleReports.hostile());
+        assertThat(page.chars().filter(c -> c < ' ' && c != '\n')).isEmpty();
+        assertThat(page).doesNotContain("\u202e", "\u009b").contains("\\u{202e}go");
+    }
+
+    @Test
+    void thePageLoadsAndRunsNothing() {
+        for (var report : all()) {
+            var page = page(report);
+            assertThat(page)
+                    .doesNotContain("<script", "<link", "<img", "<iframe", "@import", "url(", " style=", "javascript:");
+            assertThat(Pattern.compile("https?://[^\"]*").matcher(page).results())
+                    .allMatch(link -> link.group().startsWith("https://www.rfc-editor.org/rfc/rfc"));
+        }
+    }
+
+    @Test
+    void thePolicyAllowsTheStyleSheetAlone() throws Exception {
+        var page = page(SampleReports.pass());
+        var css = page.substring(page.indexOf("<style>") + "<style>".length(), page.indexOf("</style>"));
+        var sha256 = MessageDigest.getInstance("SHA-256").digest(css.getBytes(StandardCharsets.UTF_8));
+        assertThat(page)
+                .contains("default-src &#39;none&#39;; style-src &#39;sha256-"
+                        + Base64.getEncoder().encodeToString(sha256) + "&#39;; base-uri");
+    }
+
+    @Test
+    void everyElementIsClosedInItsPlaceAndNoIdIsTwice() throws Exception {
+        for (var report : all()) {
+            wellFormed(page(report));
+        }
+        wellFormed(page(all().toArray(AuditReport[]::new)));
+        wellFormed(page());
+    }
+
+    @Test
+    void severalDomainsHaveAnIndex() {
+        var page = page(SampleReports.pass(), SampleReports.mismatch());
+        assertThat(page).contains("<a href=\"#d1\">", "<a href=\"#d2\">", "DANE report: 2 domains");
+        assertThat(page(SampleReports.pass())).doesNotContain("href=\"#d1\"");
+    }
+
+    @Test
+    void aPageHasAnEnd() {
+        var report = new HtmlReport(RUN);
+        for (int i = 0; i < HtmlReport.MOST_DOMAINS + 7; i++) {
+            report.add(SampleReports.nullMx());
+        }
+        assertThat(report.left()).isEqualTo(7);
+        assertThat(report.text()).contains("7 more domains were checked and left out: a page holds 300.");
+    }
+
+    @Test
+    void tenThousandPathsAreBoundedAndTold() throws Exception {
+        var page = page(crowded(10_000));
+        assertThat(page.length()).isLessThan(1_000_000);
+        assertThat(page)
+                .contains("on all 10000 paths")
+                .contains("part 4 of 4")
+                .contains("9936 more paths are not drawn.")
+                .contains("9800 more connections are not shown here; danewerk check --json has all of them.");
+        wellFormed(page);
+    }
+
+    /** One host with so many addresses. */
+    private static AuditReport crowded(int addresses) throws Exception {
+        var report = SampleReports.pass();
+        var seen = report.observation();
+        var host = seen.hosts().getFirst();
+        var one = host.addresses().getLast();
+        var many = new ArrayList<AddressResult>();
+        for (int i = 0; i < addresses; i++) {
+            var address = InetAddress.getByAddress(new byte[] {10, 0, (byte) (i >> 8), (byte) i});
+            many.add(new AddressResult(address, one.handshakes()));
+        }
+        var observation = new Observation(
+                seen.at(),
+                seen.sender(),
+                seen.route(),
+                seen.destination(),
+                List.of(new HostResult(host.policy(), host.unvisited(), many)),
+                seen.timings());
+        return new AuditReport(
+                report.input(), observation, report.delivery(), report.secured(), report.status(), report.findings());
+    }
+
+    private static List<AuditReport> all() {
+        return Stream.of(
+                        SampleReports.pass(),
+                        SampleReports.mismatch(),
+                        SampleReports.hostile(),
+                        SampleReports.bogus(),
+                        SampleReports.nullMx(),
+                        SampleReports.stale())
+                .collect(Collectors.toList());
+    }
+
+    private static String page(AuditReport... reports) {
+        var page = new HtmlReport(RUN);
+        Stream.of(reports).forEach(page::add);
+        return page.text();
+    }
+
+    /** As XML, once the elements without an end have one. */
+    private static void wellFormed(String page) throws Exception {
+        var xml = page.replaceAll("<(br|meta)([^>]*)>", "<$1$2/>");
+        DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)));
+        var ids = Pattern.compile(" id=\"([^\"]*)\"")
+                .matcher(page)
+                .results()
+                .map(id -> id.group(1))
+                .toList();
+        assertThat(ids).doesNotHaveDuplicates();
+    }
+
+    private static int occurrences(String text, String part) {
+        return text.split(Pattern.quote(part), -1).length - 1;
+    }
+}
