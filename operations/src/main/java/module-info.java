@@ -12,6 +12,8 @@ module org.danewerk.operations {
     exports org.danewerk.operations.compare;
     exports org.danewerk.operations.doctor;
     exports org.danewerk.operations.evidence;
+    exports org.danewerk.operations.explain;
+    exports org.danewerk.operations.mail;
     exports org.danewerk.operations.material;
     exports org.danewerk.operations.offline;
     exports org.danewerk.operations.render;

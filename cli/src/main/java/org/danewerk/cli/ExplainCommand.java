@@ -1,16 +1,33 @@
 package org.danewerk.cli;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.danewerk.core.base.Parsed;
+import org.danewerk.core.catalogue.Catalogue;
+import org.danewerk.core.catalogue.ReasonCode;
+import org.danewerk.core.dane.TlsaLine;
+import org.danewerk.core.dane.TlsaText;
+import org.danewerk.operations.explain.Explainer;
+import org.danewerk.operations.explain.NearestCodes;
+import org.danewerk.operations.explain.Reading;
+import org.danewerk.operations.render.ExplainText;
+import org.danewerk.operations.render.Printable;
 import org.danewerk.operations.render.RecordText;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
-/** {@code danewerk explain}: a TLSA record in words. */
+/** {@code danewerk explain}: a record, a reason code, a bounce or a log in words. */
 final class ExplainCommand implements Runnable {
     private final Terminal terminal;
-    private final Options options = new Options(this, "explain", "Say a TLSA record in words.");
+    private final Options options =
+            new Options(this, "explain", "Say in words: a TLSA record, a reason code, a bounce, a log.");
 
-    private final Options.Words words = options.words("RECORD", "1..*");
+    private final Options.Words words = options.words("RECORD", "0..*");
+    private final Options.Flag list = options.flag("--list", "All reason codes, one a line, with what should hold.");
 
     ExplainCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -18,26 +35,130 @@ final class ExplainCommand implements Runnable {
 
     CommandSpec spec() {
         options.usage()
-                .customSynopsis("danewerk explain RECORD | -")
+                .customSynopsis("danewerk explain RECORD | CODE ... | TEXT | FILE | -", "danewerk explain --list")
                 .description(
                         "The record as DNS tools or zone files print it: with or without owner, TTL, class and type; hexadecimal data in "
                                 + "pieces, parentheses and comments; names for the numbers, such as DANE-EE SPKI SHA2-256; or the form for "
-                                + "unknown types, TYPE52 \\# 35 0301... A - reads it from standard input.")
+                                + "unknown types, TYPE52 \\# 35 0301... A - reads it from standard input.",
+                        "",
+                        "Reason codes are those of findings, in capitals or not, and the ids that other tools give to them.",
+                        "",
+                        "A text may be lines of the log of Postfix, Exim and others, a bounce as it came or pasted, the output of "
+                                + "openssl, posttls-finger, danetool or ldns-dane, or words of TLS reports such as tlsa-invalid; as "
+                                + "arguments, in a file, or on standard input. Told are cause, whose fault, what to do next. Nothing is "
+                                + "looked up.")
                 .exitCodeListHeading("%nExit status:%n")
                 .exitCodeList(UsageMessageSpec.keyValuesMap(
-                        "  0:the record was read", " 64:the command line is wrong", " 65:it is no TLSA record"))
+                        "  0:it was understood",
+                        " 64:the command line is wrong",
+                        " 65:it is none of these, cannot be read, or is not about DANE or TLS"))
                 .footerHeading("%nExamples:%n")
                 .footer(
                         "  danewerk explain 3 1 1 \\",
                         "    3fe246a848796236dd2ab78d39f0651d6b6e7ca8e2984012eb0a2e1ac8a87b72",
-                        "  dig +short TLSA _25._tcp.mx.example.org | danewerk explain -");
+                        "  dig +short TLSA _25._tcp.mx.example.org | danewerk explain -",
+                        "  danewerk explain DANE-TLSA-MISMATCH",
+                        "  grep example.org /var/log/mail.log | danewerk explain -",
+                        "  danewerk explain bounce.eml");
         return options.spec();
     }
 
     @Override
     public void run() {
         var given = words.all();
-        var text = given.equals(List.of("-")) ? InputFile.read(terminal, "-").text() : String.join(" ", given);
-        RecordText.explain(RecordArgument.parse(text)).forEach(terminal.out()::println);
+        if (list.given() != given.isEmpty()) {
+            throw CliException.usage(list.given() ? "--list and a text at once" : "RECORD is missing");
+        }
+        if (list.given()) {
+            Catalogue.ALL.codes().forEach(code -> terminal.out().println(code.id() + ": " + code.summary()));
+        } else if (given.size() == 1 && (given.getFirst().equals("-") || isFile(given.getFirst()))) {
+            var file = InputFile.read(terminal, given.getFirst());
+            explain(file.text(), file.where() + " ", () -> Explainer.read(file.octets()));
+        } else {
+            var text = String.join(" ", given);
+            explain(text, "", () -> Explainer.read(text));
+        }
     }
+
+    /** @param where it is from, for messages */
+    private void explain(String text, String where, Supplier<Reading> reader) {
+        var codes = codes(text);
+        if (codes.isPresent()) {
+            print(codes.get());
+            return;
+        }
+        if (TlsaText.parseLine(text) instanceof Parsed.Ok<TlsaLine>(var line)) {
+            RecordText.explain(line).forEach(terminal.out()::println);
+            return;
+        }
+        switch (reader.get()) {
+            case Reading.Understood understood -> ExplainText.of(understood).forEach(terminal.out()::println);
+            case Reading.Refused(var place, var reason) ->
+                throw CliException.badInput(where + place + ": " + Printable.of(reason));
+            case Reading.Nothing(var lines, var sample) -> throw notUnderstood(text, where, lines, sample);
+        }
+    }
+
+    private void print(List<ReasonCode> codes) {
+        boolean first = true;
+        for (var code : codes) {
+            if (!first) {
+                terminal.out().println();
+            }
+            ExplainText.of(code, CodePages.of(code)).forEach(terminal.out()::println);
+            first = false;
+        }
+    }
+
+    /** The codes that a text consists of; empty where one of its words is none. */
+    private static Optional<List<ReasonCode>> codes(String text) {
+        if (text.isBlank() || text.length() > LONGEST_LIST) {
+            return Optional.empty();
+        }
+        var codes = new ArrayList<ReasonCode>();
+        for (var word : text.strip().split("\\s+")) {
+            var code = Catalogue.ALL.find(word);
+            if (code.isEmpty()) {
+                return Optional.empty();
+            }
+            codes.add(code.get());
+        }
+        return Optional.of(codes);
+    }
+
+    private static CliException notUnderstood(String text, String where, int lines, String sample) {
+        var unknown = Stream.of(text.strip().split("\\s+", MOST_CODES))
+                .filter(word -> LIKE_A_CODE.matcher(word).matches())
+                .filter(word -> Catalogue.ALL.find(word).isEmpty())
+                .findFirst();
+        if (unknown.isPresent() && lines == 1) {
+            return CliException.badInput("no reason code is called \"" + Printable.of(unknown.get(), LONGEST_SAMPLE)
+                    + "\"; near are " + String.join(", ", NearestCodes.to(unknown.get()))
+                    + "; danewerk explain --list names all");
+        }
+        if (lines == 0 || LIKE_A_RECORD.matcher(text).lookingAt()) {
+            RecordArgument.parse(text); // says what is wrong with it
+        }
+        return CliException.badInput((where.isEmpty() ? "" : where + "is ")
+                + "not about DANE or TLS, as far as is known here: "
+                + (lines > 1 ? lines + " lines, the first \"" : "\"") + Printable.of(sample, LONGEST_SAMPLE) + "\"");
+    }
+
+    private static boolean isFile(String name) {
+        return Catalogue.ALL.find(name).isEmpty() && InputFile.exists(name);
+    }
+
+    /** As our ids are made, with a first word that some of them have; or as those of other tools. */
+    private static final Pattern LIKE_A_CODE = Pattern.compile(
+            "(?:CHECK|DANE|DNS|DNSSEC|MX|NS|RESOLVER|ROOT|SMTP|STS|TLS|TLSRPT|ISSUER)(?:-[A-Z0-9]+)+|email\\.[a-z0-9_]+",
+            Pattern.CASE_INSENSITIVE);
+
+    /** One word, a number or usage in front, or the name of the type among the first words. */
+    private static final Pattern LIKE_A_RECORD = Pattern.compile(
+            "\\s*(?:\\S*\\s*$|(?:\\d{1,5}|(?:PKIX|DANE)-(?:TA|EE)|PrivCert)\\s|(?:\\S{1,300}\\s{1,20}){0,3}(?:TLSA|TYPE52)\\s)",
+            Pattern.CASE_INSENSITIVE);
+
+    private static final int LONGEST_LIST = 10_000;
+    private static final int LONGEST_SAMPLE = 120;
+    private static final int MOST_CODES = 100;
 }

@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 import org.danewerk.core.tlsrpt.PolicyResult;
 import org.danewerk.core.tlsrpt.PolicyType;
 import org.danewerk.core.tlsrpt.TlsReport;
+import org.danewerk.operations.mail.MailEntity;
 
 /** What is wrong with the mail around a report; where they disagree, the report is right. RFC 8460 §5.3, §5.6. */
 final class MailRemarks {

@@ -3,7 +3,10 @@ package org.danewerk.operations.tlsrpt;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import org.danewerk.core.base.Bytes;
+import org.danewerk.core.base.Parsed;
 import org.danewerk.core.tlsrpt.TlsReport;
+import org.danewerk.operations.mail.MailEntity;
 
 /**
  * Reads a report from the octets of a file: a mail, JSON, or JSON in gzip, told apart by their first octets and not by what anybody
@@ -38,10 +41,17 @@ public final class ReportReader {
         if (part.isEmpty()) {
             return new ReportReading.NoReport();
         }
-        var content = part.get().entity().content();
+        var content = content(part.get().entity());
         var report = report(content, reportDomain.or(() -> mail.header("tls-report-domain")), remarks);
         MailRemarks.add(mail, part.get(), content, report, remarks);
         return new ReportReading.Read(report, remarks);
+    }
+
+    private static byte[] content(MailEntity part) throws BadReport {
+        return switch (part.content()) {
+            case Parsed.Ok<Bytes>(var octets) -> octets.toArray();
+            case Parsed.Malformed<Bytes>(var offset, var reason) -> throw new BadReport("base64", reason);
+        };
     }
 
     private static TlsReport report(byte[] octets, Optional<String> reportDomain, Set<ReportRemark> remarks)

@@ -1,4 +1,4 @@
-package org.danewerk.operations.tlsrpt;
+package org.danewerk.operations.mail;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.danewerk.core.base.Bytes;
+import org.danewerk.core.base.Parsed;
 
 /**
  * A mail or one part of it: header fields and where the body is. RFC 5322 §2.2, RFC 2045 §3.
@@ -16,8 +18,8 @@ import java.util.stream.Collectors;
  * @param start of the body
  * @param end behind the body
  */
-record MailEntity(String text, Map<String, String> headers, int start, int end) {
-    static MailEntity read(byte[] octets) {
+public record MailEntity(String text, Map<String, String> headers, int start, int end) {
+    public static MailEntity read(byte[] octets) {
         var text = new String(octets, StandardCharsets.ISO_8859_1);
         return read(text, 0, text.length());
     }
@@ -43,32 +45,32 @@ record MailEntity(String text, Map<String, String> headers, int start, int end) 
         return new MailEntity(text, headers, at, end);
     }
 
-    Optional<String> header(String lowerCaseName) {
+    public Optional<String> header(String lowerCaseName) {
         return Optional.ofNullable(headers.get(lowerCaseName));
     }
 
     /** {@code text/plain} where nothing is said. RFC 2045 §5.2. */
-    HeaderValue contentType() {
+    public HeaderValue contentType() {
         return HeaderValue.parse(headers.getOrDefault("content-type", "text/plain"));
     }
 
     /** The body without its transfer encoding. RFC 2045 §6. */
-    byte[] content() throws BadReport {
+    public Parsed<Bytes> content() {
         var encoding = HeaderValue.parse(headers.getOrDefault("content-transfer-encoding", "7bit"))
                 .word();
         var body = text.substring(start, end);
         return switch (encoding) {
             case "base64" -> base64(body);
-            case "quoted-printable" -> QuotedPrintable.decode(body);
-            default -> body.getBytes(StandardCharsets.ISO_8859_1);
+            case "quoted-printable" -> Parsed.ok(Bytes.of(QuotedPrintable.decode(body)));
+            default -> Parsed.ok(Bytes.of(body.getBytes(StandardCharsets.ISO_8859_1)));
         };
     }
 
-    private static byte[] base64(String body) throws BadReport {
+    private Parsed<Bytes> base64(String body) {
         try {
-            return Base64.getMimeDecoder().decode(body.getBytes(StandardCharsets.ISO_8859_1));
+            return Parsed.ok(Bytes.of(Base64.getMimeDecoder().decode(body.getBytes(StandardCharsets.ISO_8859_1))));
         } catch (IllegalArgumentException e) {
-            throw new BadReport("base64", "broken base64");
+            return Parsed.malformed(start, "broken base64");
         }
     }
 

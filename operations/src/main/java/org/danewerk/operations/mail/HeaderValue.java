@@ -1,4 +1,4 @@
-package org.danewerk.operations.tlsrpt;
+package org.danewerk.operations.mail;
 
 import java.util.HashMap;
 import java.util.Locale;
@@ -11,8 +11,8 @@ import java.util.Optional;
  * @param word in lower case
  * @param parameters by lower-case name, of each the first
  */
-record HeaderValue(String word, Map<String, String> parameters) {
-    static HeaderValue parse(String text) {
+public record HeaderValue(String word, Map<String, String> parameters) {
+    public static HeaderValue parse(String text) {
         int semicolon = text.indexOf(';');
         var parameters = new HashMap<String, String>();
         int at = semicolon < 0 ? text.length() : semicolon + 1;
@@ -25,7 +25,7 @@ record HeaderValue(String word, Map<String, String> parameters) {
         return new HeaderValue(word.strip().toLowerCase(Locale.ROOT), parameters);
     }
 
-    Optional<String> parameter(String lowerCaseName) {
+    public Optional<String> parameter(String lowerCaseName) {
         return Optional.ofNullable(parameters.get(lowerCaseName));
     }
 

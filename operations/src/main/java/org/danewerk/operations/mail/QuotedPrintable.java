@@ -1,4 +1,4 @@
-package org.danewerk.operations.tlsrpt;
+package org.danewerk.operations.mail;
 
 import java.io.ByteArrayOutputStream;
 

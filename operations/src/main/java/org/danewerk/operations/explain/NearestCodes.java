@@ -1,0 +1,54 @@
+package org.danewerk.operations.explain;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.danewerk.core.catalogue.Catalogue;
+
+/** The reason codes that look most like a word which is none. */
+public final class NearestCodes {
+    private NearestCodes() {}
+
+    /** At most three, the nearest first; words shared in any order count for more than letters. */
+    public static List<String> to(String word) {
+        var asked = word.toUpperCase(Locale.ROOT);
+        return Catalogue.ALL.codes().stream()
+                .flatMap(code -> Stream.concat(Stream.of(code.id()), code.aliases().stream()))
+                .sorted(Comparator.comparingInt((String name) -> distance(asked, name.toUpperCase(Locale.ROOT)))
+                        .thenComparing(Comparator.naturalOrder()))
+                .limit(MOST)
+                .toList();
+    }
+
+    private static int distance(String asked, String name) {
+        var words = List.of(asked.split("[-._]"));
+        long shared = Arrays.stream(name.split("[-._]")).filter(words::contains).count();
+        return edits(asked.length() > LONGEST ? asked.substring(0, LONGEST) : asked, name) - (int) shared * WORD_SHARED;
+    }
+
+    /** Letters to change, add or take away. */
+    private static int edits(String from, String to) {
+        var row = new int[to.length() + 1];
+        for (int j = 0; j <= to.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= from.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= to.length(); j++) {
+                int changed = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(changed, Math.min(row[j], row[j - 1]) + 1);
+            }
+        }
+        return row[to.length()];
+    }
+
+    private static final int MOST = 3;
+    private static final int WORD_SHARED = 3;
+
+    /** More than any code has. */
+    private static final int LONGEST = 100;
+}
