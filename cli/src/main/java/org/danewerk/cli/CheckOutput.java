@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
 import org.danewerk.core.report.AuditReport;
+import org.danewerk.operations.render.FixForm;
 
 /** What a check prints while it runs, and its exit status at the end. Names come from one thread, results from another. */
 final class CheckOutput {
@@ -14,15 +15,16 @@ final class CheckOutput {
     private final ExitTally tally = new ExitTally();
 
     /** @param begun when the run began */
-    CheckOutput(Terminal terminal, ReportForm form, Instant begun) throws IOException {
-        this(terminal, form, begun, Version.text());
+    CheckOutput(Terminal terminal, ReportForm form, Optional<FixForm> fixes, Instant begun) throws IOException {
+        this(terminal, form, fixes, begun, Version.text());
     }
 
     /** @param version of the program that saw what is reported */
-    CheckOutput(Terminal terminal, ReportForm form, Instant begun, String version) throws IOException {
+    CheckOutput(Terminal terminal, ReportForm form, Optional<FixForm> fixes, Instant begun, String version)
+            throws IOException {
         this.terminal = terminal;
         this.form = form;
-        this.printer = ReportPrinter.of(terminal, form, begun, version);
+        this.printer = ReportPrinter.of(terminal, form, fixes, begun, version);
         this.progress = new Progress(terminal);
     }
 

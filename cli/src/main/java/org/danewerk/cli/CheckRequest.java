@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.danewerk.net.https.WebRoots;
 import org.danewerk.operations.audit.AuditOptions;
+import org.danewerk.operations.render.FixForm;
 
 /**
  * What {@code check} was asked for, understood.
@@ -12,6 +13,7 @@ import org.danewerk.operations.audit.AuditOptions;
  * @param jobs domains at once
  * @param at the time to judge at; now where there is none
  * @param roots trusted for policy hosts, and for MX hosts by MTA-STS
+ * @param fixes for what the records of fixes are written down
  * @param bundle the file to write all facts to
  * @param html the page to write
  */
@@ -24,6 +26,7 @@ record CheckRequest(
         WebRoots roots,
         boolean allowReserved,
         ReportForm form,
+        Optional<FixForm> fixes,
         Optional<Path> bundle,
         Optional<Path> html) {
 

@@ -37,7 +37,8 @@ final class LabCheck {
         this.terminal = terminal;
         this.request = request;
         this.lab = lab;
-        this.output = new CheckOutput(terminal, request.form(), lab.clock().instant());
+        this.output = new CheckOutput(
+                terminal, request.form(), request.fixes(), lab.clock().instant());
         this.bundle = new BundleFile(request, lab.clock().instant());
         this.html = new HtmlFile(terminal, request.html());
     }

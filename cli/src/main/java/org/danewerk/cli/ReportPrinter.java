@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Optional;
 import org.danewerk.core.report.AuditReport;
 import org.danewerk.operations.render.CsvReport;
+import org.danewerk.operations.render.FixForm;
 import org.danewerk.operations.render.Ink;
 import org.danewerk.operations.render.JsonReport;
 import org.danewerk.operations.render.NagiosReport;
@@ -27,9 +29,10 @@ interface ReportPrinter {
     void end() throws IOException;
 
     /** @param begun when the run began */
-    static ReportPrinter of(Terminal terminal, ReportForm form, Instant begun, String version) throws IOException {
+    static ReportPrinter of(Terminal terminal, ReportForm form, Optional<FixForm> fixes, Instant begun, String version)
+            throws IOException {
         return switch (form) {
-            case TEXT -> new Text(terminal, terminal.ink());
+            case TEXT -> new Text(terminal, terminal.ink(), fixes);
             case JSON -> new Written(terminal, JsonReport.document(writer(terminal), version, begun));
             case JSON_LINES -> new Written(terminal, JsonReport.lines(writer(terminal)));
             case NAGIOS -> new Nagios(terminal, new NagiosReport());
@@ -45,11 +48,13 @@ interface ReportPrinter {
     final class Text implements ReportPrinter {
         private final Terminal terminal;
         private final Ink ink;
+        private final Optional<FixForm> fixes;
         private String gap = "";
 
-        Text(Terminal terminal, Ink ink) {
+        Text(Terminal terminal, Ink ink, Optional<FixForm> fixes) {
             this.terminal = terminal;
             this.ink = ink;
+            this.fixes = fixes;
         }
 
         @Override
@@ -60,7 +65,7 @@ interface ReportPrinter {
 
         @Override
         public void print(AuditReport report) throws IOException {
-            terminal.out().print(gap + TextReport.of(report, ink));
+            terminal.out().print(gap + TextReport.of(report, ink, fixes));
             gap = "\n";
             OutputLost.check(terminal);
         }

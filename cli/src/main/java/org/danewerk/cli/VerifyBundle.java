@@ -21,7 +21,7 @@ final class VerifyBundle {
     static int run(Terminal terminal, String file, ReportForm form, Optional<Path> html) throws IOException {
         try {
             var bundle = read(terminal, file);
-            var output = new CheckOutput(terminal, form, bundle.begun(), bundle.version());
+            var output = new CheckOutput(terminal, form, Optional.empty(), bundle.begun(), bundle.version());
             var page = new HtmlFile(terminal, html);
             page.begin(new HtmlRun(
                     bundle.version(),

@@ -32,15 +32,16 @@ final class AllUnusable implements Rule {
                         set.host().policy().route().name().toText(),
                         "none of the TLSA records at " + set.owner().toText()
                                 + " is usable, so senders require TLS and authenticate nobody",
-                        fix(set)))
+                        fix(set, observation)))
                 .toList();
         return Outcome.of(!sets.isEmpty(), broken);
     }
 
-    private static Optional<String> fix(UnusableRecords set) {
-        return VisitedPath.of(set.host()).stream()
-                .flatMap(path -> ServedKey.of(path.handshake().evidence()).stream())
-                .findFirst()
-                .map(key -> key.publishAt(set.owner()));
+    private static Remedy fix(UnusableRecords set, Observation observation) {
+        var change = HostRecords.inForce(set.host(), observation.sender().dane())
+                .flatMap(records -> records.without(records.records()));
+        return change.isEmpty() ? Remedy.of(GENERAL) : Remedy.of(change, ServedKey.OWN);
     }
+
+    private static final String GENERAL = "publish a 3 1 1 record of the server's key, as danewerk gen makes it";
 }

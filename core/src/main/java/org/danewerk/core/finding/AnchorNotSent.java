@@ -29,16 +29,18 @@ final class AnchorNotSent implements Rule {
     @Override
     public Outcome check(Observation observation) {
         var broken = RefusedChain.of(observation, EnumSet.of(Reason.TA_MISSING)).stream()
-                .map(chain -> TEXT.finding(
-                        chain.subject(),
-                        "the authority that the record at " + chain.owner().toText() + " names ("
-                                + chain.misses(EnumSet.of(Mismatch.TA_MISSING))
-                                + ") is not among the "
-                                + chain.seen().chain().certificates().size()
-                                + " certificates sent; " + chain.served(),
-                        "append the certificate of the authority, the root too, to the chain the server sends; or publish the"
-                                + " server's own key instead:"
-                                + chain.publish().map(record -> "\n" + record).orElse(" 3 1 1")))
+                .map(
+                        chain -> TEXT.finding(
+                                chain.subject(),
+                                "the authority that the record at "
+                                        + chain.owner().toText() + " names ("
+                                        + chain.misses(EnumSet.of(Mismatch.TA_MISSING))
+                                        + ") is not among the "
+                                        + chain.seen().chain().certificates().size()
+                                        + " certificates sent; " + chain.served(),
+                                chain.publish(
+                                        observation.sender().dane(),
+                                        "or append the certificate of the authority, the root too, to the chain the server sends")))
                 .toList();
         return Outcome.of(RefusedChain.applies(observation), broken);
     }

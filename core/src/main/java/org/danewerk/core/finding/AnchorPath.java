@@ -30,14 +30,18 @@ final class AnchorPath implements Rule {
     @Override
     public Outcome check(Observation observation) {
         var broken = RefusedChain.of(observation, REASONS).stream()
-                .map(chain -> TEXT.finding(
-                        chain.subject(),
-                        "the chain sent does not lead to the authority at "
-                                + chain.owner().toText() + ": "
-                                + what(chain.result().misses().getFirst().why()) + "; " + chain.misses(MISMATCHES),
-                        "send every certificate between the server's own and the authority, each valid as an issuer; or publish the"
-                                + " server's own key instead:"
-                                + chain.publish().map(record -> "\n" + record).orElse(" 3 1 1")))
+                .map(
+                        chain -> TEXT.finding(
+                                chain.subject(),
+                                "the chain sent does not lead to the authority at "
+                                        + chain.owner().toText() + ": "
+                                        + what(chain.result()
+                                                .misses()
+                                                .getFirst()
+                                                .why()) + "; " + chain.misses(MISMATCHES),
+                                chain.publish(
+                                        observation.sender().dane(),
+                                        "or send every certificate between the server's own and the authority, each valid as an issuer")))
                 .toList();
         return Outcome.of(RefusedChain.applies(observation), broken);
     }

@@ -36,10 +36,9 @@ final class CertificateDates implements Rule {
                                 "a certificate on the path is outside its dates at " + observation.at() + dates(chain)
                                         + "; " + chain.misses(EnumSet.of(Mismatch.EXPIRED, Mismatch.NOT_YET_VALID))
                                         + "; " + chain.served(),
-                                "renew the certificate; or publish the server's own key, for which dates do not count:"
-                                        + chain.publish()
-                                                .map(record -> "\n" + record)
-                                                .orElse(" 3 1 1")))
+                                chain.publish(
+                                        observation.sender().dane(),
+                                        "or renew the certificate; for the record above, dates do not count")))
                         .toList();
         return Outcome.of(RefusedChain.applies(observation), broken);
     }

@@ -29,7 +29,12 @@ final class EmptyDigest implements Rule {
                                 set.owner().toText(),
                                 "the record " + record.source().parameters()
                                         + " holds the digest of empty data, which no certificate or key has",
-                                "remove the record, and repair what made it: it read an empty file")))
+                                Remedy.of(
+                                        HostRecords.inForce(
+                                                        set.host(),
+                                                        observation.sender().dane())
+                                                .flatMap(records -> records.without(Set.of(record.source()))),
+                                        "repair what made the record: it read an empty file"))))
                 .distinct()
                 .toList();
         return Outcome.of(!sets.isEmpty(), broken);

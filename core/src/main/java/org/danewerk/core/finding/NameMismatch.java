@@ -38,11 +38,11 @@ final class NameMismatch implements Rule {
                                         .map(DomainName::toText)
                                         .collect(Collectors.joining(", "))
                                 + "; " + chain.served(),
-                        "have the certificate issued for "
-                                + chain.policy().baseDomain().toText()
-                                + "; or publish the server's own key, for which names do not"
-                                + " count:"
-                                + chain.publish().map(record -> "\n" + record).orElse(" 3 1 1")))
+                        chain.publish(
+                                observation.sender().dane(),
+                                "or have the certificate issued for "
+                                        + chain.policy().baseDomain().toText()
+                                        + "; for the record above, names do not count")))
                 .toList();
         return Outcome.of(RefusedChain.applies(observation), broken);
     }

@@ -1,12 +1,7 @@
 package org.danewerk.core.finding;
 
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Collectors;
-import org.danewerk.core.dane.TlsaRrset;
-import org.danewerk.core.dns.Lookup;
 import org.danewerk.core.policy.DanePolicy.NotApplicable;
-import org.danewerk.core.policy.TlsaLookup;
 import org.danewerk.core.verdict.HostResult;
 import org.danewerk.core.verdict.Observation;
 
@@ -32,7 +27,11 @@ final class NotDeployed implements Rule {
         boolean others = !HostLookups.withDane(observation).isEmpty();
         return Outcome.of(
                 !observation.hosts().isEmpty(),
-                others ? List.of() : without.stream().map(NotDeployed::finding).toList());
+                others
+                        ? List.of()
+                        : without.stream()
+                                .map(host -> finding(host, observation))
+                                .toList());
     }
 
     static boolean withoutTlsa(HostResult host) {
@@ -40,31 +39,20 @@ final class NotDeployed implements Rule {
                 && why == NotApplicable.Why.NO_SECURE_TLSA;
     }
 
-    private static Finding finding(HostResult host) {
+    private static Finding finding(HostResult host, Observation observation) {
         return TEXT.finding(
                 host.policy().route().name().toText(),
                 "there are no secure TLSA records, so DANE is not in effect for the host",
-                publish(host));
+                publish(host, observation));
     }
 
     /** The record to publish for each key served, at the first place that a sender looks; nothing for an unsigned place. */
-    static Optional<String> publish(HostResult host) {
-        var owner = host.policy().route().tlsa().stream()
-                .filter(lookup -> lookup.answer() instanceof Lookup.Absent<TlsaRrset> absent
-                        && absent.status().isSecure())
-                .map(TlsaLookup::owner)
-                .findFirst();
-        var keys = VisitedPath.of(host).stream()
-                .flatMap(path -> ServedKey.of(path.handshake().evidence()).stream())
-                .distinct()
-                .toList();
-        if (owner.isEmpty() || keys.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                keys.stream()
-                                .map(key -> ServedKey.line(owner.get(), key.record()))
-                                .collect(Collectors.joining("\n"))
-                        + "\nmake sure first that the key served is the server's own, and that renewals keep it or change the record");
+    static Remedy publish(HostResult host, Observation observation) {
+        var change = HostRecords.absent(host, observation.sender().dane()).flatMap(HostRecords::withServedKeys);
+        return change.isEmpty()
+                ? Remedy.NONE
+                : Remedy.of(
+                        change,
+                        "make sure first that the key served is the server's own, and that renewals keep it or change the record");
     }
 }

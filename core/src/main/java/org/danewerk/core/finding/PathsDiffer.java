@@ -27,12 +27,13 @@ final class PathsDiffer implements Rule {
                 .toList();
         var broken = several.stream()
                 .filter(host -> !good(host).isEmpty() && !bad(host).isEmpty())
-                .map(
-                        host -> TEXT.finding(
-                                host.policy().route().name().toText(),
-                                "authenticated: " + VisitedPath.places(good(host)) + "; not: "
-                                        + VisitedPath.places(bad(host)),
-                                "serve the same certificates at every address, and publish a record for the key of each algorithm"))
+                .map(host -> TEXT.finding(
+                        host.policy().route().name().toText(),
+                        "authenticated: " + VisitedPath.places(good(host)) + "; not: " + VisitedPath.places(bad(host)),
+                        Remedy.of(
+                                HostRecords.inForce(host, observation.sender().dane())
+                                        .flatMap(HostRecords::withServedKeys),
+                                "or serve the same certificates at every address")))
                 .toList();
         return Outcome.of(!several.isEmpty(), broken);
     }

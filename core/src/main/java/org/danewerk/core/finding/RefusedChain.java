@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.danewerk.core.dane.ChainResult;
+import org.danewerk.core.dane.DaneOptions;
 import org.danewerk.core.dane.Mismatch;
 import org.danewerk.core.dane.RecordResult;
 import org.danewerk.core.dns.DomainName;
@@ -98,9 +99,13 @@ record RefusedChain(
                         .orElse("serves a certificate whose key cannot be read");
     }
 
-    /** The record that would authenticate what is served, as a line to paste. */
-    Optional<String> publish() {
-        return ServedKey.of(seen.chain()).map(key -> key.publishAt(owner()));
+    /** The records that would authenticate what is served, what to look at first, and what else would do. */
+    Remedy publish(DaneOptions options, String... instead) {
+        var change = HostRecords.inForce(host, options).flatMap(HostRecords::withServedKeys);
+        var steps = new ArrayList<String>();
+        change.ifPresent(made -> steps.add(ServedKey.OWN));
+        steps.addAll(List.of(instead));
+        return new Remedy(change.stream().toList(), steps);
     }
 
     /** The records that missed for one of {@code causes}, with what was found, or all that missed if none did so. */

@@ -25,7 +25,11 @@ public record RuleText(String id, Severity severity, Party party, SpecRef spec, 
     }
 
     public Finding finding(String subject, String what, Optional<String> fix) {
-        return new Finding(id, severity, party, subject, what, fix, spec);
+        return finding(subject, what, fix.map(Remedy::of).orElse(Remedy.NONE));
+    }
+
+    public Finding finding(String subject, String what, Remedy remedy) {
+        return new Finding(id, severity, party, subject, what, remedy, spec);
     }
 
     public RuleText graded(Severity severity) {

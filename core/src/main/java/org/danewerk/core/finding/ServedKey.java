@@ -1,11 +1,11 @@
 package org.danewerk.core.finding;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 import org.danewerk.core.base.Bytes;
+import org.danewerk.core.dane.CertificateUsage;
+import org.danewerk.core.dane.MatchingType;
+import org.danewerk.core.dane.Selector;
 import org.danewerk.core.dane.TlsaRecord;
-import org.danewerk.core.dns.DomainName;
 import org.danewerk.core.pkix.PresentedCertificate;
 import org.danewerk.core.pkix.PresentedChain;
 import org.danewerk.core.verdict.Evidence;
@@ -29,24 +29,13 @@ record ServedKey(Bytes subjectPublicKeyInfo) {
 
     /** The form every client supports and that outlives a renewed certificate. RFC 7671 §5.1. */
     TlsaRecord record() {
-        return new TlsaRecord(3, 1, 1, sha256(subjectPublicKeyInfo));
+        return record(MatchingType.SHA2_256);
     }
 
-    /** The record as a line to paste, and what to look at first. */
-    String publishAt(DomainName owner) {
-        return line(owner, record())
-                + "\nmake sure first that the key served is the server's own, and not that of one in between";
+    TlsaRecord record(MatchingType matchingType) {
+        return TlsaRecord.of(CertificateUsage.DANE_EE, Selector.SPKI, matchingType, subjectPublicKeyInfo);
     }
 
-    static String line(DomainName owner, TlsaRecord record) {
-        return owner.toZoneText() + " IN TLSA " + record.toText();
-    }
-
-    static Bytes sha256(Bytes data) {
-        try {
-            return Bytes.of(MessageDigest.getInstance("SHA-256").digest(data.toArray()));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
-    }
+    /** What to look at before a key that was seen is published. */
+    static final String OWN = "make sure first that the key served is the server's own, and not that of one in between";
 }

@@ -33,7 +33,11 @@ final class ShortRdata implements Rule {
                         set.usability().erroneous().size()
                                 + " record(s) hold fewer than the three octets of usage, selector and"
                                 + " matching type",
-                        "remove what is no TLSA record"))
+                        Remedy.of(
+                                HostRecords.inForce(
+                                                set.host(), observation.sender().dane())
+                                        .flatMap(HostRecords::withoutErroneous),
+                                "remove what is no TLSA record")))
                 .distinct()
                 .toList();
         return Outcome.of(!sets.isEmpty(), broken);

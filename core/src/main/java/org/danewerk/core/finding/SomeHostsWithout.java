@@ -30,7 +30,7 @@ final class SomeHostsWithout implements Rule {
                         host.policy().route().name().toText(),
                         "the host has no secure TLSA records and others of the domain have; whoever keeps those from answering gets"
                                 + " the mail sent here, without authentication",
-                        NotDeployed.publish(host)))
+                        NotDeployed.publish(host, observation)))
                 .toList();
         return Outcome.of(true, List.copyOf(broken));
     }

@@ -36,7 +36,15 @@ final class StaleRecord implements Rule {
                 applies = true;
                 var stale = neverMatched(results);
                 if (!stale.isEmpty()) {
-                    broken.add(TEXT.finding(set.owner().toText(), what(set, stale), FIX));
+                    broken.add(TEXT.finding(
+                            set.owner().toText(),
+                            what(set, stale),
+                            Remedy.of(
+                                    HostRecords.inForce(
+                                                    set.host(),
+                                                    observation.sender().dane())
+                                            .flatMap(records -> records.without(stale)),
+                                    FIX)));
                 }
             }
         }
@@ -64,7 +72,7 @@ final class StaleRecord implements Rule {
                 .toList();
     }
 
-    private static final String FIX = "leave what is for the next key, remove the rest";
+    private static final String FIX = "keep what is for the next key";
 
     private static final int MOST_RECORDS = 5;
 }

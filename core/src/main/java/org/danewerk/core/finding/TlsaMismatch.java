@@ -33,7 +33,7 @@ final class TlsaMismatch implements Rule {
                         chain.subject(),
                         "no TLSA record matches: " + chain.served() + ", and "
                                 + chain.owner().toText() + " expects " + chain.misses(EnumSet.of(Mismatch.NONE)),
-                        chain.publish()))
+                        chain.publish(observation.sender().dane())))
                 .toList();
         return Outcome.of(RefusedChain.applies(observation), broken);
     }

@@ -2,6 +2,7 @@ package org.danewerk.core.finding;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.danewerk.core.dane.Unusable;
@@ -51,10 +52,21 @@ record UnusableRecords(HostResult host, DomainName owner, Usability usability) {
                 .flatMap(set -> set.usability.unusable().stream()
                         .filter(unusable -> causes.contains(unusable.cause()))
                         .limit(MOST_RECORDS)
-                        .map(unusable -> text.finding(set.owner.toText(), why.apply(unusable), fix)))
+                        .map(unusable -> text.finding(
+                                set.owner.toText(), why.apply(unusable), set.without(unusable, observation, fix))))
                 .distinct()
                 .toList();
         return Rule.Outcome.of(!sets.isEmpty(), found);
+    }
+
+    /** The record goes, where others are left or can be made; else the fix is in words. */
+    private Remedy without(Unusable unusable, Observation observation, String fix) {
+        // What is switched off here is no fault of the record.
+        var change = unusable.cause() == Unusable.Cause.DISABLED_MATCHING_TYPE
+                ? Optional.<RecordChange>empty()
+                : HostRecords.inForce(host, observation.sender().dane())
+                        .flatMap(records -> records.without(Set.of(unusable.record())));
+        return Remedy.of(change, fix);
     }
 
     List<UsableTlsa> usable() {

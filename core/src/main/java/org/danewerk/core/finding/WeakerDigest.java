@@ -34,7 +34,8 @@ final class WeakerDigest implements Rule {
                             weaker -> TEXT.finding(
                                     set.owner().toText(),
                                     "the record " + weaker.record().parameters()
-                                            + " is left out of account: one with a stronger digest has the same usage and selector"))
+                                            + " is left out of account: one with a stronger digest has the same usage and selector",
+                                    "see that a record of the stronger digest stands there for every key; nothing else has to be done"))
                     .forEach(broken::add);
         }
         return Outcome.of(!sets.isEmpty(), broken.stream().toList());

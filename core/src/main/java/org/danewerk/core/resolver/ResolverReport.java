@@ -64,7 +64,7 @@ public record ResolverReport(List<Examined> resolvers, List<Examined> behind) {
                         finding.party(),
                         finding.subject(),
                         finding.summary() + "; " + where(finding, behind),
-                        finding.fix(),
+                        finding.remedy(),
                         finding.spec()))
                 .toList();
         return new Examined(examined.observation, findings, examined.fitness);

@@ -236,7 +236,7 @@ class RulesTest {
     void mismatchNamesTheRecordToPublish() {
         var finding = only("DANE-TLSA-MISMATCH", seen(BAD));
         assertThat(finding.fix().orElseThrow().lines().findFirst())
-                .contains("_25._tcp.mx1.example.com. IN TLSA " + Facts.STALE.toText());
+                .contains("_25._tcp.mx1.example.com. 3600 IN TLSA " + Facts.STALE.toText());
         assertThat(finding.summary())
                 .contains("192.0.2.1")
                 .contains(Facts.STALE.data().toHex())
@@ -270,7 +270,8 @@ class RulesTest {
         var signed = only(
                 "DANE-NOT-DEPLOYED",
                 Scene.signed().host(Scene.Dns.NO_TLSA, GOOD).observed());
-        assertThat(signed.fix().orElseThrow()).startsWith("_25._tcp.mx1.example.com. IN TLSA " + Facts.GOOD.toText());
+        assertThat(signed.fix().orElseThrow())
+                .startsWith("_25._tcp.mx1.example.com. 3600 IN TLSA " + Facts.GOOD.toText());
         var unsigned = only(
                 "DANE-NOT-DEPLOYED",
                 Scene.signed().host(Scene.Dns.INSECURE_TLSA, GOOD).observed());
@@ -285,7 +286,7 @@ class RulesTest {
                 .observed());
         assertThat(findings.stream().map(Finding::id)).containsExactly("DANE-SOME-HOSTS-WITHOUT-TLSA");
         assertThat(findings.getFirst().subject()).isEqualTo("mx2.example.com");
-        assertThat(findings.getFirst().fix().orElseThrow()).startsWith("_25._tcp.mx2.example.com. IN TLSA 3 1 1 ");
+        assertThat(findings.getFirst().fix().orElseThrow()).startsWith("_25._tcp.mx2.example.com. 3600 IN TLSA 3 1 1 ");
     }
 
     @Test

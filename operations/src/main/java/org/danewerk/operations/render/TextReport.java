@@ -15,16 +15,23 @@ import org.danewerk.core.verdict.Verdict;
 public final class TextReport {
     private final AuditReport report;
     private final Ink ink;
+    private final Optional<FixForm> fixes;
     private final StringBuilder text = new StringBuilder();
 
-    private TextReport(AuditReport report, Ink ink) {
+    private TextReport(AuditReport report, Ink ink, Optional<FixForm> fixes) {
         this.report = report;
         this.ink = ink;
+        this.fixes = fixes;
     }
 
     /** Lines that each end in a line feed. */
     public static String of(AuditReport report, Ink ink) {
-        return new TextReport(report, ink).write();
+        return of(report, ink, Optional.empty());
+    }
+
+    /** @param fixes for what the records of fixes are written down; empty for lines of a zone file in passing */
+    public static String of(AuditReport report, Ink ink, Optional<FixForm> fixes) {
+        return new TextReport(report, ink, fixes).write();
     }
 
     /** A next hop as it is named in every form of report. */
@@ -41,7 +48,7 @@ public final class TextReport {
         observation.hosts().forEach(this::host);
         line(ink.strong(name(report) + ":") + " " + status() + ". " + Verdicts.sentence(report));
         report.findings().stream()
-                .flatMap(finding -> FindingText.of(finding, ink).stream())
+                .flatMap(finding -> FindingText.of(finding, ink, fixes).stream())
                 .forEach(this::line);
         return text.toString();
     }

@@ -47,7 +47,7 @@ class CertificateFindingsTest {
         var report = audit(old.tlsa(3, 1, 1), leaf);
         assertThat(report.status()).isEqualTo(CheckStatus.FAIL);
         assertThat(only("DANE-TLSA-MISMATCH", report).fix().orElseThrow())
-                .startsWith("_25._tcp.mx1.example.com. IN TLSA "
+                .startsWith("_25._tcp.mx1.example.com. 3600 IN TLSA "
                         + leaf.tlsa(3, 1, 1).toText());
     }
 
