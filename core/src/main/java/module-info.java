@@ -6,6 +6,7 @@ module org.danewerk.core {
     exports org.danewerk.core.dns;
     exports org.danewerk.core.pkix;
     exports org.danewerk.core.dane;
+    exports org.danewerk.core.issuer;
     exports org.danewerk.core.mtasts;
     exports org.danewerk.core.tlsrpt;
     exports org.danewerk.core.policy;

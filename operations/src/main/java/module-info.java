@@ -4,6 +4,7 @@ module org.danewerk.operations {
     requires transitive org.danewerk.core;
     requires transitive org.danewerk.net;
     requires com.fasterxml.jackson.core;
+    requires java.naming;
     requires transitive com.fasterxml.jackson.databind;
 
     exports org.danewerk.operations;
@@ -14,6 +15,7 @@ module org.danewerk.operations {
     exports org.danewerk.operations.evidence;
     exports org.danewerk.operations.explain;
     exports org.danewerk.operations.mail;
+    exports org.danewerk.operations.issuers;
     exports org.danewerk.operations.material;
     exports org.danewerk.operations.offline;
     exports org.danewerk.operations.render;

@@ -34,6 +34,12 @@ final class Commands {
                 .addSubcommand("up", new LabUpCommand(terminal).spec());
     }
 
+    private static CommandLine issuers(Terminal terminal) {
+        return new CommandLine(new IssuersCommand().spec())
+                .addSubcommand("list", new IssuersListCommand(terminal).spec())
+                .addSubcommand("update", new IssuersUpdateCommand(terminal).spec());
+    }
+
     private static CommandLine dns(Terminal terminal) {
         return new CommandLine(new DnsCommand().spec())
                 .addSubcommand("chain", new DnsChainCommand(terminal).spec())
@@ -50,6 +56,7 @@ final class Commands {
         ALL.put("lint", terminal -> new LintCommand(terminal).spec());
         ALL.put("explain", terminal -> new ExplainCommand(terminal).spec());
         ALL.put("verify", terminal -> new VerifyCommand(terminal).spec());
+        ALL.put("issuers", Commands::issuers);
         ALL.put("dns", Commands::dns);
         ALL.put("doctor", terminal -> new DoctorCommand(terminal).spec());
         ALL.put("lab", Commands::lab);

@@ -89,6 +89,10 @@ final class ExplainCommand implements Runnable {
         }
         if (TlsaText.parseLine(text) instanceof Parsed.Ok<TlsaLine>(var line)) {
             RecordText.explain(line).forEach(terminal.out()::println);
+            KnownIssuers.of(terminal)
+                    .base()
+                    .pinnedBy(line.record())
+                    .ifPresent(known -> terminal.out().println("  " + IssuerWords.of(known)));
             return;
         }
         switch (reader.get()) {

@@ -3,7 +3,11 @@ package org.danewerk.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.danewerk.core.dane.CertificateUsage;
+import org.danewerk.core.dane.MatchingType;
+import org.danewerk.core.dane.Selector;
 import org.danewerk.core.dane.TlsaRecord;
+import org.danewerk.core.issuer.IssuerBase;
 import org.danewerk.operations.material.Holding;
 import org.danewerk.operations.material.MaterialReader;
 import org.danewerk.operations.material.Reading;
@@ -48,6 +52,25 @@ record Gen(Terminal terminal, RecordMaker.Recipe recipe) {
                 "this is what the way to the server shows, and anybody on it could show something else: compare it with"
                         + " the key on the server before you publish it");
         return made;
+    }
+
+    /** One record for each key the organisation issues from, or may any day. */
+    void addIssuers(List<Made> made, String organisation, IssuerBase known) {
+        var inUse = known.inUse(organisation);
+        if (inUse.isEmpty()) {
+            throw CliException.badInput("--issuers " + Printable.of(organisation)
+                    + ": it is not known what this authority issues from; known is that of "
+                    + String.join(", ", known.organisationsInUse().keySet())
+                    + ", and danewerk issuers update --help says how to add others");
+        }
+        for (var issuer : inUse) {
+            var record = new TlsaRecord(
+                    CertificateUsage.DANE_TA.code(),
+                    Selector.SPKI.code(),
+                    MatchingType.SHA2_256.code(),
+                    issuer.best().keyDigest());
+            add(made, record, issuer.title());
+        }
     }
 
     private TlsaRecord make(Holding holding, String where) {

@@ -18,6 +18,12 @@ final class GenCommand implements Callable<Integer> {
             "Ask a running server by STARTTLS, at every address. What it shows may come from somebody in "
                     + "between: compare it before you publish.");
 
+    private final Options.Value<String> issuers = options.value(
+            "--issuers",
+            "ORG",
+            "Records 2 1 1 for all that an authority issues from or keeps at hand, such as letsencrypt, beside those of FILEs: the "
+                    + "next certificate may come from any of them.");
+
     private final Options.Value<String> usage =
             options.value("-u --usage", "U", "Certificate usage: 3 or DANE-EE (default), 2 or DANE-TA, 1, 0.");
 
@@ -68,6 +74,7 @@ final class GenCommand implements Callable<Integer> {
         options.usage()
                 .customSynopsis(
                         "danewerk gen [OPTIONS] CERT | KEY | CSR | KEYSTORE ...",
+                        "       danewerk gen [OPTIONS] --issuers ORG [CERT ...]",
                         "       danewerk gen [OPTIONS] --from HOST[:PORT]")
                 .description(
                         "Reads PEM or DER: certificates and chains (the server's own first), public and private keys, certificate "
@@ -86,26 +93,31 @@ final class GenCommand implements Callable<Integer> {
                         "  danewerk gen --name mx.example.org /etc/ssl/mx.pem",
                         "  danewerk gen --name mx.example.org mx.pem next.key",
                         "  danewerk gen --name mx.example.org --params '2 1 1' --depth 1 fullchain.pem",
+                        "  danewerk gen --name mx.example.org --issuers letsencrypt mx.pem",
                         "  danewerk gen --from mx.example.org");
         return options.spec().aliases("generate");
     }
 
     @Override
     public Integer call() {
-        if (files.all().isEmpty() != from.given()) {
-            throw CliException.usage(
-                    !from.given() ? "a certificate or key is missing, or --from HOST" : "--from goes without files");
+        if (from.given() && !files.all().isEmpty()) {
+            throw CliException.usage("--from goes without files");
+        }
+        if (!from.given() && files.all().isEmpty() && !issuers.given()) {
+            throw CliException.usage("a certificate or key is missing, or --from HOST, or --issuers ORG");
         }
         var recipe = GenOptions.recipe(
                 usage.orNull(), selector.orNull(), matching.orNull(), parameters.orNull(), depth.value());
         var server = from.value().map(ServerArgument::parse);
         var owner = GenOptions.owner(
                 name.value(), server, port.value(), transport.value().orElse("tcp"));
-        var printer = new GenPrinter(terminal, owner, ttl(), GenOptions.form(format.orNull(), owner));
+        var known = KnownIssuers.of(terminal).base();
+        var printer = new GenPrinter(terminal, owner, ttl(), GenOptions.form(format.orNull(), owner), known);
         var gen = new Gen(terminal, recipe);
         var made = server.isPresent()
                 ? gen.fromServer(server.get(), connect)
                 : gen.fromFiles(files.all(), password, alias.value());
+        issuers.value().ifPresent(organisation -> gen.addIssuers(made, organisation, known));
         printer.print(made);
         return ExitStatus.OK;
     }

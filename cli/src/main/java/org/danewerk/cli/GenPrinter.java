@@ -11,11 +11,12 @@ import java.util.stream.Collectors;
 import org.danewerk.core.dane.TlsaOwner;
 import org.danewerk.core.dane.TlsaZone;
 import org.danewerk.core.finding.Severity;
+import org.danewerk.core.issuer.IssuerBase;
 import org.danewerk.core.lint.Lint;
 import org.danewerk.operations.render.Printable;
 
 /** Records on standard output, in the form asked for; what speaks against them on standard error. */
-record GenPrinter(Terminal terminal, Optional<TlsaOwner> owner, long ttlSeconds, Form form) {
+record GenPrinter(Terminal terminal, Optional<TlsaOwner> owner, long ttlSeconds, Form form, IssuerBase issuers) {
     enum Form {
         ZONE,
         RDATA,
@@ -102,7 +103,7 @@ record GenPrinter(Terminal terminal, Optional<TlsaOwner> owner, long ttlSeconds,
     private void warn(List<Gen.Made> records) {
         var zone = TlsaZone.read(records.stream().map(this::zoneOrBare).collect(Collectors.joining("\n")))
                 .orThrow();
-        Lint.of(zone, List.of()).stream()
+        Lint.of(zone, List.of(), issuers, terminal.clock().instant()).stream()
                 .map(Lint::finding)
                 .filter(finding -> finding.severity() != Severity.INFO)
                 .forEach(finding -> Failures.say(

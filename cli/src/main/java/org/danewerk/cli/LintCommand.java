@@ -65,7 +65,12 @@ final class LintCommand implements Callable<Integer> {
                 presented.add(presented(file, holding));
             }
         }
-        return new LintPrinter(terminal, input, zone).print(Lint.of(zone, presented));
+        var lints = Lint.of(
+                zone,
+                presented,
+                KnownIssuers.of(terminal).base(),
+                terminal.clock().instant());
+        return new LintPrinter(terminal, input, zone).print(lints);
     }
 
     /** @param lines whether lines of it are worth naming */

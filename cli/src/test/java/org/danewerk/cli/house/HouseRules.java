@@ -115,6 +115,7 @@ record HouseRules(String root) {
             "dns",
             "pkix",
             "dane",
+            "issuer",
             "mtasts",
             "tlsrpt",
             "policy",

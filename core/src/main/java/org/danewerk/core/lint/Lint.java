@@ -1,5 +1,6 @@
 package org.danewerk.core.lint;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -9,6 +10,7 @@ import org.danewerk.core.dane.TlsaRecord;
 import org.danewerk.core.dane.TlsaZone;
 import org.danewerk.core.dns.DomainName;
 import org.danewerk.core.finding.Finding;
+import org.danewerk.core.issuer.IssuerBase;
 
 /**
  * What is wrong with TLSA records on paper.
@@ -20,8 +22,10 @@ public record Lint(int offset, Finding finding) {
      * Judges every readable record of a zone, in the order of the text.
      *
      * @param presented what the servers present, where it is known; empty leaves the comparison out
+     * @param issuers the authorities to know records by
+     * @param now for the dates of their certificates
      */
-    public static List<Lint> of(TlsaZone zone, List<Presented> presented) {
+    public static List<Lint> of(TlsaZone zone, List<Presented> presented, IssuerBase issuers, Instant now) {
         var found = new ArrayList<Lint>();
         for (var entries : zone.rrsets()) {
             var rrset = Rrset.of(entries);
@@ -30,6 +34,7 @@ public record Lint(int offset, Finding finding) {
             }
             found.addAll(RrsetLint.of(rrset));
             found.addAll(PresentedLint.of(rrset, presented));
+            found.addAll(new IssuerLint(issuers, now).of(rrset));
         }
         found.addAll(
                 PresentedLint.unmatched(zone.rrsets().stream().map(Rrset::of).toList(), presented));

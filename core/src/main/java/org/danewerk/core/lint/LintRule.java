@@ -33,7 +33,15 @@ public enum LintRule {
     LONG_TTL("DANE-TLSA-TTL", Severity.WARNING, 7671, "13", "a changed TLSA record reaches all senders within a day"),
     CERT_SELECTOR("DANE-TLSA-CERT-SELECTOR", Severity.INFO, 7672, "3.1.1", "TLSA records outlive renewed certificates"),
     MISMATCH("DANE-TLSA-MISMATCH", Severity.ERROR, 7672, "3", "a TLSA record matches what the server presents"),
-    STALE("DANE-TLSA-STALE", Severity.WARNING, 7671, "8.1", "every TLSA record matches something served");
+    STALE("DANE-TLSA-STALE", Severity.WARNING, 7671, "8.1", "every TLSA record matches something served"),
+    ISSUER_OWN("DANE-EE-ISSUER", Severity.ERROR, 7672, "3.1.1", "TLSA records of usage 3 hold the server's own key"),
+    ISSUER_RETIRED("DANE-TA-RETIRED", Severity.WARNING, 7672, "3.1.2", "the authority of a TLSA record still issues"),
+    ISSUER_ALONE(
+            "DANE-TA-ALONE",
+            Severity.WARNING,
+            7672,
+            "3.1.2",
+            "all from which an authority may issue tomorrow have a TLSA record");
 
     private final String id;
     private final Severity severity;
@@ -65,6 +73,10 @@ public enum LintRule {
     }
 
     Lint at(int offset, String subject, String what, String fix) {
+        return at(offset, subject, severity, what, fix);
+    }
+
+    Lint at(int offset, String subject, Severity severity, String what, String fix) {
         return new Lint(offset, new Finding(id, severity, Party.DNS_OPERATOR, subject, what, Optional.of(fix), spec));
     }
 }

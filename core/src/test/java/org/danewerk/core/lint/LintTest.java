@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
 import org.danewerk.core.base.Bytes;
 import org.danewerk.core.dane.MatchingType;
 import org.danewerk.core.dane.TlsaZone;
+import org.danewerk.core.issuer.IssuerBase;
 import org.danewerk.core.lint.Presented.Item;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -90,7 +92,7 @@ class LintTest {
     }
 
     private static List<Lint> lints(String zone, List<Presented> presented) {
-        return Lint.of(TlsaZone.read(zone).orThrow(), presented);
+        return Lint.of(TlsaZone.read(zone).orThrow(), presented, IssuerBase.EMPTY, Instant.EPOCH);
     }
 
     private static long line(String text, int offset) {
