@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** What one command printed, and its exit status. */
-record Screen(String out, String err, int status) {
-    static Screen run(String input, String... words) {
+public record Screen(String out, String err, int status) {
+    public static Screen run(String input, String... words) {
         return run(Map.of(), input, words);
     }
 

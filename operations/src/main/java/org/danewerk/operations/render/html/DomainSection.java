@@ -29,10 +29,16 @@ final class DomainSection {
                         "section",
                         Element.of("h2", Element.of("bdi", TextReport.name(report))),
                         verdict(),
-                        part("Every path", pictures(), PathTable.of(report), RecordTable.of(report)),
+                        part("Every path", pictures()),
+                        part("The DNSSEC chain", ZoneChain.of(report)),
                         part("Findings", FindingList.of(report)),
-                        part("The DNSSEC chain", ZoneChain.of(report), Answers.table(report)),
-                        part("Certificates", ChainTables.of(report)),
+                        policies(),
+                        part(
+                                "Evidence",
+                                PathTable.of(report),
+                                RecordTable.of(report),
+                                Answers.table(report),
+                                ChainTables.of(report)),
                         part("To repeat this", Repeat.of(report, run)))
                 .with("id", id)
                 .classed("domain");
@@ -68,6 +74,14 @@ final class DomainSection {
 
     private static Element part(String heading, Markup... content) {
         return Element.of("section", Element.of("h3", heading)).and(content);
+    }
+
+    /** Nothing where nobody asked for other policies. */
+    private Markup policies() {
+        return report.observation()
+                .policies()
+                .<Markup>map(policies -> part("DANE and MTA-STS, side by side", PolicyTable.of(report, policies)))
+                .orElse(Markup.NONE);
     }
 
     private Markup pictures() {

@@ -10,12 +10,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.danewerk.core.report.AuditReport;
 import org.danewerk.core.verdict.AddressResult;
+import org.danewerk.core.verdict.DomainPolicies;
 import org.danewerk.core.verdict.HostResult;
 import org.danewerk.core.verdict.Observation;
 import org.danewerk.operations.render.SampleReports;
@@ -124,6 +126,17 @@ class HtmlReportTest {
                 .contains("part 4 of 4")
                 .contains("9936 more paths are not drawn.")
                 .contains("9800 more connections are not shown here; danewerk check --json has all of them.");
+        wellFormed(page);
+    }
+
+    @Test
+    void bothPoliciesStandSideBySide() throws Exception {
+        var report = SampleReports.pass();
+        var nothing = new DomainPolicies(Optional.empty(), Optional.empty(), Optional.empty(), List.of());
+        var page = page(AuditReport.of(report.input(), report.observation().withPolicies(Optional.of(nothing))));
+        assertThat(page)
+                .contains("DANE and MTA-STS, side by side", "no policy", "1 of 1 host", "asks for no TLS reports");
+        assertThat(page(report)).doesNotContain("side by side");
         wellFormed(page);
     }
 
