@@ -84,7 +84,8 @@ final class LabCheck {
         var resolver =
                 Live.validating(upstreams, anchors, options, lab.clock(), bundle.open(upstreams, Optional.of(anchors)));
         var settings = SmtpSettings.ofMachine().withLimits(options.limits()).withReservedAllowed(true);
-        return Live.audit(resolver, lab.dialer(), settings, options, Room.sessions(request.jobs()), lab.clock());
+        return Live.audit(
+                resolver, lab.dialer(), settings, lab::webRoots, options, Room.sessions(request.jobs()), lab.clock());
     }
 
     private void take(Checked checked, Iterator<LabDomain> expected) throws IOException {

@@ -2,14 +2,18 @@ package org.danewerk.lab;
 
 import java.io.IOException;
 import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.danewerk.core.dns.DomainName;
+import org.danewerk.core.pkix.PresentedCertificate;
 import org.danewerk.lab.dns.LabDns;
+import org.danewerk.lab.https.LabHttps;
 import org.danewerk.lab.smtp.LabSmtp;
 import org.danewerk.lab.smtp.SessionLog;
 import org.danewerk.lab.world.LabDomain;
@@ -36,14 +40,16 @@ public final class Lab implements AutoCloseable {
     private final LabWorld world;
     private final LabDns dns;
     private final LabSmtp smtp;
+    private final LabHttps https;
     private final LabClock clock;
     private final Optional<String> whyNoIpv6;
 
-    private Lab(LabOptions options, LabWorld world, LabDns dns, LabSmtp smtp, Optional<String> whyNoIpv6) {
+    private Lab(LabOptions options, LabWorld world, LabDns dns, LabSmtp smtp, LabHttps https, Optional<String> whyNoIpv6) {
         this.options = options;
         this.world = world;
         this.dns = dns;
         this.smtp = smtp;
+        this.https = https;
         this.clock = new LabClock(world.now());
         this.whyNoIpv6 = whyNoIpv6;
     }
@@ -57,7 +63,14 @@ public final class Lab implements AutoCloseable {
                 .toList();
         var dns = LabDns.resolver(world, resolver(options));
         try {
-            return new Lab(options, world, dns, LabSmtp.start(hosts, host -> place(options, host)), whyNoIpv6);
+            var https = LabHttps.start(world.sites(), site -> place(options, site.address(), HTTPS));
+            try {
+                var smtp = LabSmtp.start(hosts, host -> place(options, host.address(), SMTP));
+                return new Lab(options, world, dns, smtp, https, whyNoIpv6);
+            } catch (IOException e) {
+                https.close();
+                throw e;
+            }
         } catch (IOException e) {
             dns.close();
             throw e;
@@ -78,9 +91,14 @@ public final class Lab implements AutoCloseable {
         return world.rootAnchors();
     }
 
-    /** The way to the mail servers for who connects to the addresses in the zones. */
+    /** The way to mail servers and policy hosts for who connects to the addresses in the zones. */
     public Dialer dialer() {
-        return new LabDialer(smtp.places());
+        return new LabDialer(Map.of(SMTP, smtp.places(), HTTPS, https.places()));
+    }
+
+    /** Trusted for policy hosts, and for MX hosts by MTA-STS. */
+    public List<PresentedCertificate> webRoots() {
+        return List.of(world.webRoot().presented());
     }
 
     /** Stands at the world's instant until it is moved. */
@@ -119,7 +137,11 @@ public final class Lab implements AutoCloseable {
         try {
             smtp.close();
         } finally {
-            dns.close();
+            try {
+                https.close();
+            } finally {
+                dns.close();
+            }
         }
     }
 
@@ -129,12 +151,11 @@ public final class Lab implements AutoCloseable {
                 : new InetSocketAddress(LabNetwork.ipv4Loopback(), 0);
     }
 
-    private static InetSocketAddress place(LabOptions options, LabHost host) {
+    private static InetSocketAddress place(LabOptions options, InetAddress address, int port) {
         if (options.realAddresses()) {
-            return new InetSocketAddress(host.address(), SMTP);
+            return new InetSocketAddress(address, port);
         }
-        return new InetSocketAddress(
-                host.address() instanceof Inet6Address ? host.address() : LabNetwork.ipv4Loopback(), 0);
+        return new InetSocketAddress(address instanceof Inet6Address ? address : LabNetwork.ipv4Loopback(), 0);
     }
 
     /** A mail server of the machine's own often holds port 25 of ::1; the IPv4 addresses of the lab are its own. */
@@ -157,4 +178,5 @@ public final class Lab implements AutoCloseable {
 
     private static final int DNS = 53;
     private static final int SMTP = 25;
+    private static final int HTTPS = 443;
 }

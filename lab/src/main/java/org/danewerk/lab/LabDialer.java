@@ -9,17 +9,18 @@ import java.time.Duration;
 import java.util.Map;
 import org.danewerk.net.smtp.Dialer;
 
-/** Leads connections for port 25 of the lab's mail servers to where these really listen. Everything else is refused. */
+/** Leads connections for the ports of the lab's servers to where these really listen. Everything else is refused. */
 final class LabDialer implements Dialer {
-    private final Map<InetAddress, InetSocketAddress> places;
+    private final Map<Integer, Map<InetAddress, InetSocketAddress>> places;
 
-    LabDialer(Map<InetAddress, InetSocketAddress> places) {
+    /** @param places by port and address */
+    LabDialer(Map<Integer, Map<InetAddress, InetSocketAddress>> places) {
         this.places = Map.copyOf(places);
     }
 
     @Override
     public Socket open(InetSocketAddress address, Duration timeout) throws IOException {
-        var place = address.getPort() == SMTP ? places.get(address.getAddress()) : null;
+        var place = places.getOrDefault(address.getPort(), Map.of()).get(address.getAddress());
         if (place == null) {
             throw new ConnectException("Connection refused");
         }
@@ -32,6 +33,4 @@ final class LabDialer implements Dialer {
         }
         return socket;
     }
-
-    private static final int SMTP = 25;
 }

@@ -72,7 +72,7 @@ class FindingPagesTest {
                     }
                 }
             }
-            assertThat(audit.run("good311.lab", new NextHop.Domain(DomainName.of("good311.lab")))
+            assertThat(audit.run("stsgood.lab", new NextHop.Domain(DomainName.of("stsgood.lab")))
                             .findings())
                     .isEmpty();
         }
@@ -141,7 +141,7 @@ class FindingPagesTest {
         var options = AuditOptions.DEFAULT;
         var resolver = Live.validating(Upstreams.of(lab.resolverAddress()), anchors, options, lab.clock());
         var settings = SmtpSettings.ofMachine().withReservedAllowed(true);
-        return Live.audit(resolver, lab.dialer(), settings, options, 8, lab.clock());
+        return Live.audit(resolver, lab.dialer(), settings, lab::webRoots, options, 8, lab.clock());
     }
 
     private static final Pattern SERVERS = Pattern.compile("`./danewerk dns servers --lab ([a-z0-9.\\-]+)`");

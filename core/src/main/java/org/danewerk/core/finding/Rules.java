@@ -56,7 +56,21 @@ public record Rules(List<Rule> rules) {
             new VerifyLimit(),
             new EndEntityDates(),
             new PathsDiffer(),
-            new LimitReached()));
+            new LimitReached(),
+            new StsLookupFailed(),
+            new StsRecordInvalid(),
+            new StsPolicyUnreachable(),
+            new StsCertificate(),
+            new StsPolicyInvalid(),
+            new StsNotStrict(),
+            new StsExcludesDaneMx(),
+            new StsMxCertificate(),
+            new StsModeTesting(),
+            new StsMaxAge(),
+            new StsWithoutDane(),
+            new DaneWithoutSts(),
+            new TlsrptMissing(),
+            new TlsrptInvalid()));
 
     public Rules {
         rules = List.copyOf(rules);

@@ -9,6 +9,7 @@ import org.danewerk.core.verdict.Delivery;
 import org.danewerk.lab.zone.DenialKind;
 import org.danewerk.lab.zone.Tampering;
 import org.danewerk.lab.zone.ZoneAlgorithm;
+import org.xbill.DNS.Type;
 
 /** A mail domain while a situation describes it: signed with ECDSA P-256 and NSEC, unless said otherwise. */
 final class DomainPlan {
@@ -40,6 +41,9 @@ final class DomainPlan {
     Optional<String> asked = Optional.empty();
     /** Hosts that serve the domain without an MX record of its own zone saying so. */
     List<String> hostsElsewhere = List.of();
+
+    /** Where its policy of MTA-STS is; empty: there is no such host. */
+    Optional<SitePlan> site = Optional.empty();
 
     String note = "";
     boolean signed;
@@ -81,6 +85,20 @@ final class DomainPlan {
     DomainPlan record(String owner, int type, String data) {
         extras.add(new Extra(owner, type, data));
         return this;
+    }
+
+    /** With a record that says so. */
+    DomainPlan sts(SitePlan site) {
+        this.site = Optional.of(site);
+        return stsRecord("v=STSv1; id=20261126;");
+    }
+
+    DomainPlan stsRecord(String text) {
+        return record("_mta-sts", Type.TXT, "\"" + text + "\"");
+    }
+
+    DomainPlan reports(String text) {
+        return record("_smtp._tls", Type.TXT, "\"" + text + "\"");
     }
 
     DomainPlan note(String note) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.danewerk.core.dns.DomainName;
+import org.danewerk.lab.pki.Issued;
 import org.danewerk.lab.pki.Pki;
 import org.danewerk.lab.zone.LabZone;
 import org.xbill.DNS.DClass;
@@ -26,9 +27,11 @@ public final class LabWorld {
     private final LabNetwork network;
     private final List<LabDomain> domains;
     private final List<LabHost> hosts;
+    private final List<LabSite> sites;
     private final Map<Name, LabZone> zones;
     private final Map<Name, TlsaTrouble> troubles;
     private final Map<Name, InetAddress> nameServers;
+    private final Issued webRoot;
 
     LabWorld(
             long seed,
@@ -36,17 +39,21 @@ public final class LabWorld {
             LabNetwork network,
             List<LabDomain> domains,
             List<LabHost> hosts,
+            List<LabSite> sites,
             Map<Name, LabZone> zones,
             Map<Name, TlsaTrouble> troubles,
-            Map<Name, InetAddress> nameServers) {
+            Map<Name, InetAddress> nameServers,
+            Issued webRoot) {
         this.seed = seed;
         this.now = now;
         this.network = network;
         this.domains = List.copyOf(domains);
         this.hosts = List.copyOf(hosts);
+        this.sites = List.copyOf(sites);
         this.zones = zones;
         this.troubles = Map.copyOf(troubles);
         this.nameServers = Map.copyOf(nameServers);
+        this.webRoot = webRoot;
     }
 
     public static LabWorld of(long seed, Instant now) {
@@ -83,6 +90,16 @@ public final class LabWorld {
     /** The mail servers that listen, one for each address. */
     public List<LabHost> hosts() {
         return hosts;
+    }
+
+    /** The policy hosts that listen. */
+    public List<LabSite> sites() {
+        return sites;
+    }
+
+    /** The authority that everybody trusts, for policy hosts and by MTA-STS. */
+    public Issued webRoot() {
+        return webRoot;
     }
 
     /** Every zone by its origin. */

@@ -33,6 +33,7 @@ final class WorldBuilder {
     private final ZoneTree zones;
     private final List<LabDomain> domains = new ArrayList<>();
     private final Map<InetAddress, LabHost> hosts = new LinkedHashMap<>();
+    private final List<LabSite> sites = new ArrayList<>();
     private final Map<Name, TlsaTrouble> troubles = new LinkedHashMap<>();
     private int addresses;
 
@@ -64,9 +65,11 @@ final class WorldBuilder {
                 network,
                 domains,
                 List.copyOf(hosts.values()),
+                sites,
                 Collections.unmodifiableMap(new TreeMap<>(finished)),
                 troubles,
-                zones.nameServers());
+                zones.nameServers(),
+                identities.authority(TlsaPlan.Subject.ROOT));
     }
 
     private void fill(DomainPlan domain) {
@@ -92,6 +95,7 @@ final class WorldBuilder {
         for (var extra : domain.extras) {
             zones.draft(domain.zone).add(extra.owner(), extra.type(), 300, extra.data());
         }
+        domain.site.ifPresent(site -> place(domain, site));
         domain.hostsElsewhere.forEach(name -> names.add(DomainName.of(name)));
         boolean implicit = mx.isEmpty() && domain.exists && names.isEmpty();
         domains.add(new LabDomain(
@@ -132,6 +136,14 @@ final class WorldBuilder {
             int number = variant++;
             zones.holding(owner).add(owner, Type.TLSA, () -> List.of(tlsa(owner, plan, all, number)));
         }
+    }
+
+    private void place(DomainPlan domain, SitePlan site) {
+        var name = hostName(domain, "mta-sts");
+        var address = LabNetwork.after(network.firstHost(), addresses++);
+        publish(zones.absolute(domain, "mta-sts"), address);
+        sites.add(new LabSite(
+                address, name, identities.identity(name.toText(), name, site.certificate()), site.response()));
     }
 
     private void publish(Name owner, InetAddress address) {

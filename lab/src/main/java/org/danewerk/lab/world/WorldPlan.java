@@ -22,6 +22,7 @@ final class WorldPlan {
         Keys.addTo(plan);
         SeveralHosts.addTo(plan);
         AlgorithmsAndAddresses.addTo(plan);
+        OtherPolicies.addTo(plan);
         return plan;
     }
 

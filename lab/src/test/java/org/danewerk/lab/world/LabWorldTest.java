@@ -65,6 +65,7 @@ class LabWorldTest {
         }
         assertThat(wrong)
                 .containsExactlyInAnyOrder(
+                        "_mta-sts.stsbogus.lab. TXT",
                         "_25._tcp.mx.tlsabogus.lab. TLSA",
                         "_25._tcp.mx.tlsaexpsig.lab. TLSA",
                         "_25._tcp.mx.tlsafuturesig.lab. TLSA",

@@ -44,6 +44,7 @@ final class DomainJson {
             new HostJson(json).write(host, observation.sender().dane());
         }
         json.writeEndArray();
+        new PoliciesJson(json).write(observation);
         json.writeArrayFieldStart("findings");
         for (var finding : report.findings()) {
             FindingJson.write(json, finding);

@@ -47,6 +47,7 @@ public final class TextReport {
         }
         observation.hosts().forEach(this::host);
         line(ink.strong(name(report) + ":") + " " + status() + ". " + Verdicts.sentence(report));
+        PolicyLines.of(observation).forEach(this::line);
         report.findings().stream()
                 .flatMap(finding -> FindingText.of(finding, ink, fixes).stream())
                 .forEach(this::line);
