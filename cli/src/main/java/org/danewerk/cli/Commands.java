@@ -40,6 +40,12 @@ final class Commands {
                 .addSubcommand("update", new IssuersUpdateCommand(terminal).spec());
     }
 
+    private static CommandLine sts(Terminal terminal) {
+        return new CommandLine(new StsCommand().spec())
+                .addSubcommand("check", new StsCheckCommand(terminal).spec())
+                .addSubcommand("lint", new StsLintCommand(terminal).spec());
+    }
+
     private static CommandLine dns(Terminal terminal) {
         return new CommandLine(new DnsCommand().spec())
                 .addSubcommand("chain", new DnsChainCommand(terminal).spec())
@@ -57,6 +63,7 @@ final class Commands {
         ALL.put("explain", terminal -> new ExplainCommand(terminal).spec());
         ALL.put("verify", terminal -> new VerifyCommand(terminal).spec());
         ALL.put("issuers", Commands::issuers);
+        ALL.put("sts", Commands::sts);
         ALL.put("dns", Commands::dns);
         ALL.put("doctor", terminal -> new DoctorCommand(terminal).spec());
         ALL.put("lab", Commands::lab);

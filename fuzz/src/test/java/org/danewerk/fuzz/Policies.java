@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import org.danewerk.core.base.Bytes;
 import org.danewerk.core.base.Parsed;
 import org.danewerk.core.dns.DomainName;
+import org.danewerk.core.lint.StsLint;
+import org.danewerk.core.lint.StsText;
 import org.danewerk.core.mtasts.PolicyFile;
 import org.danewerk.core.mtasts.PolicyReading;
 import org.danewerk.core.mtasts.StsMode;
@@ -15,6 +17,18 @@ final class Policies {
     private static final DomainName HOST = DomainName.of("mx.example.org");
 
     private Policies() {}
+
+    /** Whatever it is, it is read as one of three kinds, and each can be judged. */
+    static void holdStsText(byte[] input) {
+        var text = StsText.read(Bytes.of(input));
+        var found = StsLint.of(text);
+        if (text instanceof StsText.Unreadable unreadable && (found.size() != 1 || unreadable.line() < 1)) {
+            throw new AssertionError("not told of in one line: " + unreadable);
+        }
+        if (found.stream().anyMatch(finding -> finding.summary().isEmpty())) {
+            throw new AssertionError("a finding without words: " + found);
+        }
+    }
 
     static void holdStsRecord(byte[] input) {
         var text = new String(input, StandardCharsets.ISO_8859_1);

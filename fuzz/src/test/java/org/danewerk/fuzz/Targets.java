@@ -39,6 +39,7 @@ public final class Targets {
             Target.of("tls-record", TlsRecords::hold).allocating(4 << 20, 4_000),
             // policies and reports
             Target.of("sts-record", Policies::holdStsRecord).longest(512),
+            Target.of("sts-text", Policies::holdStsText).longest(4_096),
             Target.of("sts-policy", Policies::holdStsPolicy),
             Target.of("tlsrpt-record", Policies::holdReportingRecord).longest(512),
             Target.of("tlsrpt-report", Reports::hold).allocating(64 << 20, 40_000),

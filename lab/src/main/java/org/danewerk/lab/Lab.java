@@ -17,7 +17,6 @@ import org.danewerk.lab.https.LabHttps;
 import org.danewerk.lab.smtp.LabSmtp;
 import org.danewerk.lab.smtp.SessionLog;
 import org.danewerk.lab.world.LabDomain;
-import org.danewerk.lab.world.LabHost;
 import org.danewerk.lab.world.LabNetwork;
 import org.danewerk.lab.world.LabWorld;
 import org.danewerk.net.smtp.Dialer;
@@ -44,7 +43,8 @@ public final class Lab implements AutoCloseable {
     private final LabClock clock;
     private final Optional<String> whyNoIpv6;
 
-    private Lab(LabOptions options, LabWorld world, LabDns dns, LabSmtp smtp, LabHttps https, Optional<String> whyNoIpv6) {
+    private Lab(
+            LabOptions options, LabWorld world, LabDns dns, LabSmtp smtp, LabHttps https, Optional<String> whyNoIpv6) {
         this.options = options;
         this.world = world;
         this.dns = dns;

@@ -131,6 +131,7 @@ class TidyTest {
                 "danewerk.check-1.json",
                 "danewerk.proof-1.json",
                 "danewerk.servers-1.json",
+                "danewerk.sts-lint-1.json",
                 "danewerk.doctor-1.json",
                 "danewerk.anchors-1.json")) {
             assertThat(OURS.text("docs/json-schema/" + name))

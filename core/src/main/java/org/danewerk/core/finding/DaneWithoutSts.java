@@ -7,12 +7,7 @@ import org.danewerk.core.verdict.Observation;
 /** Senders that validate no DNSSEC know of no policy. RFC 8461 §2 */
 final class DaneWithoutSts implements Rule {
     private static final RuleText TEXT = RuleText.of(
-            "DANE-WITHOUT-STS",
-            Severity.INFO,
-            Party.RECIPIENT_DOMAIN,
-            8461,
-            "2",
-            "a domain with DANE has MTA-STS too");
+            "DANE-WITHOUT-STS", Severity.INFO, Party.RECIPIENT_DOMAIN, 8461, "2", "a domain with DANE has MTA-STS too");
 
     @Override
     public RuleText text() {

@@ -19,7 +19,8 @@ import org.danewerk.core.verdict.StsSight;
 record PoliciesSeen(DomainName domain, DomainPolicies policies, Observation seen) {
     /** Empty where nobody asked, and where there is no mail server that a policy could be about. */
     static Optional<PoliciesSeen> of(Observation seen) {
-        return seen.route().nextHop() instanceof NextHop.Domain(var name) && !seen.hosts().isEmpty()
+        return seen.route().nextHop() instanceof NextHop.Domain(var name)
+                        && !seen.hosts().isEmpty()
                 ? seen.policies().map(policies -> new PoliciesSeen(name, policies, seen))
                 : Optional.empty();
     }
@@ -41,7 +42,8 @@ record PoliciesSeen(DomainName domain, DomainPolicies policies, Observation seen
     /** A policy that lists every MX host. */
     String policyText(StsMode mode) {
         var lines = new ArrayList<>(List.of("version: STSv1", "mode: " + mode.word()));
-        seen.hosts().forEach(host -> lines.add("mx: " + host.policy().route().name().toText()));
+        seen.hosts()
+                .forEach(host -> lines.add("mx: " + host.policy().route().name().toText()));
         lines.add("max_age: " + WEEKS_SECONDS);
         return String.join("\n", lines);
     }

@@ -7,12 +7,7 @@ import org.danewerk.core.verdict.Observation;
 /** A policy that refuses nothing yet. RFC 8461 §5 */
 final class StsModeTesting implements Rule {
     private static final RuleText TEXT = RuleText.of(
-            "STS-MODE-TESTING",
-            Severity.INFO,
-            Party.RECIPIENT_DOMAIN,
-            8461,
-            "5",
-            "the MTA-STS policy is enforced");
+            "STS-MODE-TESTING", Severity.INFO, Party.RECIPIENT_DOMAIN, 8461, "5", "the MTA-STS policy is enforced");
 
     @Override
     public RuleText text() {

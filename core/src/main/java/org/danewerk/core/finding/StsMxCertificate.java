@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.danewerk.core.mtasts.StsMode;
 import org.danewerk.core.verdict.HostResult;
 import org.danewerk.core.verdict.Observation;
+import org.danewerk.core.verdict.Reason;
 import org.danewerk.core.verdict.StsSight;
 
 /** Senders of MTA-STS must not use a host that the policy lists. RFC 8461 §4.2 */
@@ -41,21 +42,33 @@ final class StsMxCertificate implements Rule {
     }
 
     private static Optional<Finding> finding(HostResult host, StsSight sight, StsMode mode) {
-        if (!(sight instanceof StsSight.Untrusted(var problem))) {
-            return Optional.empty();
-        }
+        return why(sight).map(why -> finding(host, why, mode));
+    }
+
+    private static Optional<String> why(StsSight sight) {
+        return switch (sight) {
+            case StsSight.Untrusted(var problem) -> Optional.of(problem.detail());
+            case StsSight.NoTls(var reason) ->
+                reason == Reason.NO_CERTIFICATE ? Optional.of("it sends no certificate") : Optional.empty();
+            case StsSight.NotListed notListed -> Optional.empty();
+            case StsSight.Trusted trusted -> Optional.empty();
+            case StsSight.NotSeen notSeen -> Optional.empty();
+        };
+    }
+
+    private static Finding finding(HostResult host, String why, StsMode mode) {
         var name = host.policy().route().name().toText();
         boolean enforced = mode == StsMode.ENFORCE;
-        return Optional.of(TEXT.graded(enforced ? Severity.ERROR : Severity.WARNING)
+        return TEXT.graded(enforced ? Severity.ERROR : Severity.WARNING)
                 .finding(
                         name,
                         "the policy lists the host, and its certificate is none that a trusted authority vouches for: "
-                                + Quoted.of(problem.detail()) + "; senders of MTA-STS "
+                                + Quoted.of(why) + "; senders of MTA-STS "
                                 + (enforced ? "do not deliver" : "will not deliver once the mode is enforce")
                                 + (PoliciesSeen.authenticatedByDane(host)
                                         ? ", whatever its TLSA records say to others"
                                         : ""),
                         "give the host a certificate from a public authority with the dNSName " + name
-                                + ", send the intermediates with it, and keep its TLSA records in step"));
+                                + ", send the intermediates with it, and keep its TLSA records in step");
     }
 }

@@ -6,12 +6,7 @@ import org.danewerk.core.verdict.Observation;
 /** The first contact of each sender is unprotected, and authorities are trusted. RFC 8461 §2, §10 */
 final class StsWithoutDane implements Rule {
     private static final RuleText TEXT = RuleText.of(
-            "STS-WITHOUT-DANE",
-            Severity.INFO,
-            Party.MX_OPERATOR,
-            8461,
-            "2",
-            "a domain with MTA-STS has DANE too");
+            "STS-WITHOUT-DANE", Severity.INFO, Party.MX_OPERATOR, 8461, "2", "a domain with MTA-STS has DANE too");
 
     @Override
     public RuleText text() {

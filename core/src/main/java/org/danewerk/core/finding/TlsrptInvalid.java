@@ -47,8 +47,7 @@ final class TlsrptInvalid implements Rule {
         return switch (discovery) {
             case ReportingDiscovery.Invalid(var offset, var reason) ->
                 Optional.of("the record cannot be read: " + reason + " (at character " + (offset + 1) + ")");
-            case ReportingDiscovery.SeveralRecords(var count) ->
-                Optional.of(count + " records begin with v=TLSRPTv1");
+            case ReportingDiscovery.SeveralRecords(var count) -> Optional.of(count + " records begin with v=TLSRPTv1");
             case ReportingDiscovery.Implemented(var record) ->
                 record.remarks().contains(RecordRemark.NO_DESTINATION)
                         ? Optional.of("the record names no destination that can be used")

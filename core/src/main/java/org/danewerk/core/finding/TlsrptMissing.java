@@ -7,12 +7,7 @@ import org.danewerk.core.verdict.Observation;
 /** Nobody tells the domain when its policies fail. RFC 8460 §3 */
 final class TlsrptMissing implements Rule {
     private static final RuleText TEXT = RuleText.of(
-            "TLSRPT-MISSING",
-            Severity.INFO,
-            Party.RECIPIENT_DOMAIN,
-            8460,
-            "3",
-            "the domain asks for TLS reports");
+            "TLSRPT-MISSING", Severity.INFO, Party.RECIPIENT_DOMAIN, 8460, "3", "the domain asks for TLS reports");
 
     @Override
     public RuleText text() {

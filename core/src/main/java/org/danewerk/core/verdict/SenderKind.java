@@ -61,7 +61,8 @@ public enum SenderKind {
                 .thenComparing(host -> host.policy().route().name());
         var end = Outcome.DEFERRED;
         for (var host : seen.hosts().stream().sorted(order).toList()) {
-            if (host.unvisited().isPresent() && !host.policy().route().addresses().isEmpty()) {
+            if (host.unvisited().isPresent()
+                    && !host.policy().route().addresses().isEmpty()) {
                 if (!dane) {
                     return Outcome.NOT_SEEN;
                 }
@@ -90,7 +91,8 @@ public enum SenderKind {
                         own.route(),
                         new DanePolicy.NotApplicable(DanePolicy.NotApplicable.Why.NO_SECURE_TLSA),
                         own.mxSecure());
-        var policy = sts ? seen.policies().flatMap(policies -> policies.policy(seen.at())) : Optional.<StsPolicy>empty();
+        var policy =
+                sts ? seen.policies().flatMap(policies -> policies.policy(seen.at())) : Optional.<StsPolicy>empty();
         return TlsPolicy.of(asked, policy, StsBesideDane.INSECURE_MX, MessageDemand.NONE, seen.at());
     }
 

@@ -57,7 +57,8 @@ final class OtherPolicies {
     }
 
     private static void badRecords(WorldPlan world) {
-        sound(world, "stsbadid", "3 1 1, an MTA-STS record whose id has a hyphen").stsRecord("v=STSv1; id=2026-11-26");
+        sound(world, "stsbadid", "3 1 1, an MTA-STS record whose id has a hyphen")
+                .stsRecord("v=STSv1; id=2026-11-26");
         sound(world, "ststwo", "3 1 1, two MTA-STS records")
                 .stsRecord("v=STSv1; id=1")
                 .stsRecord("v=STSv1; id=2");

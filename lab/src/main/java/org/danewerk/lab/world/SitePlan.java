@@ -43,8 +43,8 @@ record SitePlan(CertificatePlan certificate, int status, String headers, String 
     }
 
     Bytes response() {
-        var text = "HTTP/1.1 " + status + " As told\r\n" + headers + "Connection: close\r\nContent-Length: " + body.length()
-                + "\r\n\r\n" + body;
+        var text = "HTTP/1.1 " + status + " As told\r\n" + headers + "Connection: close\r\nContent-Length: "
+                + body.length() + "\r\n\r\n" + body;
         return Bytes.of(text.getBytes(StandardCharsets.US_ASCII));
     }
 }

@@ -50,8 +50,7 @@ final class PoliciesJson {
         json.writeEndObject();
         json.writeObjectFieldStart("senders");
         for (var kind : SenderKind.values()) {
-            json.writeStringField(
-                    kind.name().toLowerCase(Locale.ROOT), Policies.word(kind.outcome(seen)));
+            json.writeStringField(kind.name().toLowerCase(Locale.ROOT), Policies.word(kind.outcome(seen)));
         }
         json.writeEndObject();
         json.writeEndObject();

@@ -30,8 +30,8 @@ final class PolicyLines {
         lines.add("  MTA-STS: " + sts(policies) + "; TLS reports: " + reporting(policies.reporting()));
         if (policies.policyFile().isPresent()) {
             for (var host : seen.hosts()) {
-                lines.add("  " + host.policy().route().name().toText() + ": DANE asks for " + asked(host.policy().dane())
-                        + "; MTA-STS " + sight(host, seen, policies));
+                lines.add("  " + host.policy().route().name().toText() + ": DANE asks for "
+                        + asked(host.policy().dane()) + "; MTA-STS " + sight(host, seen, policies));
             }
         }
         if (policies.sts() instanceof StsDiscovery.Available) {
@@ -48,7 +48,8 @@ final class PolicyLines {
             case StsDiscovery.NoRecord none -> "none";
             case StsDiscovery.SeveralRecords(var count) -> count + " records, which count as none";
             case StsDiscovery.Invalid invalid -> "an unreadable record, which counts as none";
-            case StsDiscovery.LookupFailed(var failure) -> "not known, the lookup fails (" + Phrases.word(failure) + ")";
+            case StsDiscovery.LookupFailed(var failure) ->
+                "not known, the lookup fails (" + Phrases.word(failure) + ")";
             case StsDiscovery.Available(var record) ->
                 policies.outcome().map(PolicyLines::of).orElse("a record") + " (id " + record.id() + ")";
         };
@@ -69,7 +70,11 @@ final class PolicyLines {
         return file.mode().word() + " for " + age(file.maxAge().toSeconds())
                 + (file.mx().isEmpty()
                         ? ""
-                        : ", mx " + file.mx().stream().limit(MOST_PATTERNS).map(pattern -> pattern.toText()).collect(Collectors.joining(" "))
+                        : ", mx "
+                                + file.mx().stream()
+                                        .limit(MOST_PATTERNS)
+                                        .map(pattern -> pattern.toText())
+                                        .collect(Collectors.joining(" "))
                                 + (file.mx().size() > MOST_PATTERNS ? " .." : ""));
     }
 
@@ -110,7 +115,8 @@ final class PolicyLines {
         var policy = policies.policy(seen.at()).orElseThrow();
         return switch (policy.mode()) {
             case NONE -> "nothing, its mode being none";
-            case TESTING -> "nothing yet, its mode being testing; " + sight(StsSight.of(host, policy, policies, seen.at()));
+            case TESTING ->
+                "nothing yet, its mode being testing; " + sight(StsSight.of(host, policy, policies, seen.at()));
             case ENFORCE -> sight(StsSight.of(host, policy, policies, seen.at()));
         };
     }
@@ -118,12 +124,14 @@ final class PolicyLines {
     private static String sight(StsSight sight) {
         return switch (sight) {
             case StsSight.NotListed notListed -> "does not list the host";
-            case StsSight.Trusted trusted -> "for TLS and a certificate for its name from a trusted authority, which it has";
+            case StsSight.Trusted trusted ->
+                "for TLS and a certificate for its name from a trusted authority, which it has";
             case StsSight.Untrusted(var problem) ->
                 "for TLS and a certificate for its name from a trusted authority, which it has not: "
                         + Printable.of(problem.detail());
             case StsSight.NoTls(var why) -> "for TLS, and " + Phrases.of(why);
-            case StsSight.NotSeen notSeen -> "for TLS and a certificate for its name from a trusted authority, which was not seen";
+            case StsSight.NotSeen notSeen ->
+                "for TLS and a certificate for its name from a trusted authority, which was not seen";
         };
     }
 
