@@ -34,16 +34,20 @@ public final class StsLint {
                                         : text("TLSRPT-INVALID").graded(Severity.INFO))
                                 .finding("the record", words(remark))));
             case StsText.Unreadable(var kind, var line, var reason) ->
-                found.add(text(switch (kind) {
-                            case StsText.RECORD -> "STS-RECORD-INVALID";
-                            case StsText.REPORTING -> "TLSRPT-INVALID";
-                            default -> "STS-POLICY-INVALID";
-                        })
+                found.add(text(id(kind))
                         .graded(Severity.ERROR)
-                        .finding(kind.equals(StsText.POLICY) ? "line " + line : "the record", reason));
+                        .finding(kind == StsText.Kind.MTA_STS_POLICY ? "line " + line : "the record", reason));
         }
         found.sort(Comparator.comparing(Finding::severity).reversed());
         return List.copyOf(found);
+    }
+
+    private static String id(StsText.Kind kind) {
+        return switch (kind) {
+            case MTA_STS_RECORD -> "STS-RECORD-INVALID";
+            case MTA_STS_POLICY -> "STS-POLICY-INVALID";
+            case TLS_REPORTING_RECORD -> "TLSRPT-INVALID";
+        };
     }
 
     private static void policy(PolicyFile file, List<Finding> found) {

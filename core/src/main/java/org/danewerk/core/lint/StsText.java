@@ -1,6 +1,7 @@
 package org.danewerk.core.lint;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.danewerk.core.base.Bytes;
 import org.danewerk.core.base.Parsed;
@@ -11,36 +12,55 @@ import org.danewerk.core.tlsrpt.ReportingRecord;
 
 /** What a text is beside DANE: the record or the policy of MTA-STS, or the record that asks for TLS reports. RFC 8461 §3, RFC 8460 §3. */
 public sealed interface StsText {
-    /** The word for its kind. */
-    String kind();
+    Kind kind();
+
+    /** What it was read as. */
+    enum Kind {
+        MTA_STS_RECORD("MTA-STS record"),
+        MTA_STS_POLICY("MTA-STS policy"),
+        TLS_REPORTING_RECORD("TLS reporting record");
+
+        private final String text;
+
+        Kind(String text) {
+            this.text = text;
+        }
+
+        public String text() {
+            return text;
+        }
+
+        public String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
 
     record Record(StsRecord record) implements StsText {
         @Override
-        public String kind() {
-            return RECORD;
+        public Kind kind() {
+            return Kind.MTA_STS_RECORD;
         }
     }
 
     record Policy(PolicyFile file) implements StsText {
         @Override
-        public String kind() {
-            return POLICY;
+        public Kind kind() {
+            return Kind.MTA_STS_POLICY;
         }
     }
 
     record Reporting(ReportingRecord record) implements StsText {
         @Override
-        public String kind() {
-            return REPORTING;
+        public Kind kind() {
+            return Kind.TLS_REPORTING_RECORD;
         }
     }
 
     /**
-     * @param kind what it was read as
      * @param line counted from 1
      * @param reason one clause for people, with the place in the line
      */
-    record Unreadable(String kind, int line, String reason) implements StsText {}
+    record Unreadable(Kind kind, int line, String reason) implements StsText {}
 
     /**
      * Told apart by how it begins: a record by its version, quoted or not, with or without what stands before it in a zone file; else it
@@ -54,24 +74,26 @@ public sealed interface StsText {
             if (IS_STS.matcher(record).lookingAt()) {
                 return switch (StsRecord.parse(record)) {
                     case Parsed.Ok<StsRecord>(var read) -> new Record(read);
-                    case Parsed.Malformed<StsRecord>(var offset, var reason) -> unreadable(RECORD, offset, reason);
+                    case Parsed.Malformed<StsRecord>(var offset, var reason) ->
+                        unreadable(Kind.MTA_STS_RECORD, offset, reason);
                 };
             }
             if (IS_REPORTING.matcher(record).lookingAt()) {
                 return switch (ReportingRecord.parse(record)) {
                     case Parsed.Ok<ReportingRecord>(var read) -> new Reporting(read);
                     case Parsed.Malformed<ReportingRecord>(var offset, var reason) ->
-                        unreadable(REPORTING, offset, reason);
+                        unreadable(Kind.TLS_REPORTING_RECORD, offset, reason);
                 };
             }
         }
         return switch (PolicyReading.of(octets)) {
             case PolicyReading.Valid(var file) -> new Policy(file);
-            case PolicyReading.Invalid(var code, var line, var reason) -> new Unreadable(POLICY, line, reason);
+            case PolicyReading.Invalid(var code, var line, var reason) ->
+                new Unreadable(Kind.MTA_STS_POLICY, line, reason);
         };
     }
 
-    private static StsText unreadable(String kind, int offset, String reason) {
+    private static StsText unreadable(Kind kind, int offset, String reason) {
         return new Unreadable(kind, 1, reason + " at character " + (offset + 1));
     }
 
@@ -92,9 +114,6 @@ public sealed interface StsText {
         return text.toString();
     }
 
-    String RECORD = "mta-sts-record";
-    String POLICY = "mta-sts-policy";
-    String REPORTING = "tls-reporting-record";
     /** More than the data of one TXT record can be, written out. RFC 1035 §3.2.1 */
     int LONGEST_RECORD = 200_000;
 

@@ -18,7 +18,7 @@ public final class StsLintJson {
     public static void write(StsText text, List<Finding> findings, Writer out, String version) throws IOException {
         var json = JsonReport.indented(out);
         JsonReport.begin(json, SCHEMA, version);
-        json.writeStringField("kind", text.kind());
+        json.writeStringField("kind", text.kind().word());
         json.writeBooleanField("readable", !(text instanceof StsText.Unreadable));
         DomainJson.optional(
                 json, "id", text instanceof StsText.Record(var record) ? Optional.of(record.id()) : Optional.empty());
