@@ -93,10 +93,7 @@ final class StsLintCommand implements Callable<Integer> {
         }
         terminal.out()
                 .println(where
-                        + text.kind()
-                                .replace('-', ' ')
-                                .replace("mta sts", "MTA-STS")
-                                .replace("tls", "TLS") + ": "
+                        + text.kind().text() + ": "
                         + (findings.isEmpty()
                                 ? "nothing to find fault with"
                                 : findings.size() + (findings.size() == 1 ? " finding" : " findings")));
