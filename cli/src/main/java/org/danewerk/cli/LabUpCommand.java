@@ -42,7 +42,7 @@ final class LabUpCommand implements Callable<Integer> {
                         "Prints how to point them at it, and stays until Ctrl-C, SIGTERM or the end of its standard input. Its "
                                 + "signatures and certificates are made for the real time, and hold for some weeks.",
                         "",
-                        "Root gets ports 25 and 53 on addresses of the lab's own (127.25.x.x, 127.53.x.x), so that programs need "
+                        "Root gets ports 25, 53 and 443 on addresses of the lab's own (127.25.x.x, 127.53.x.x), so that programs need "
                                 + "no changes; other users get free ports of 127.0.0.1. Nothing else of the system is touched.")
                 .footerHeading("%nExamples:%n")
                 .footer(

@@ -25,6 +25,7 @@ class StsLabTest {
             Map.entry("stsnone.lab", ": dane none dane none"),
             Map.entry("stsexcludes.lab", "STS-EXCLUDES-DANE-MX: dane refused dane none"),
             Map.entry("stsself.lab", "STS-MX-CERTIFICATE: dane refused dane none"),
+            Map.entry("stsbackup.lab", "DANE-EE-DATES STS-MX-CERTIFICATE: dane sts dane none"),
             Map.entry("stsday.lab", "STS-MAX-AGE: dane sts dane none"),
             Map.entry("stsalone.lab", "DANE-NOT-DEPLOYED STS-WITHOUT-DANE: none sts sts none"),
             Map.entry("danealone.lab", "DANE-WITHOUT-STS: dane none dane none"),

@@ -30,6 +30,7 @@ final class Directions {
     String write() throws IOException {
         Files.createDirectories(directory);
         write("root.key", String.join("\n", lab.rootAnchors()) + "\n");
+        write("web.pem", lab.world().webRoot().pem());
         write("domains.tsv", domains());
         write("hosts.tsv", hosts());
         write("unbound.conf", unbound());
@@ -51,7 +52,7 @@ final class Directions {
         lab.leftOut().ifPresent(line -> text.append(line).append('\n'));
         text.append("""
                 In %s: domains.tsv (what each domain must get), hosts.tsv (who listens where),
-                root.key (trust anchor), unbound.conf, resolv.conf.
+                root.key (trust anchor), web.pem (authority of policy hosts), unbound.conf, resolv.conf.
 
                 The lab's DNS passes DNSSEC records on and validates nothing:
                   %s +dnssec _25._tcp.mx.good311.lab TLSA
@@ -64,7 +65,7 @@ final class Directions {
         String validator = validator().getHostAddress();
         return """
                Danewerk itself, which validates:
-                 danewerk check --resolver %3$s --root-anchor %2$s/root.key --allow-reserved good311.lab
+                 danewerk check --resolver %3$s --root-anchor %2$s/root.key --sts-ca %2$s/web.pem --allow-reserved good311.lab
                Unbound as the validating resolver in front of it, at %1$s port 53:
                  unbound -d -c %2$s/unbound.conf
                  dig @%1$s _25._tcp.mx.good311.lab TLSA        (flag ad)

@@ -9,7 +9,7 @@ import org.danewerk.lab.world.LabNetwork;
  * @param seed keys and certificates follow from it
  * @param now the instant at which the lab stands; real programs need the real one
  * @param realAddresses whether servers listen at the addresses and ports that the zones name, for programs that know no other
- *     way: ports 25 and 53, so that it takes root
+ *     way: ports 25, 53 and 443, so that it takes root
  */
 public record LabOptions(long seed, Instant now, boolean realAddresses, LabNetwork network) {
     /** The same lab at every run, for any user. */

@@ -10,14 +10,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import org.danewerk.core.base.Bytes;
+import org.danewerk.core.base.Parsed;
+import org.danewerk.core.pkix.PresentedCertificate;
 import org.danewerk.lab.Lab;
 import org.danewerk.lab.LabOptions;
 import org.danewerk.lab.pki.Issued;
 import org.danewerk.lab.pki.Pki;
+import org.danewerk.net.dns.AuthorityFile;
 
 /**
  * A real Unbound that is asked over TLS or what stands on it, has a certificate for dns.lab, and hands on the lab's DNS.
@@ -43,7 +49,7 @@ record PrivateUnbound(Path directory, Lab lab, Daemon unbound, int port, String 
         Files.write(directory.resolve("root.key"), lab.rootAnchors());
         var pki = Pki.seeded(1, Instant.now());
         var authority = pki.authority("Resolvers");
-        var leaf = pki.leaf("dns.lab").issuedBy(authority).issue();
+        var leaf = pki.leaf("dns.lab", "mta-sts.dns.lab").issuedBy(authority).issue();
         Files.writeString(directory.resolve("ca.pem"), authority.pem());
         Files.writeString(directory.resolve("chain.pem"), Issued.pem(List.of(leaf, authority)));
         Files.writeString(directory.resolve("key.pem"), leaf.key().pem());
@@ -87,6 +93,22 @@ record PrivateUnbound(Path directory, Lab lab, Daemon unbound, int port, String 
                                 directory.resolve("unbound.conf").toString()))
                 .await(() -> accepts(port));
         return new PrivateUnbound(directory, lab, unbound, port, pin);
+    }
+
+    /** Who issued its certificate. */
+    PresentedCertificate authority() throws IOException {
+        return switch (AuthorityFile.read(directory.resolve("ca.pem"))) {
+            case Parsed.Ok<List<X509Certificate>>(var read) -> presented(read.getFirst());
+            case Parsed.Malformed<List<X509Certificate>>(var offset, var reason) -> throw new IOException(reason);
+        };
+    }
+
+    private static PresentedCertificate presented(X509Certificate certificate) throws IOException {
+        try {
+            return new PresentedCertificate(Bytes.of(certificate.getEncoded()));
+        } catch (CertificateEncodingException e) {
+            throw new IOException(e);
+        }
     }
 
     /** Danewerk asks it. @param resolver as it is typed */

@@ -3,10 +3,25 @@ package org.danewerk.cli.interop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.danewerk.core.base.Bytes;
+import org.danewerk.core.base.Limits;
+import org.danewerk.core.dns.DnssecStatus;
+import org.danewerk.core.dns.DomainName;
+import org.danewerk.core.dns.Lookup;
+import org.danewerk.core.dns.RecordType;
+import org.danewerk.core.dns.RrSet;
+import org.danewerk.core.mtasts.FetchAnswer;
+import org.danewerk.net.https.HttpsPolicyFetcher;
+import org.danewerk.net.smtp.Dialer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -87,6 +102,33 @@ class UnboundOverHttpsTest {
         assertThat(Files.readAllLines(Path.of(bundle)).getFirst())
                 .contains("\"resolvers\":[\"" + at("/dns-query#dns.lab") + "\"]");
         assertThat(unbound.run(List.of("verify", bundle, "--json")).output()).isEqualTo(seen.output());
+    }
+
+    @Test
+    @DisplayName("RFC 8461 §3.3: a policy host that speaks HTTP/2 alone is asked, and its status believed")
+    void policyHostOverHttp2() throws IOException {
+        var loopback = InetAddress.getLoopbackAddress();
+        var fetcher = new HttpsPolicyFetcher(
+                question -> new Lookup.Found<>(
+                        question,
+                        new RrSet(List.of(Bytes.of(loopback.getAddress())), 300),
+                        DnssecStatus.INSECURE,
+                        List.of(),
+                        300),
+                List.of(RecordType.A),
+                (address, timeout) -> Dialer.DIRECT.open(new InetSocketAddress(loopback, unbound.port()), timeout),
+                listOf(unbound.authority()),
+                true,
+                Limits.DEFAULT,
+                Clock.systemUTC());
+
+        assertThat(fetcher.fetch(DomainName.of("dns.lab")))
+                .isEqualTo(new FetchAnswer.Answered(404, Optional.empty(), Bytes.EMPTY));
+        assertThat(fetcher.fetch(DomainName.of("other.lab"))).isInstanceOf(FetchAnswer.CertificateRefused.class);
+    }
+
+    private static <T> Supplier<List<T>> listOf(T one) {
+        return () -> List.of(one);
     }
 
     private static void assertRefused(Command.Result result, String why) {

@@ -37,6 +37,9 @@ final class OtherPolicies {
                 .reports(REPORTS)
                 .sts(SitePlan.policy("enforce", "mx.stsself.lab"))
                 .note("RFC 8461 §4.2: senders of MTA-STS alone are locked out");
+        sound(world, "stsbackup", "3 1 1 at two hosts beside MTA-STS, the certificate of the second expired")
+                .host(HostPlan.host("mx2").with(issued().dates(Dates.EXPIRED)).tlsa(3, 1, 1))
+                .sts(SitePlan.policy("enforce", "mx.stsbackup.lab", "mx2.stsbackup.lab"));
         sound(world, "stsday", "3 1 1 beside an MTA-STS policy for one hour")
                 .sts(SitePlan.serving("version: STSv1", "mode: enforce", "mx: mx.stsday.lab", "max_age: 3600"));
     }
