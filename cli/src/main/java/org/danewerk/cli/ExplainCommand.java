@@ -1,6 +1,12 @@
 package org.danewerk.cli;
 
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -11,9 +17,11 @@ import org.danewerk.core.catalogue.Catalogue;
 import org.danewerk.core.catalogue.ReasonCode;
 import org.danewerk.core.dane.TlsaLine;
 import org.danewerk.core.dane.TlsaText;
+import org.danewerk.operations.explain.CodePage;
 import org.danewerk.operations.explain.Explainer;
 import org.danewerk.operations.explain.NearestCodes;
 import org.danewerk.operations.explain.Reading;
+import org.danewerk.operations.render.ExplainJson;
 import org.danewerk.operations.render.ExplainText;
 import org.danewerk.operations.render.Printable;
 import org.danewerk.operations.render.RecordText;
@@ -28,6 +36,8 @@ final class ExplainCommand implements Runnable {
 
     private final Options.Words words = options.words("RECORD", "0..*");
     private final Options.Flag list = options.flag("--list", "All reason codes, one a line, with what should hold.");
+    private final Options.Flag json =
+            options.flag("--json", "One JSON document, danewerk.explain/1 (docs/json-schema).");
 
     ExplainCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -35,7 +45,8 @@ final class ExplainCommand implements Runnable {
 
     CommandSpec spec() {
         options.usage()
-                .customSynopsis("danewerk explain RECORD | CODE ... | TEXT | FILE | -", "danewerk explain --list")
+                .customSynopsis(
+                        "danewerk explain [--json] RECORD | CODE ... | TEXT | FILE | -", "danewerk explain --list")
                 .description(
                         "The record as DNS tools or zone files print it: with or without owner, TTL, class and type; hexadecimal data in "
                                 + "pieces, parentheses and comments; names for the numbers, such as DANE-EE SPKI SHA2-256; or the form for "
@@ -88,15 +99,17 @@ final class ExplainCommand implements Runnable {
             return;
         }
         if (TlsaText.parseLine(text) instanceof Parsed.Ok<TlsaLine>(var line)) {
-            RecordText.explain(line).forEach(terminal.out()::println);
+            var words = new ArrayList<>(RecordText.explain(line));
             KnownIssuers.of(terminal)
                     .base()
                     .pinnedBy(line.record())
-                    .ifPresent(known -> terminal.out().println("  " + IssuerWords.of(known)));
+                    .ifPresent(known -> words.add("  " + IssuerWords.of(known)));
+            print(words, out -> ExplainJson.write(words, out, Version.text()));
             return;
         }
         switch (reader.get()) {
-            case Reading.Understood understood -> ExplainText.of(understood).forEach(terminal.out()::println);
+            case Reading.Understood understood ->
+                print(ExplainText.of(understood), out -> ExplainJson.write(understood, out, Version.text()));
             case Reading.Refused(var place, var reason) ->
                 throw CliException.badInput(where + place + ": " + Printable.of(reason));
             case Reading.Nothing(var lines, var sample) -> throw notUnderstood(text, where, lines, sample);
@@ -104,14 +117,34 @@ final class ExplainCommand implements Runnable {
     }
 
     private void print(List<ReasonCode> codes) {
-        boolean first = true;
-        for (var code : codes) {
-            if (!first) {
-                terminal.out().println();
+        var pages = new LinkedHashMap<ReasonCode, CodePage>();
+        codes.forEach(code -> pages.put(code, CodePages.of(code)));
+        var lines = new ArrayList<String>();
+        pages.forEach((code, page) -> {
+            if (!lines.isEmpty()) {
+                lines.add("");
             }
-            ExplainText.of(code, CodePages.of(code)).forEach(terminal.out()::println);
-            first = false;
+            lines.addAll(ExplainText.of(code, page));
+        });
+        print(lines, out -> ExplainJson.write(pages, out, Version.text()));
+    }
+
+    private void print(List<String> lines, JsonForm form) {
+        if (!json.given()) {
+            lines.forEach(terminal.out()::println);
+            return;
         }
+        try {
+            form.write(new OutputStreamWriter(terminal.out(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Writes the one document that there is. */
+    @FunctionalInterface
+    private interface JsonForm {
+        void write(Writer out) throws IOException;
     }
 
     /** The codes that a text consists of; empty where one of its words is none. */
@@ -121,7 +154,7 @@ final class ExplainCommand implements Runnable {
         }
         var codes = new ArrayList<ReasonCode>();
         for (var word : text.strip().split("\\s+")) {
-            var code = Catalogue.ALL.find(word);
+            var code = code(word);
             if (code.isEmpty()) {
                 return Optional.empty();
             }
@@ -133,7 +166,7 @@ final class ExplainCommand implements Runnable {
     private static CliException notUnderstood(String text, String where, int lines, String sample) {
         var unknown = Stream.of(text.strip().split("\\s+", MOST_CODES))
                 .filter(word -> LIKE_A_CODE.matcher(word).matches())
-                .filter(word -> Catalogue.ALL.find(word).isEmpty())
+                .filter(word -> code(word).isEmpty())
                 .findFirst();
         if (unknown.isPresent() && lines == 1) {
             return CliException.badInput("no reason code is called \"" + Printable.of(unknown.get(), LONGEST_SAMPLE)
@@ -149,7 +182,12 @@ final class ExplainCommand implements Runnable {
     }
 
     private static boolean isFile(String name) {
-        return Catalogue.ALL.find(name).isEmpty() && InputFile.exists(name);
+        return code(name).isEmpty() && InputFile.exists(name);
+    }
+
+    /** A record has no word like one, and need not wait for the list of all. */
+    private static Optional<ReasonCode> code(String word) {
+        return LIKE_A_CODE.matcher(word).matches() ? Catalogue.ALL.find(word) : Optional.empty();
     }
 
     /** As our ids are made, with a first word that some of them have; or as those of other tools. */

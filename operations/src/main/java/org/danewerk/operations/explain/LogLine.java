@@ -37,9 +37,11 @@ record LogLine(String text, String own, String said, Optional<String> program, S
 
     private static Optional<String> program(String text) {
         var name = PROGRAM.matcher(text.substring(0, Math.min(text.length(), HEAD)));
-        return name.find()
-                ? Optional.of(name.group(1).substring(name.group(1).lastIndexOf('/') + 1))
-                : Optional.empty();
+        if (!name.find()) {
+            return Optional.empty();
+        }
+        var whole = Optional.ofNullable(name.group(1)).orElse(name.group(2));
+        return Optional.of(whole.substring(whole.lastIndexOf('/') + 1));
     }
 
     private static Set<String> codes(String text) {
@@ -60,7 +62,7 @@ record LogLine(String text, String own, String said, Optional<String> program, S
 
     private static final int HEAD = 256;
     private static final Pattern PROGRAM =
-            Pattern.compile("(?:^|\\s)([A-Za-z][A-Za-z0-9_/.-]{0,60})(?:\\[\\d{1,10}\\])?:\\s");
+            Pattern.compile("(?:^|\\s)([A-Za-z][A-Za-z0-9_/.-]{0,60})\\[\\d{1,10}\\]:\\s|^\\s*(posttls-finger):\\s");
     private static final Pattern CODE =
             Pattern.compile("(?<![\\w.]|[^\\d]-)[45](?:/5)?\\.(\\d{1,3}\\.\\d{1,3})(?![\\w-]|\\.\\d)");
     private static final int MOST_CODES = 8;
