@@ -5,6 +5,7 @@ module org.danewerk.operations {
     requires transitive org.danewerk.net;
     requires com.fasterxml.jackson.core;
     requires java.naming;
+    requires java.xml;
     requires transitive com.fasterxml.jackson.databind;
 
     exports org.danewerk.operations;

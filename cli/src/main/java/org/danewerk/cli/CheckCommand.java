@@ -64,7 +64,7 @@ final class CheckCommand implements Callable<Integer> {
 
     private final StsOptions sts = new StsOptions(options.group("What else to look at"));
 
-    private final ReportOptions report = new ReportOptions(options.group("How to report it, one of"));
+    private final ReportOptions report = ReportOptions.ofDomains(options.group("How to report it, one of"));
 
     CheckCommand(Terminal terminal) {
         this.terminal = terminal;

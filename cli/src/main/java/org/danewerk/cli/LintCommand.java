@@ -1,5 +1,6 @@
 package org.danewerk.cli;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -10,6 +11,7 @@ import org.danewerk.core.lint.Lint;
 import org.danewerk.core.lint.Presented;
 import org.danewerk.operations.material.Holding;
 import org.danewerk.operations.render.Printable;
+import org.danewerk.operations.render.TextLines;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
@@ -29,13 +31,15 @@ final class LintCommand implements Callable<Integer> {
 
     private final PasswordOptions password = new PasswordOptions(options);
 
+    private final ReportOptions report = ReportOptions.ofLints(options.group("How to report it, one of"));
+
     LintCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 
     CommandSpec spec() {
         options.usage()
-                .customSynopsis("danewerk lint [--cert FILE ...] RECORD | ZONEFILE | -")
+                .customSynopsis("danewerk lint [OPTIONS] RECORD | ZONEFILE | -")
                 .description(
                         "Reads a record, a zone file, or what dig prints; of a zone file only TLSA records (and TYPE52) are looked at, "
                                 + "with $ORIGIN, $TTL, relative names and parentheses honoured. A - reads standard input.",
@@ -51,12 +55,14 @@ final class LintCommand implements Callable<Integer> {
                 .footer(
                         "  danewerk lint 3 1 1 \\",
                         "    e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
-                        "  danewerk lint --cert mx.pem --cert mx-next.pem example.org.zone");
+                        "  danewerk lint --cert mx.pem --cert mx-next.pem example.org.zone",
+                        "  danewerk lint --sarif example.org.zone > lint.sarif");
         return options.spec();
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
+        var form = report.form();
         var input = input();
         var zone = zone(input);
         var presented = new ArrayList<Presented>();
@@ -70,7 +76,7 @@ final class LintCommand implements Callable<Integer> {
                 presented,
                 KnownIssuers.of(terminal).base(),
                 terminal.clock().instant());
-        return new LintPrinter(terminal, input, zone).print(lints);
+        return new LintPrinter(terminal, input, zone).print(form, lints);
     }
 
     /** @param lines whether lines of it are worth naming */
@@ -95,7 +101,7 @@ final class LintCommand implements Callable<Integer> {
         return switch (TlsaZone.read(input.text())) {
             case Parsed.Malformed<TlsaZone>(var offset, var reason) ->
                 throw CliException.badInput(
-                        input.where() + " line " + LintPrinter.line(input.text(), offset) + ": " + reason);
+                        input.where() + " line " + new TextLines(input.text()).number(offset) + ": " + reason);
             case Parsed.Ok<TlsaZone>(var zone) -> {
                 if (zone.entries().isEmpty()) {
                     throw CliException.badInput(

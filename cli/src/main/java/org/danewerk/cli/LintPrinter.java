@@ -1,22 +1,55 @@
 package org.danewerk.cli;
 
+import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.danewerk.core.base.Parsed;
 import org.danewerk.core.dane.TlsaRecord;
 import org.danewerk.core.dane.TlsaZone;
 import org.danewerk.core.finding.Finding;
 import org.danewerk.core.finding.Severity;
 import org.danewerk.core.lint.Lint;
+import org.danewerk.operations.render.LintJson;
+import org.danewerk.operations.render.LintJunit;
+import org.danewerk.operations.render.LintSarif;
+import org.danewerk.operations.render.LintedZone;
 import org.danewerk.operations.render.Printable;
+import org.danewerk.operations.render.TextLines;
 
-/** Findings about a zone file, as compilers tell of theirs. */
-record LintPrinter(Terminal terminal, LintCommand.Input input, TlsaZone zone) {
-    /** Prints all, and returns the exit status. */
-    int print(List<Lint> lints) {
-        zone.entries().forEach(this::unreadable);
+/** Findings about a zone file, in text as compilers tell of theirs. */
+final class LintPrinter {
+    private final Terminal terminal;
+    private final LintCommand.Input input;
+    private final TlsaZone zone;
+    private final TextLines lines;
+
+    LintPrinter(Terminal terminal, LintCommand.Input input, TlsaZone zone) {
+        this.terminal = terminal;
+        this.input = input;
+        this.zone = zone;
+        this.lines = new TextLines(input.text());
+    }
+
+    /** Prints all, and returns the exit status, which is the same in every form. */
+    int print(ReportForm form, List<Lint> lints) throws IOException {
         zone.includes()
                 .forEach(offset -> terminal.err()
                         .println("danewerk: " + where(offset) + "$INCLUDE is not followed; judge that file by itself"));
+        if (form == ReportForm.TEXT) {
+            text(lints);
+        } else {
+            write(form, lints);
+        }
+        if (LintCommand.hasUnreadable(zone)) {
+            return ExitStatus.BAD_INPUT;
+        }
+        return lints.stream().anyMatch(lint -> lint.finding().severity() != Severity.INFO)
+                ? ExitStatus.DIFFERENT
+                : ExitStatus.OK;
+    }
+
+    private void text(List<Lint> lints) {
+        zone.entries().forEach(this::unreadable);
         for (var lint : lints) {
             var finding = lint.finding();
             terminal.out()
@@ -26,21 +59,20 @@ record LintPrinter(Terminal terminal, LintCommand.Input input, TlsaZone zone) {
             finding.fix().ifPresent(fix -> terminal.out().println("    fix: " + Printable.of(fix)));
         }
         terminal.out().println(summary(lints));
-        if (LintCommand.hasUnreadable(zone)) {
-            return ExitStatus.BAD_INPUT;
-        }
-        return lints.stream().anyMatch(lint -> lint.finding().severity() != Severity.INFO)
-                ? ExitStatus.DIFFERENT
-                : ExitStatus.OK;
     }
 
-    /** The line of a place in a text, from 1. */
-    static long line(String text, int offset) {
-        return 1
-                + text.substring(0, Math.min(offset, text.length()))
-                        .chars()
-                        .filter(c -> c == '\n')
-                        .count();
+    private void write(ReportForm form, List<Lint> lints) throws IOException {
+        var file = input.lines() ? Optional.of(input.where()) : Optional.<String>empty();
+        var linted = new LintedZone(file, lines, zone, lints);
+        var out = ReportPrinter.writer(terminal);
+        var at = terminal.clock().instant();
+        switch (form) {
+            case JSON -> LintJson.write(out, linted, Version.text(), at);
+            case SARIF -> LintSarif.write(out, linted, Version.text(), at, FindingPages::text);
+            case JUNIT -> LintJunit.write(out, linted, at);
+            case TEXT, JSON_LINES, NAGIOS, CSV, PROMETHEUS -> throw new IllegalStateException("not offered: " + form);
+        }
+        out.flush();
     }
 
     private void unreadable(TlsaZone.Entry entry) {
@@ -55,7 +87,7 @@ record LintPrinter(Terminal terminal, LintCommand.Input input, TlsaZone zone) {
     }
 
     private String where(int offset) {
-        return input.lines() ? input.where() + ":" + line(input.text(), offset) + ": " : "";
+        return input.lines() ? input.where() + ":" + lines.number(offset) + ": " : "";
     }
 
     private String summary(List<Lint> lints) {

@@ -6,5 +6,8 @@ enum ReportForm {
     JSON,
     JSON_LINES,
     NAGIOS,
-    CSV
+    CSV,
+    PROMETHEUS,
+    SARIF,
+    JUNIT
 }

@@ -1,43 +1,61 @@
 package org.danewerk.cli;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
 
-/** One form of report. */
+/** One form of report, of those that a command has. */
 final class ReportOptions {
-    private final Options.Flag text;
-    private final Options.Flag json;
-    private final Options.Flag jsonl;
-    private final Options.Flag nagios;
-    private final Options.Flag csv;
+    private final Options options;
+    private final List<Offered> offered = new ArrayList<>();
 
-    ReportOptions(Options options) {
-        text = options.flag("--text", "Zone-style lines, a verdict, the fix. The default.");
-        json = options.flag("--json", "One JSON document, danewerk.check/1 (docs/json-schema).");
-        jsonl = options.flag("--jsonl", "One JSON object a line, as each domain is done.");
-        nagios = options.flag(
+    private record Offered(Options.Flag flag, ReportForm form) {}
+
+    private ReportOptions(Options options) {
+        this.options = options;
+    }
+
+    /** Those for reports on domains. */
+    static ReportOptions ofDomains(Options options) {
+        var forms = new ReportOptions(options);
+        forms.add("--text", ReportForm.TEXT, "Zone-style lines, a verdict, the fix. The default.");
+        forms.add("--json", ReportForm.JSON, "One JSON document, danewerk.check/1 (docs/json-schema).");
+        forms.add("--jsonl", ReportForm.JSON_LINES, "One JSON object a line, as each domain is done.");
+        forms.add(
                 "--nagios",
+                ReportForm.NAGIOS,
                 "One line, and the exit status of a monitoring plug-in: 0 OK, which DANE not in effect is too; "
                         + "1 WARNING; 2 CRITICAL; 3 UNKNOWN, also for a wrong command line.");
-        csv = options.flag("--csv", "A row a path, with column names (RFC 4180, docs/outputs.md).");
+        forms.add("--csv", ReportForm.CSV, "A row a path, with column names (RFC 4180, docs/outputs.md).");
+        forms.add(
+                "--prometheus",
+                ReportForm.PROMETHEUS,
+                "Metrics, for a file that node_exporter's textfile collector reads (docs/outputs.md).");
+        forms.add("--sarif", ReportForm.SARIF, "The findings as a SARIF 2.1.0 log.");
+        forms.add("--junit", ReportForm.JUNIT, "JUnit's XML: a suite a domain, a test case a path or a finding.");
+        return forms;
+    }
+
+    /** Those for what is wrong with records. */
+    static ReportOptions ofLints(Options options) {
+        var forms = new ReportOptions(options);
+        forms.add("--text", ReportForm.TEXT, "A line a finding. The default.");
+        forms.add("--json", ReportForm.JSON, "One JSON document, danewerk.lint/1 (docs/json-schema).");
+        forms.add("--sarif", ReportForm.SARIF, "A SARIF 2.1.0 log, each result with its line (docs/outputs.md).");
+        forms.add("--junit", ReportForm.JUNIT, "JUnit's XML: a test case a record.");
+        return forms;
     }
 
     ReportForm form() {
-        var given = new LinkedHashMap<String, ReportForm>();
-        put(given, text, ReportForm.TEXT);
-        put(given, json, ReportForm.JSON);
-        put(given, jsonl, ReportForm.JSON_LINES);
-        put(given, nagios, ReportForm.NAGIOS);
-        put(given, csv, ReportForm.CSV);
+        var given = offered.stream().filter(one -> one.flag.given()).toList();
         if (given.size() > 1) {
-            throw CliException.usage(String.join(" and ", given.keySet()) + " at once; give one form of report");
+            throw CliException.usage(given.stream().map(one -> one.flag.name()).collect(Collectors.joining(" and "))
+                    + " at once; give one form of report");
         }
-        return given.isEmpty() ? ReportForm.TEXT : given.values().iterator().next();
+        return given.isEmpty() ? ReportForm.TEXT : given.getFirst().form;
     }
 
-    private static void put(Map<String, ReportForm> given, Options.Flag option, ReportForm form) {
-        if (option.given()) {
-            given.put(option.name(), form);
-        }
+    private void add(String name, ReportForm form, String help) {
+        offered.add(new Offered(options.flag(name, help), form));
     }
 }

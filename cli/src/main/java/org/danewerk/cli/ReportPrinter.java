@@ -10,8 +10,11 @@ import org.danewerk.operations.render.CsvReport;
 import org.danewerk.operations.render.FixForm;
 import org.danewerk.operations.render.Ink;
 import org.danewerk.operations.render.JsonReport;
+import org.danewerk.operations.render.JunitReport;
 import org.danewerk.operations.render.NagiosReport;
+import org.danewerk.operations.render.PrometheusReport;
 import org.danewerk.operations.render.ReportWriter;
+import org.danewerk.operations.render.SarifReport;
 import org.danewerk.operations.render.TextReport;
 
 /** Prints reports as they come. */
@@ -37,10 +40,13 @@ interface ReportPrinter {
             case JSON_LINES -> new Written(terminal, JsonReport.lines(writer(terminal)));
             case NAGIOS -> new Nagios(terminal, new NagiosReport());
             case CSV -> new Written(terminal, new CsvReport(writer(terminal)));
+            case PROMETHEUS -> new Written(terminal, new PrometheusReport(writer(terminal)));
+            case SARIF -> new Written(terminal, new SarifReport(writer(terminal), version, begun, FindingPages::text));
+            case JUNIT -> new Written(terminal, new JunitReport(writer(terminal), begun));
         };
     }
 
-    private static OutputStreamWriter writer(Terminal terminal) {
+    static OutputStreamWriter writer(Terminal terminal) {
         return new OutputStreamWriter(terminal.out(), StandardCharsets.UTF_8);
     }
 

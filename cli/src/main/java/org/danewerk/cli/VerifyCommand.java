@@ -42,7 +42,7 @@ final class VerifyCommand implements Callable<Integer> {
             "FILE",
             "Write the report of a bundle to a file as well: one page for people, as check --html does.");
 
-    private final ReportOptions report = new ReportOptions(options.group("How to report a bundle, one of"));
+    private final ReportOptions report = ReportOptions.ofDomains(options.group("How to report a bundle, one of"));
 
     VerifyCommand(Terminal terminal) {
         this.terminal = terminal;

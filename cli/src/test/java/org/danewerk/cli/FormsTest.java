@@ -3,7 +3,11 @@ package org.danewerk.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -49,6 +53,93 @@ class FormsTest {
         outcomes.forEach((domain, all) -> assertThat(all.equals(new TreeSet<>(List.of("authenticated"))))
                 .as(domain + " " + all)
                 .isEqualTo(LAB.get(domain).equals("pass")));
+    }
+
+    @Test
+    void metricsAreInOnePieceEachAndSayTheStatusOfEveryDomain() {
+        var metrics = MetricsText.parse(verify("--prometheus").out());
+        var seen = new LinkedHashMap<String, Double>();
+        metrics.of("danewerk_check_status")
+                .forEach(sample -> seen.put(sample.labels().get("domain"), sample.value()));
+        assertThat(seen.keySet()).containsExactlyElementsOf(LAB.keySet());
+        seen.forEach((domain, value) -> assertThat(value)
+                .as(domain)
+                .isEqualTo(List.of("pass", "partial", "fail", "undetermined", "not-in-effect")
+                        .indexOf(LAB.get(domain))));
+        for (var domain : LAB.keySet()) {
+            var paths = metrics.of("danewerk_path_verdict").stream()
+                    .filter(sample -> sample.labels().get("domain").equals(domain))
+                    .toList();
+            assertThat(paths).as(domain).isNotEmpty();
+            assertThat(paths.stream().allMatch(sample -> sample.value() == 1))
+                    .as(domain + paths)
+                    .isEqualTo(LAB.get(domain).equals("pass"));
+        }
+        assertThat(metrics.of("danewerk_signature_expiration_seconds")).hasSizeGreaterThan(50);
+        assertThat(metrics.of("danewerk_certificate_not_after_seconds")).hasSizeGreaterThan(50);
+        assertThat(metrics.of("danewerk_tlsa_ttl_seconds")).hasSizeGreaterThan(50);
+        assertThat(metrics.of("danewerk_names_unchecked").getFirst().value()).isZero();
+    }
+
+    @Test
+    void suitesOfJunitAreRedWhereThereIsAnAlarm() throws Exception {
+        var suites = JunitText.parse(verify("--junit").out());
+        assertThat(suites.stream().map(JunitText::suite)).containsExactlyElementsOf(LAB.keySet());
+        for (var suite : suites) {
+            boolean alarm = List.of("fail", "partial", "undetermined").contains(LAB.get(suite.suite()));
+            assertThat(suite.failures() + suite.errors() > 0)
+                    .as(suite.toString())
+                    .isEqualTo(alarm);
+            if (LAB.get(suite.suite()).equals("not-in-effect")) {
+                assertThat(suite.skipped()).as(suite.toString()).isPositive();
+            }
+        }
+    }
+
+    @Test
+    void aSarifLogHoldsEveryFindingWithARuleThatIsDescribed() throws IOException {
+        var log = new ObjectMapper().readTree(verify("--sarif").out());
+        assertThat(sarifSchema().validate(log)).isEmpty();
+        var run = log.path("runs").get(0);
+        var rules = run.path("tool").path("driver").path("rules");
+        assertThat(rules)
+                .allMatch(rule -> rule.path("help").path("text").asText().startsWith("# "));
+        assertThat(rules.findValuesAsText("id")).containsAll(run.path("results").findValuesAsText("ruleId"));
+        var findings = new ArrayList<String>();
+        for (var line : verify("--jsonl").out().lines().toList()) {
+            findings.addAll(new ObjectMapper().readTree(line).path("findings").findValuesAsText("id"));
+        }
+        assertThat(run.path("results").findValuesAsText("ruleId")).containsExactlyElementsOf(findings);
+        assertThat(run.path("results").findValuesAsText("danewerk/v1").stream().map(print -> print.substring(0, 32)))
+                .as("tells one from another")
+                .hasSizeGreaterThan(50);
+    }
+
+    @Test
+    void fingerprintsStay() {
+        assertThat(verify("--sarif").out()).isEqualTo(verify("--sarif").out());
+    }
+
+    @Test
+    void aNameThatCannotBeCheckedHasItsPlace() throws Exception {
+        var list = Files.writeString(directory.resolve("list.txt"), "a..b\n").toString();
+        assertThat(JunitText.parse(
+                        Screen.run("", "check", "--junit", "--file", list).out()))
+                .singleElement()
+                .satisfies(suite -> assertThat(suite.errors()).isOne());
+        assertThat(Screen.run("", "check", "--prometheus", "--file", list).out())
+                .contains("\ndanewerk_names_unchecked 1\n");
+        var log = new ObjectMapper()
+                .readTree(Screen.run("", "check", "--sarif", "--file", list).out());
+        assertThat(sarifSchema().validate(log)).isEmpty();
+        assertThat(log.findPath("executionSuccessful").asBoolean()).isFalse();
+        assertThat(log.findPath("toolExecutionNotifications").toString()).contains("a..b");
+    }
+
+    static JsonSchema sarifSchema() throws IOException {
+        return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                .getSchema(
+                        Files.readString(Path.of("src/test/resources/org/danewerk/cli/forms/sarif-as-written.json")));
     }
 
     private static Screen verify(String... options) {

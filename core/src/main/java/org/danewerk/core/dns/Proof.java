@@ -1,9 +1,11 @@
 package org.danewerk.core.dns;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How an answer is proven, step by step from the trust anchor: keys, DS records, aliases, the answer; or where that ends and why.
@@ -33,6 +35,19 @@ public record Proof(List<ProofLink> links) {
         var all = new LinkedHashSet<>(links);
         all.addAll(other.links);
         return new Proof(List.copyOf(all));
+    }
+
+    /** When the first of the signatures runs out; empty without any. RFC 4034 §3.1.5. */
+    public Optional<Instant> firstExpiration() {
+        return links.stream()
+                .flatMap(link -> switch (link) {
+                    case ProofLink.Keys keys -> Stream.of(keys.signer());
+                    case ProofLink.Records records -> Stream.of(records.signer());
+                    case ProofLink.Denied denied -> denied.signers().stream();
+                    case ProofLink.Ends ends -> Stream.<Signer>empty();
+                })
+                .map(Signer::expiration)
+                .min(Instant::compareTo);
     }
 
     /** Where it ends before the answer is secure: the weakest, and of these the first. */
