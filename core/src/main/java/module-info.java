@@ -17,6 +17,7 @@ module org.danewerk.core {
     exports org.danewerk.core.resolver;
     exports org.danewerk.core.anchor;
     exports org.danewerk.core.report;
+    exports org.danewerk.core.requirement;
     exports org.danewerk.core.lint;
     exports org.danewerk.core.catalogue;
 }

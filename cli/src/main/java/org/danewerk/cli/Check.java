@@ -34,7 +34,7 @@ final class Check implements NameSource.Sink {
         this.request = request;
         this.clock = request.at().<InstantSource>map(InstantSource::fixed).orElse(terminal.clock());
         this.begun = terminal.clock().instant();
-        this.output = new CheckOutput(terminal, request.form(), request.fixes(), begun);
+        this.output = new CheckOutput(terminal, request.report(), begun);
         this.bundle = new BundleFile(request, begun);
         this.html = new HtmlFile(terminal, request.html());
         this.results = new InOrder<>(request.jobs(), this::take);

@@ -64,6 +64,8 @@ final class CheckCommand implements Callable<Integer> {
 
     private final StsOptions sts = new StsOptions(options.group("What else to look at"));
 
+    private final DemandOptions demand = new DemandOptions(options.group("What to require"));
+
     private final ReportOptions report = ReportOptions.ofDomains(options.group("How to report it, one of"));
 
     CheckCommand(Terminal terminal) {
@@ -86,8 +88,9 @@ final class CheckCommand implements Callable<Integer> {
                         "%nExit status, over the paths of all domains together; a path is one address of an MX "
                                 + "host. Failures outrank what is not known, and that outranks DANE not in effect:%n")
                 .exitCodeList(UsageMessageSpec.keyValuesMap(
-                        "  0:every path is authenticated; with --lab: all is as the table says",
-                        "  1:some paths fail; with --lab: something differs",
+                        "  0:every path is authenticated, and what --require asks for holds; with --lab: all is as the table says, "
+                                + "where neither --require nor --exit is given",
+                        "  1:some paths fail, or something required does not hold; with --lab: something differs",
                         "  2:all paths fail",
                         "  3:nothing fails, and something is not determined: a lookup or a connection failed for reasons of its own; "
                                 + "or there is no usable resolver",
@@ -104,7 +107,8 @@ final class CheckCommand implements Callable<Integer> {
                         "  danewerk check --at 2026-12-24 example.org   will it still hold then?",
                         "  danewerk check --file domains.txt -j 200 --jsonl > results.jsonl",
                         "  danewerk check --html report.html example.org",
-                        "  danewerk check --nagios example.org");
+                        "  danewerk check --nagios example.org",
+                        "  danewerk check --require 311,all-mx,days=3 --exit=strict example.org");
         return options.spec();
     }
 
@@ -132,8 +136,7 @@ final class CheckCommand implements Callable<Integer> {
                 audit,
                 sts.roots(),
                 connect.allowReserved(),
-                report.form(),
-                fixes(),
+                demand.request(report.form(), fixes()),
                 bundle.value().map(BundleFile::path),
                 html.value().map(HtmlFile::path));
     }

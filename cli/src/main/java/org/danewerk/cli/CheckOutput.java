@@ -4,27 +4,25 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
 import org.danewerk.core.report.AuditReport;
-import org.danewerk.operations.render.FixForm;
 
 /** What a check prints while it runs, and its exit status at the end. Names come from one thread, results from another. */
 final class CheckOutput {
     private final Terminal terminal;
-    private final ReportForm form;
+    private final ReportRequest request;
     private final ReportPrinter printer;
     private final Progress progress;
     private final ExitTally tally = new ExitTally();
 
     /** @param begun when the run began */
-    CheckOutput(Terminal terminal, ReportForm form, Optional<FixForm> fixes, Instant begun) throws IOException {
-        this(terminal, form, fixes, begun, Version.text());
+    CheckOutput(Terminal terminal, ReportRequest request, Instant begun) throws IOException {
+        this(terminal, request, begun, Version.text());
     }
 
     /** @param version of the program that saw what is reported */
-    CheckOutput(Terminal terminal, ReportForm form, Optional<FixForm> fixes, Instant begun, String version)
-            throws IOException {
+    CheckOutput(Terminal terminal, ReportRequest request, Instant begun, String version) throws IOException {
         this.terminal = terminal;
-        this.form = form;
-        this.printer = ReportPrinter.of(terminal, form, fixes, begun, version);
+        this.request = request;
+        this.printer = ReportPrinter.of(terminal, request, begun, version);
         this.progress = new Progress(terminal);
     }
 
@@ -47,7 +45,8 @@ final class CheckOutput {
     /** Prints one result; empty where a bug of ours took its place, of which a line is printed. */
     synchronized Optional<AuditReport> take(Checked checked) throws IOException {
         return switch (checked) {
-            case Checked.Done(var report) -> {
+            case Checked.Done(var seen) -> {
+                var report = request.requirements().judge(seen);
                 tally.add(report);
                 progress.clear();
                 printer.print(report);
@@ -67,7 +66,7 @@ final class CheckOutput {
     synchronized int end() throws IOException {
         progress.clear();
         printer.end();
-        return tally.status(form);
+        return tally.status(request.exit());
     }
 
     private void note(String message) throws IOException {

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.Optional;
 import org.danewerk.net.https.WebRoots;
 import org.danewerk.operations.audit.AuditOptions;
-import org.danewerk.operations.render.FixForm;
 
 /**
  * What {@code check} was asked for, understood.
@@ -13,7 +12,7 @@ import org.danewerk.operations.render.FixForm;
  * @param jobs domains at once
  * @param at the time to judge at; now where there is none
  * @param roots trusted for policy hosts, and for MX hosts by MTA-STS
- * @param fixes for what the records of fixes are written down
+ * @param report how results are told
  * @param bundle the file to write all facts to
  * @param html the page to write
  */
@@ -25,8 +24,7 @@ record CheckRequest(
         AuditOptions options,
         WebRoots roots,
         boolean allowReserved,
-        ReportForm form,
-        Optional<FixForm> fixes,
+        ReportRequest report,
         Optional<Path> bundle,
         Optional<Path> html) {
 

@@ -2,18 +2,26 @@ package org.danewerk.cli;
 
 import java.util.EnumSet;
 import java.util.Set;
+import org.danewerk.core.finding.Severity;
 import org.danewerk.core.report.AuditReport;
 import org.danewerk.core.report.CheckStatus;
+import org.danewerk.core.report.RequirementResult;
+import org.danewerk.core.report.RequirementResult.Standing;
 import org.danewerk.operations.render.NagiosReport;
 
 /** What the exit status says over all domains: the paths of all of them taken together. For one thread at a time. */
 final class ExitTally {
     private final Set<CheckStatus> seen = EnumSet.noneOf(CheckStatus.class);
+    private Standing required = Standing.MET;
+    private boolean warned;
     private boolean malformed;
     private boolean broken;
 
     void add(AuditReport report) {
         seen.add(report.status());
+        var worst = RequirementResult.worst(report.requirements());
+        required = worst.compareTo(required) > 0 ? worst : required;
+        warned |= report.findings().stream().anyMatch(finding -> finding.severity() != Severity.INFO);
     }
 
     /** A name that is none. */
@@ -26,14 +34,30 @@ final class ExitTally {
         broken = true;
     }
 
-    int status(ReportForm form) {
-        if (form == ReportForm.NAGIOS) {
+    int status(ExitPolicy policy) {
+        if (policy == ExitPolicy.NAGIOS) {
             return nagios();
         }
         if (broken) {
             return ExitStatus.INTERNAL;
         }
-        return malformed ? ExitStatus.BAD_INPUT : paths().exitStatus();
+        if (malformed) {
+            return ExitStatus.BAD_INPUT;
+        }
+        int status = required(paths()).exitStatus();
+        return policy == ExitPolicy.STRICT && status == ExitStatus.OK && (warned || seen.isEmpty())
+                ? ExitStatus.DIFFERENT
+                : status;
+    }
+
+    /** A requirement makes nothing better than the paths are. */
+    private CheckStatus required(CheckStatus paths) {
+        return switch (required) {
+            case MET -> paths;
+            case UNMET -> paths == CheckStatus.FAIL ? CheckStatus.FAIL : CheckStatus.PARTIAL;
+            case UNKNOWN ->
+                paths == CheckStatus.PASS || paths == CheckStatus.NOT_IN_EFFECT ? CheckStatus.UNDETERMINED : paths;
+        };
     }
 
     /** Failures before what is not known, that before DANE not in effect, which is never an alarm. */
@@ -52,6 +76,6 @@ final class ExitTally {
         for (var status : seen) {
             state = state.worst(NagiosReport.state(status));
         }
-        return state.exitStatus();
+        return state.worst(NagiosReport.state(required)).exitStatus();
     }
 }

@@ -12,11 +12,20 @@ import picocli.CommandLine;
 final class Failures {
     private final Terminal terminal;
     private final boolean monitored;
+    private final boolean pluginStatus;
 
     /** @param words the command line */
     Failures(Terminal terminal, List<String> words) {
         this.terminal = terminal;
         this.monitored = words.contains("--nagios");
+        this.pluginStatus = monitored
+                || words.contains("--exit=nagios")
+                || words.indexOf("--exit") >= 0
+                        && words.subList(words.indexOf("--exit"), words.size())
+                                .stream()
+                                .skip(1)
+                                .limit(1)
+                                .anyMatch("nagios"::equals);
     }
 
     int usage(CommandLine.ParameterException failure) {
@@ -85,7 +94,7 @@ final class Failures {
             return NagiosReport.State.UNKNOWN.exitStatus();
         }
         say(terminal, message);
-        return status;
+        return pluginStatus ? NagiosReport.State.UNKNOWN.exitStatus() : status;
     }
 
     /** Programs that compare verifiers ask {@code verify}, and tell an answer from none by its status. */

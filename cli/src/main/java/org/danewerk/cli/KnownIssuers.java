@@ -7,6 +7,7 @@ import org.danewerk.core.base.Parsed;
 import org.danewerk.core.issuer.IssuerBase;
 import org.danewerk.operations.issuers.ShippedIssuers;
 import org.danewerk.operations.render.Printable;
+import org.danewerk.operations.render.TextLines;
 
 /** The base of issuers in use: the user's own file where there is one, else what is shipped. */
 record KnownIssuers(IssuerBase base, Optional<Path> file) {
@@ -42,7 +43,7 @@ record KnownIssuers(IssuerBase base, Optional<Path> file) {
         return switch (IssuerBase.parse(text)) {
             case Parsed.Ok<IssuerBase>(var base) -> base;
             case Parsed.Malformed<IssuerBase>(var offset, var reason) ->
-                throw CliException.badInput(file.where() + " line " + LintPrinter.line(text, offset) + ": " + reason
+                throw CliException.badInput(file.where() + " line " + new TextLines(text).number(offset) + ": " + reason
                         + "; correct it, or remove it to use the issuers that are shipped");
         };
     }

@@ -37,8 +37,7 @@ final class LabCheck {
         this.terminal = terminal;
         this.request = request;
         this.lab = lab;
-        this.output = new CheckOutput(
-                terminal, request.form(), request.fixes(), lab.clock().instant());
+        this.output = new CheckOutput(terminal, request.report(), lab.clock().instant());
         this.bundle = new BundleFile(request, lab.clock().instant());
         this.html = new HtmlFile(terminal, request.html());
     }
@@ -64,10 +63,13 @@ final class LabCheck {
             }
             results.finish();
         }
-        output.end();
+        int status = output.end();
         bundle.end();
         html.end();
         summarise(domains.size());
+        if (request.report().judgesByItself() && (status != ExitStatus.OK || differing.isEmpty())) {
+            return status;
+        }
         return differing.isEmpty() ? ExitStatus.OK : ExitStatus.DIFFERENT;
     }
 
@@ -112,8 +114,8 @@ final class LabCheck {
 
     /** Beside other forms than text, on standard error. */
     private void summarise(int domains) {
-        var out = request.form() == ReportForm.TEXT ? terminal.out() : terminal.err();
-        if (request.form() == ReportForm.TEXT) {
+        var out = request.report().form() == ReportForm.TEXT ? terminal.out() : terminal.err();
+        if (request.report().form() == ReportForm.TEXT) {
             out.println();
         }
         differing.forEach(line -> out.println("differs: " + line));

@@ -18,10 +18,10 @@ final class VerifyBundle {
     private VerifyBundle() {}
 
     /** @return the exit status, as of the check that wrote it */
-    static int run(Terminal terminal, String file, ReportForm form, Optional<Path> html) throws IOException {
+    static int run(Terminal terminal, String file, ReportRequest request, Optional<Path> html) throws IOException {
         try {
             var bundle = read(terminal, file);
-            var output = new CheckOutput(terminal, form, Optional.empty(), bundle.begun(), bundle.version());
+            var output = new CheckOutput(terminal, request, bundle.begun(), bundle.version());
             var page = new HtmlFile(terminal, html);
             page.begin(new HtmlRun(
                     bundle.version(),

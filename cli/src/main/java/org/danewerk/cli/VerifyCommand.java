@@ -1,6 +1,7 @@
 package org.danewerk.cli;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.danewerk.operations.offline.ChainQuestion;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,6 +43,8 @@ final class VerifyCommand implements Callable<Integer> {
             "FILE",
             "Write the report of a bundle to a file as well: one page for people, as check --html does.");
 
+    private final DemandOptions demand = new DemandOptions(options.group("What to require of a bundle"));
+
     private final ReportOptions report = ReportOptions.ofDomains(options.group("How to report a bundle, one of"));
 
     VerifyCommand(Terminal terminal) {
@@ -78,10 +81,13 @@ final class VerifyCommand implements Callable<Integer> {
         var whole = bundle.orNull();
         if (whole != null) {
             refuseBesideBundle();
-            return VerifyBundle.run(terminal, whole, report.form(), html.value().map(HtmlFile::path));
+            return VerifyBundle.run(terminal, whole, demand.request(report.form(), Optional.empty()), html.value().map(HtmlFile::path));
         }
         if (html.given()) {
             throw CliException.usage("--html is for a bundle; a chain alone has one line of JSON");
+        }
+        if (demand.given()) {
+            throw CliException.usage("--require and --exit are for a bundle; name one");
         }
         var given = chain.orNull();
         if (given == null || records.all().isEmpty() || names.all().isEmpty()) {

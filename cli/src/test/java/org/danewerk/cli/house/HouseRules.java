@@ -127,7 +127,8 @@ record HouseRules(String root) {
             "anchor",
             "lint",
             "catalogue",
-            "report");
+            "report",
+            "requirement");
 
     /**
      * Each makes sure first that it has an address, which is read by the same method as a name; but for {@code ServerChains}: {@code

@@ -11,6 +11,7 @@ import org.danewerk.core.verdict.Observation;
  *
  * @param input as the user wrote it
  * @param secured whether an authenticated delivery is secure for the mail domain, which needs a secure MX RRset. RFC 7672 §2.2.1
+ * @param requirements what became of all that was required beside; empty where nothing was
  */
 public record AuditReport(
         String input,
@@ -18,9 +19,26 @@ public record AuditReport(
         Delivery delivery,
         boolean secured,
         CheckStatus status,
-        List<Finding> findings) {
+        List<Finding> findings,
+        List<RequirementResult> requirements) {
     public AuditReport {
         findings = List.copyOf(findings);
+        requirements = List.copyOf(requirements);
+    }
+
+    /** With nothing required. */
+    public AuditReport(
+            String input,
+            Observation observation,
+            Delivery delivery,
+            boolean secured,
+            CheckStatus status,
+            List<Finding> findings) {
+        this(input, observation, delivery, secured, status, findings, List.of());
+    }
+
+    public AuditReport requiring(List<RequirementResult> requirements) {
+        return new AuditReport(input, observation, delivery, secured, status, findings, requirements);
     }
 
     /** All that follows from an observation. */

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import org.danewerk.core.base.SpecRef;
 import org.danewerk.core.policy.Destination;
 import org.danewerk.core.report.AuditReport;
+import org.danewerk.core.report.RequirementResult;
 
 /** The members of one domain's object in {@code danewerk.check/1}. */
 final class DomainJson {
@@ -50,11 +52,30 @@ final class DomainJson {
             FindingJson.write(json, finding);
         }
         json.writeEndArray();
+        json.writeArrayFieldStart("requirements");
+        for (var requirement : report.requirements()) {
+            requirement(requirement);
+        }
+        json.writeEndArray();
         var timings = observation.timings();
         json.writeObjectFieldStart("timings");
         millis("dns_ms", timings.dns());
         millis("smtp_ms", timings.smtp());
         millis("total_ms", timings.total());
+        json.writeEndObject();
+    }
+
+    private void requirement(RequirementResult requirement) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("word", requirement.word());
+        json.writeStringField("standing", requirement.standing().text());
+        json.writeStringField("asks", requirement.asks());
+        optional(json, "spec", requirement.spec().map(SpecRef::toString));
+        json.writeArrayFieldStart("seen");
+        for (var seen : requirement.seen()) {
+            json.writeString(seen);
+        }
+        json.writeEndArray();
         json.writeEndObject();
     }
 

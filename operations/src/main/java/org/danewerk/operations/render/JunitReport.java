@@ -41,11 +41,15 @@ public final class JunitReport implements ReportWriter {
             cases.add(new Case(
                     domain, finding.id() + " " + finding.subject(), Duration.ZERO, result(finding, report.status())));
         }
-        xml.suite(
-                domain,
-                report.observation().at(),
-                report.observation().timings().total(),
-                cases);
+        for (var requirement : report.requirements()) {
+            var sentence = requirement.sentence();
+            cases.add(new Case(domain, "require " + requirement.word(), Duration.ZERO, switch (requirement.standing()) {
+                case MET -> new Result.Passed(sentence);
+                case UNMET -> new Result.Failed("require", sentence, "");
+                case UNKNOWN -> new Result.Errored("require", sentence, "");
+            }));
+        }
+        xml.suite(domain, report.observation().at(), report.observation().timings().total(), cases);
     }
 
     @Override

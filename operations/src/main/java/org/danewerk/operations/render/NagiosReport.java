@@ -3,9 +3,11 @@ package org.danewerk.operations.render;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.danewerk.core.finding.Severity;
 import org.danewerk.core.report.AuditReport;
 import org.danewerk.core.report.CheckStatus;
+import org.danewerk.core.report.RequirementResult;
 
 /**
  * One line for Nagios, Icinga and their kin, with performance data, and their exit status.
@@ -63,14 +65,23 @@ public final class NagiosReport {
         };
     }
 
+    /** What is required and does not hold is worth a look: whether mail is in danger the paths say. */
+    public static State state(RequirementResult.Standing standing) {
+        return switch (standing) {
+            case MET -> State.OK;
+            case UNMET -> State.WARNING;
+            case UNKNOWN -> State.UNKNOWN;
+        };
+    }
+
     /** The line to print where nothing could be checked. */
     public static String unknown(String why) {
         return head(State.UNKNOWN, why);
     }
 
     public void add(AuditReport report) {
-        var seen = state(report.status());
-        var summary = TextReport.name(report) + " " + report.status().text();
+        var seen = state(report.status()).worst(state(RequirementResult.worst(report.requirements())));
+        var summary = TextReport.name(report) + " " + report.status().text() + required(report);
         domains++;
         only = summary + ": " + Verdicts.sentence(report);
         if (seen == State.OK) {
@@ -102,6 +113,14 @@ public final class NagiosReport {
         var text = domains == 1 ? only : good + " of " + domains + " domains without trouble" + named();
         return head(state, text) + " | time=" + longest.toMillis() + "ms domains=" + domains + " errors=" + errors
                 + " warnings=" + warnings;
+    }
+
+    /** The words that do not hold. */
+    private static String required(AuditReport report) {
+        return report.requirements().stream()
+                .filter(one -> one.standing() != RequirementResult.Standing.MET)
+                .map(one -> " " + one.standing().text() + " " + one.word())
+                .collect(Collectors.joining(","));
     }
 
     private void name(String what) {

@@ -19,6 +19,7 @@ import org.danewerk.core.policy.TlsaLookup;
 import org.danewerk.core.report.AuditReport;
 import org.danewerk.core.report.PathOutcome;
 import org.danewerk.core.report.PathResult;
+import org.danewerk.core.report.RequirementResult;
 
 /**
  * Metrics in the text format 0.0.4 of Prometheus that is valid OpenMetrics too, for a file that node_exporter's textfile collector reads.
@@ -50,6 +51,13 @@ public final class PrometheusReport implements ReportWriter {
                     .filter(finding -> finding.severity() == severity)
                     .count();
             sample(Metric.FINDINGS, domain + "," + label("severity", severity.text()), count);
+        }
+        for (var requirement : report.requirements()) {
+            sample(
+                    Metric.REQUIREMENT,
+                    domain + "," + label("requirement", requirement.word()) + ","
+                            + label("standing", requirement.standing().text()),
+                    requirement.standing() == RequirementResult.Standing.MET ? 1 : 0);
         }
         Signatures.firstToExpire(report.observation())
                 .ifPresent(at -> sample(Metric.SIGNATURE_EXPIRATION, domain, at.getEpochSecond()));

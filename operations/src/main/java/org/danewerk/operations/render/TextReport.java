@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.danewerk.core.policy.HostRoute;
 import org.danewerk.core.report.AuditReport;
+import org.danewerk.core.report.RequirementResult;
 import org.danewerk.core.verdict.AddressResult;
 import org.danewerk.core.verdict.HostResult;
 import org.danewerk.core.verdict.Verdict;
@@ -51,7 +52,18 @@ public final class TextReport {
         report.findings().stream()
                 .flatMap(finding -> FindingText.of(finding, ink, fixes).stream())
                 .forEach(this::line);
+        report.requirements().forEach(this::requirement);
         return text.toString();
+    }
+
+    private void requirement(RequirementResult requirement) {
+        var sentence = Printable.of(requirement.sentence());
+        line("  required " + requirement.word() + ": "
+                + switch (requirement.standing()) {
+                    case MET -> ink.good(sentence);
+                    case UNMET -> ink.bad(sentence);
+                    case UNKNOWN -> ink.warning(sentence);
+                });
     }
 
     private void host(HostResult host) {
