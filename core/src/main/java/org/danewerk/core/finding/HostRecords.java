@@ -5,17 +5,22 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.danewerk.core.base.Bytes;
+import org.danewerk.core.dane.CertificateUsage;
 import org.danewerk.core.dane.DaneOptions;
 import org.danewerk.core.dane.MatchingType;
 import org.danewerk.core.dane.RecordResult;
+import org.danewerk.core.dane.Selector;
 import org.danewerk.core.dane.TlsaRecord;
 import org.danewerk.core.dane.TlsaRrset;
 import org.danewerk.core.dane.Usability;
 import org.danewerk.core.dns.DomainName;
 import org.danewerk.core.dns.Lookup;
 import org.danewerk.core.dns.ProofLink;
+import org.danewerk.core.pkix.PresentedCertificate;
 import org.danewerk.core.policy.TlsaLookup;
+import org.danewerk.core.verdict.Evidence;
 import org.danewerk.core.verdict.HostResult;
 import org.danewerk.core.verdict.Verdict;
 
@@ -110,8 +115,48 @@ record HostRecords(
     }
 
     /** All of them with another TTL. */
-    RecordChange withTtl(long ttlSeconds) {
-        return new RecordChange(owner, zone, records, List.of(), records, ttlSeconds);
+    Optional<RecordChange> withUsualTtl() {
+        return Optional.of(new RecordChange(owner, zone, records, List.of(), records, RecordChange.USUAL_TTL));
+    }
+
+    /** What a record is about, by another digest; empty where nothing that was served says what that is. */
+    Optional<TlsaRecord> withMatchingType(TlsaRecord record, MatchingType wanted) {
+        var selector = Selector.of(record.selector());
+        var usage = CertificateUsage.of(record.usage());
+        var digest = MatchingType.of(record.matchingType());
+        if (selector.isEmpty() || usage.isEmpty() || digest.isEmpty()) {
+            return Optional.empty();
+        }
+        return presented()
+                .flatMap(certificate -> selected(certificate, selector.get()).stream())
+                .filter(selected -> digest.get().represent(selected).equals(record.data()))
+                .map(selected -> TlsaRecord.of(usage.get(), selector.get(), wanted, selected))
+                .findFirst();
+    }
+
+    /** The record of the key in the certificate that a record is about; empty for one that was not served. */
+    Optional<TlsaRecord> ofKey(TlsaRecord record) {
+        var digest = MatchingType.of(record.matchingType());
+        return presented()
+                .filter(certificate -> digest.isPresent()
+                        && digest.get().represent(certificate.der()).equals(record.data()))
+                .flatMap(certificate -> certificate.spki().stream())
+                .map(key -> new ServedKey(key).record())
+                .findFirst();
+    }
+
+    private Stream<PresentedCertificate> presented() {
+        return VisitedPath.of(host).stream()
+                .flatMap(path -> path.handshake().evidence() instanceof Evidence.Encrypted encrypted
+                        ? encrypted.chain().certificates().stream()
+                        : Stream.empty());
+    }
+
+    private static Optional<Bytes> selected(PresentedCertificate certificate, Selector selector) {
+        return switch (selector) {
+            case CERT -> Optional.of(certificate.der());
+            case SPKI -> certificate.spki();
+        };
     }
 
     /** The records by which something served was authenticated. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.danewerk.core.dane.TlsaRecord;
 import org.danewerk.core.dane.Unusable;
 import org.danewerk.core.dane.Usability;
 import org.danewerk.core.dane.UsableTlsa;
@@ -62,11 +63,20 @@ record UnusableRecords(HostResult host, DomainName owner, Usability usability) {
     /** The record goes, where others are left or can be made; else the fix is in words. */
     private Remedy without(Unusable unusable, Observation observation, String fix) {
         // What is switched off here is no fault of the record.
-        var change = unusable.cause() == Unusable.Cause.DISABLED_MATCHING_TYPE
-                ? Optional.<RecordChange>empty()
-                : HostRecords.inForce(host, observation.sender().dane())
-                        .flatMap(records -> records.without(Set.of(unusable.record())));
-        return Remedy.of(change, fix);
+        return unusable.cause() == Unusable.Cause.DISABLED_MATCHING_TYPE
+                ? Remedy.of(fix)
+                : remedy(observation, records -> records.without(Set.of(unusable.record())), fix);
+    }
+
+    /** A change of the records, and what else there is to do. */
+    Remedy remedy(
+            Observation observation, Function<HostRecords, Optional<RecordChange>> change, String... steps) {
+        return Remedy.of(HostRecords.inForce(host, observation.sender().dane()).flatMap(change), steps);
+    }
+
+    /** All that are records. */
+    List<TlsaRecord> records() {
+        return HostLookups.inForce(host).orElseThrow().records();
     }
 
     List<UsableTlsa> usable() {

@@ -1,8 +1,8 @@
 package org.danewerk.core.nameserver;
 
-import java.time.Duration;
 import java.time.Instant;
 import org.danewerk.core.dns.DomainName;
+import org.danewerk.core.dns.Signer;
 
 /**
  * From when until when one signature holds.
@@ -10,12 +10,7 @@ import org.danewerk.core.dns.DomainName;
  * @param covered the type that is signed, by its mnemonic
  */
 public record SignatureSpan(DomainName owner, String covered, int algorithm, Instant inception, Instant expiration) {
-    /** Whether it is time to worry: it holds, and ends within three days, or within a quarter of its life where that is less. */
     boolean endsSoon(Instant now) {
-        var left = Duration.between(now, expiration);
-        var quarter = Duration.between(inception, expiration).dividedBy(4);
-        return !left.isNegative() && left.compareTo(quarter) < 0 && left.compareTo(SOON) < 0;
+        return Signer.endsSoon(inception, expiration, now);
     }
-
-    private static final Duration SOON = Duration.ofDays(3);
 }

@@ -3,7 +3,7 @@ package org.danewerk.lab.dns;
 import java.net.InetAddress;
 import java.util.Objects;
 import org.danewerk.lab.world.LabWorld;
-import org.danewerk.lab.world.TlsaTrouble;
+import org.danewerk.lab.world.ServerTrouble;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Type;
@@ -20,7 +20,7 @@ record AddressServer(LabWorld world, InetAddress address) implements AnswerSourc
             }
             at = new Name(at, 1);
         }
-        var trouble = world.troubles().getOrDefault(at, TlsaTrouble.NONE);
+        var trouble = world.troubles().getOrDefault(at, ServerTrouble.NONE);
         return new ZoneServer(Objects.requireNonNull(world.zones().get(at)), trouble).ask(name, type);
     }
 }

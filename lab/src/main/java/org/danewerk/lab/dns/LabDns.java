@@ -13,7 +13,7 @@ import java.util.Arrays;
 import java.util.concurrent.Semaphore;
 import org.danewerk.lab.net.Listeners;
 import org.danewerk.lab.world.LabWorld;
-import org.danewerk.lab.world.TlsaTrouble;
+import org.danewerk.lab.world.ServerTrouble;
 import org.xbill.DNS.Name;
 
 /** A name server on one address, over UDP and TCP. Answers until it is closed; then no thread and no port of it is left. */
@@ -54,7 +54,7 @@ public final class LabDns implements AutoCloseable {
         if (held == null) {
             throw new IllegalArgumentException("no zone " + zone);
         }
-        var trouble = world.troubles().getOrDefault(zone, TlsaTrouble.NONE);
+        var trouble = world.troubles().getOrDefault(zone, ServerTrouble.NONE);
         return new LabDns(new ReplyBuilder(new ZoneServer(held, trouble), false), address);
     }
 

@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.danewerk.lab.world.LabWorld;
-import org.danewerk.lab.world.TlsaTrouble;
+import org.danewerk.lab.world.ServerTrouble;
 import org.danewerk.lab.zone.LabZone;
 import org.danewerk.lab.zone.SignedRrset;
 import org.danewerk.lab.zone.ZoneAnswer;
@@ -23,7 +23,7 @@ record Recursion(LabWorld world) implements AnswerSource {
         Name name = asked;
         while (seen.add(name) && seen.size() <= MAX_LINKS) {
             LabZone zone = zone(name, type);
-            var trouble = type == Type.TLSA ? trouble(zone) : Optional.<Outcome>empty();
+            var trouble = trouble(zone, type);
             if (trouble.isPresent()) {
                 return trouble.get();
             }
@@ -48,10 +48,14 @@ record Recursion(LabWorld world) implements AnswerSource {
     }
 
     /** What a resolver passes on of the misbehaviour of the zone's own servers. */
-    private Optional<Outcome> trouble(LabZone zone) {
-        return switch (world.troubles().getOrDefault(zone.origin(), TlsaTrouble.NONE)) {
+    private Optional<Outcome> trouble(LabZone zone, int type) {
+        var trouble = world.troubles().getOrDefault(zone.origin(), ServerTrouble.NONE);
+        if (!trouble.concerns(type)) {
+            return Optional.empty();
+        }
+        return switch (trouble) {
             case NONE -> Optional.empty();
-            case SERVFAIL, NOTIMP -> Optional.of(Outcome.Answer.empty(Rcode.SERVFAIL));
+            case SERVFAIL, NOTIMP, MX_SERVFAIL, ADDRESS_SERVFAIL, CNAME_SERVFAIL -> Optional.of(Outcome.Answer.empty(Rcode.SERVFAIL));
             case UNPROVEN_NXDOMAIN -> Optional.of(Outcome.Answer.empty(Rcode.NXDOMAIN));
             case SILENCE -> Optional.of(new Outcome.Silence());
         };

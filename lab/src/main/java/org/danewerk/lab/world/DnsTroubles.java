@@ -53,27 +53,27 @@ final class DnsTroubles {
     private static void unanswered(WorldPlan world) {
         world.lab("tlsaservfail", "signed; its name server answers TLSA with SERVFAIL", DEFERRED)
                 .host(mx().tlsa(3, 1, 1))
-                .trouble(TlsaTrouble.SERVFAIL)
+                .trouble(ServerTrouble.SERVFAIL)
                 .note("RFC 7672 §2.1.2");
         world.lab("tlsatimeout", "signed; its name server drops TLSA queries", DEFERRED)
                 .host(mx().tlsa(3, 1, 1))
-                .trouble(TlsaTrouble.SILENCE)
+                .trouble(ServerTrouble.SILENCE)
                 .note("RFC 7672 §2.1.2");
         world.lab("tlsanotimp", "signed; its name server answers TLSA with NOTIMP", DEFERRED)
                 .host(mx().tlsa(3, 1, 1))
-                .trouble(TlsaTrouble.NOTIMP)
+                .trouble(ServerTrouble.NOTIMP)
                 .note("RFC 7672 §2.1.2");
         world.lab("tlsastrip", "signed; TLSA answered with an unsigned NXDOMAIN (an attack)", DEFERRED)
                 .host(mx().tlsa(3, 1, 1))
-                .trouble(TlsaTrouble.UNPROVEN_NXDOMAIN)
+                .trouble(ServerTrouble.UNPROVEN_NXDOMAIN)
                 .note("RFC 4035 §5.4: absence without proof is bogus");
         world.plain("tlsaservfail", "unsigned; its name server answers TLSA with SERVFAIL", OPPORTUNISTIC)
                 .host(mx())
-                .trouble(TlsaTrouble.SERVFAIL)
+                .trouble(ServerTrouble.SERVFAIL)
                 .note("RFC 7672 §2.2.2: do not ask for TLSA at an insecure host");
         world.plain("tlsatimeout", "unsigned; its name server drops TLSA queries", OPPORTUNISTIC)
                 .host(mx())
-                .trouble(TlsaTrouble.SILENCE)
+                .trouble(ServerTrouble.SILENCE)
                 .note("RFC 7672 §2.2.2");
     }
 }

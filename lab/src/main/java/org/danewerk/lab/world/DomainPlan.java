@@ -51,7 +51,7 @@ final class DomainPlan {
     ZoneAlgorithm algorithm = ZoneAlgorithm.ECDSAP256SHA256;
     DenialKind denial = new DenialKind.Nsec();
     Ds ds = Ds.RIGHT;
-    TlsaTrouble trouble = TlsaTrouble.NONE;
+    ServerTrouble trouble = ServerTrouble.NONE;
 
     DomainPlan(String zone, boolean signed, String situation, Delivery expected) {
         this.zone = zone;
@@ -157,7 +157,7 @@ final class DomainPlan {
         return this;
     }
 
-    DomainPlan trouble(TlsaTrouble trouble) {
+    DomainPlan trouble(ServerTrouble trouble) {
         this.trouble = trouble;
         return this;
     }

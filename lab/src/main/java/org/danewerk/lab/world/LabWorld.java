@@ -29,7 +29,7 @@ public final class LabWorld {
     private final List<LabHost> hosts;
     private final List<LabSite> sites;
     private final Map<Name, LabZone> zones;
-    private final Map<Name, TlsaTrouble> troubles;
+    private final Map<Name, ServerTrouble> troubles;
     private final Map<Name, InetAddress> nameServers;
     private final Issued webRoot;
 
@@ -41,7 +41,7 @@ public final class LabWorld {
             List<LabHost> hosts,
             List<LabSite> sites,
             Map<Name, LabZone> zones,
-            Map<Name, TlsaTrouble> troubles,
+            Map<Name, ServerTrouble> troubles,
             Map<Name, InetAddress> nameServers,
             Issued webRoot) {
         this.seed = seed;
@@ -108,7 +108,7 @@ public final class LabWorld {
     }
 
     /** The zones whose name servers misbehave when asked for TLSA. */
-    public Map<Name, TlsaTrouble> troubles() {
+    public Map<Name, ServerTrouble> troubles() {
         return troubles;
     }
 

@@ -2,6 +2,7 @@ package org.danewerk.lab.world;
 
 import java.util.Optional;
 import org.danewerk.core.base.Bytes;
+import org.danewerk.core.dane.MatchingType;
 import org.danewerk.core.dane.TlsaRecord;
 import org.danewerk.lab.pki.Issued;
 
@@ -35,7 +36,11 @@ public record TlsaPlan(
         STALE,
         /** The last octet is missing. */
         SHORT,
-        EMPTY
+        EMPTY,
+        /** The digest of no data, as a script makes it of a file that is not there. */
+        OF_NOTHING,
+        /** Usage and selector alone: RDATA that is no record. */
+        STUB
     }
 
     public static TlsaPlan of(int usage, int selector, int matchingType) {
@@ -72,7 +77,8 @@ public record TlsaPlan(
             case RIGHT -> right;
             case STALE -> stale(right, variant);
             case SHORT -> right.slice(0, right.size() - 1);
-            case EMPTY -> Bytes.EMPTY;
+            case EMPTY, STUB -> Bytes.EMPTY;
+            case OF_NOTHING -> MatchingType.of(matchingType).orElseThrow().represent(Bytes.EMPTY);
         };
     }
 

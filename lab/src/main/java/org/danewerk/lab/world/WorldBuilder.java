@@ -34,7 +34,7 @@ final class WorldBuilder {
     private final List<LabDomain> domains = new ArrayList<>();
     private final Map<InetAddress, LabHost> hosts = new LinkedHashMap<>();
     private final List<LabSite> sites = new ArrayList<>();
-    private final Map<Name, TlsaTrouble> troubles = new LinkedHashMap<>();
+    private final Map<Name, ServerTrouble> troubles = new LinkedHashMap<>();
     private int addresses;
 
     WorldBuilder(long seed, Pki pki, LabNetwork network) {
@@ -48,11 +48,11 @@ final class WorldBuilder {
     LabWorld build(WorldPlan plan) {
         for (var domain : plan.domains) {
             if (domain.exists) {
-                var server = domain.trouble == TlsaTrouble.NONE
+                var server = domain.trouble == ServerTrouble.NONE
                         ? network.zoneServer()
                         : LabNetwork.after(network.troubled(), troubles.size());
                 Name origin = zones.add(domain, server);
-                if (domain.trouble != TlsaTrouble.NONE) {
+                if (domain.trouble != ServerTrouble.NONE) {
                     troubles.put(origin, domain.trouble);
                 }
             }
@@ -134,7 +134,7 @@ final class WorldBuilder {
         for (var plan : host.tlsa) {
             Name owner = zones.absolute(domain, plan.owner().orElse(below("_25._tcp", host.name)));
             int number = variant++;
-            zones.holding(owner).add(owner, Type.TLSA, () -> List.of(tlsa(owner, plan, all, number)));
+            zones.holding(owner).add(owner, Type.TLSA, () -> List.of(tlsa(owner, plan, all, number, host.tlsaTtl)));
         }
     }
 
@@ -174,7 +174,7 @@ final class WorldBuilder {
         return new LabHost(first.address(), first.name(), first.script(), first.identities(), bySni);
     }
 
-    private Record tlsa(Name owner, TlsaPlan plan, List<ServerIdentity> servers, int variant) {
+    private Record tlsa(Name owner, TlsaPlan plan, List<ServerIdentity> servers, int variant, long ttlSeconds) {
         Supplier<Optional<Issued>> subject = () -> switch (plan.subject()) {
             case LEAF -> Optional.of(servers.get(plan.certificate()).leaf());
             case NOTHING -> Optional.empty();
@@ -182,7 +182,8 @@ final class WorldBuilder {
         };
         var record =
                 new TlsaRecord(plan.usage(), plan.selector(), plan.matchingType(), plan.data(subject.get(), variant));
-        return new OpaqueRecord(owner, Type.TLSA, 300, record.rdata());
+        var rdata = plan.state() == TlsaPlan.State.STUB ? record.rdata().slice(0, 2) : record.rdata();
+        return new OpaqueRecord(owner, Type.TLSA, ttlSeconds, rdata);
     }
 
     private DomainName hostName(DomainPlan domain, String relative) {

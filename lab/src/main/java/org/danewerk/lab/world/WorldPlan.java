@@ -23,6 +23,7 @@ final class WorldPlan {
         SeveralHosts.addTo(plan);
         AlgorithmsAndAddresses.addTo(plan);
         OtherPolicies.addTo(plan);
+        Mistakes.addTo(plan);
         return plan;
     }
 

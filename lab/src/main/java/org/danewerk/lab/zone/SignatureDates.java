@@ -10,6 +10,11 @@ public record SignatureDates(Instant inception, Instant expiration) {
         return new SignatureDates(now.minus(Duration.ofDays(7)), now.plus(Duration.ofDays(60)));
     }
 
+    /** Dates that end one day after the middle of what {@link #around} makes of now. */
+    SignatureDates ending() {
+        return new SignatureDates(inception, inception.plus(Duration.ofDays(8)));
+    }
+
     /** Dates that lie wholly before these. */
     SignatureDates past() {
         return new SignatureDates(inception.minus(Duration.ofDays(60)), inception.minus(Duration.ofDays(30)));

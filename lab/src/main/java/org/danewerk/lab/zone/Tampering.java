@@ -8,6 +8,8 @@ public record Tampering(Name owner, int type, Fault fault) {
         DAMAGED,
         EXPIRED,
         NOT_YET_VALID,
-        MISSING
+        MISSING,
+        /** Holds, and for one more day alone. */
+        ENDING
     }
 }

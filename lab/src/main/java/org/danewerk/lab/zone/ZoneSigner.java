@@ -42,6 +42,7 @@ final class ZoneSigner {
                     case EXPIRED -> List.of(sign(rrset, dates.past()));
                     case NOT_YET_VALID -> List.of(sign(rrset, dates.future()));
                     case MISSING -> List.of();
+                    case ENDING -> List.of(sign(rrset, dates.ending()));
                 };
             }
         }

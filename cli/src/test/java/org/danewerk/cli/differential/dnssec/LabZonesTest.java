@@ -17,7 +17,7 @@ import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.danewerk.lab.dns.LabDns;
 import org.danewerk.lab.world.LabWorld;
-import org.danewerk.lab.world.TlsaTrouble;
+import org.danewerk.lab.world.ServerTrouble;
 import org.danewerk.lab.zone.OpaqueRecord;
 import org.danewerk.net.dnssec.ValidationLimits;
 import org.junit.jupiter.api.Test;
@@ -73,7 +73,7 @@ class LabZonesTest {
     private static List<Asked> questions(LabWorld world) {
         var questions = new LinkedHashSet<Asked>();
         for (var zone : world.zones().values()) {
-            if (world.troubles().getOrDefault(zone.origin(), TlsaTrouble.NONE) == TlsaTrouble.SILENCE) {
+            if (world.troubles().getOrDefault(zone.origin(), ServerTrouble.NONE) == ServerTrouble.SILENCE) {
                 continue;
             }
             for (var record : zone.records()) {
