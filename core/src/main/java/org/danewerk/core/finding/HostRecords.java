@@ -114,11 +114,6 @@ record HostRecords(
         Optional<TlsaRecord> apply(TlsaRecord record);
     }
 
-    /** All of them with another TTL. */
-    Optional<RecordChange> withUsualTtl() {
-        return Optional.of(new RecordChange(owner, zone, records, List.of(), records, RecordChange.USUAL_TTL));
-    }
-
     /** What a record is about, by another digest; empty where nothing that was served says what that is. */
     Optional<TlsaRecord> withMatchingType(TlsaRecord record, MatchingType wanted) {
         var selector = Selector.of(record.selector());

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.danewerk.core.base.Bytes;
 import org.danewerk.core.dane.ChainResult;
@@ -132,6 +133,21 @@ class RulesTest {
                                 Bytes.ofHex("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")))),
                 raise("DANE-TLSA-STALE", Severity.INFO, records(Facts.GOOD, Facts.STALE)),
                 raise(
+                        "DANE-TLSA-PLACEHOLDER",
+                        Severity.ERROR,
+                        records(new TlsaRecord(3, 1, 1, Bytes.ofHex("00".repeat(32))))),
+                raise("DANE-TLSA-SHA512-ONLY", Severity.WARNING, records(new TlsaRecord(3, 1, 2, digest(64)))),
+                raise(
+                        "DANE-TLSA-FULL-DATA",
+                        Severity.WARNING,
+                        records(new TlsaRecord(3, 1, 0, Facts.SERVED_KEY))),
+                raise(
+                        "DANE-TLSA-TOO-MANY",
+                        Severity.WARNING,
+                        records(IntStream.range(10, 23)
+                                .mapToObj(i -> new TlsaRecord(3, 1, 1, Bytes.ofHex((i + "").repeat(32))))
+                                .toArray(TlsaRecord[]::new))),
+                raise(
                         "DANE-REQUIRED",
                         Severity.WARNING,
                         Scene.of(Facts.DANE_ONLY, SECURE).host(Scene.Dns.NO_TLSA, GOOD)),
@@ -201,8 +217,10 @@ class RulesTest {
         var raised = raised().map(arguments -> (String) arguments.get()[0])
                 .distinct()
                 .toList();
-        // Needs a certificate with dates, which the tests of the lab have.
-        var elsewhere = Stream.concat(Stream.of("DANE-EE-DATES"), StsRulesTest.raised().stream())
+        // They need a certificate or a proof, which the lab has: scenarios.tsv.
+        var elsewhere = Stream.concat(
+                        Stream.of("DANE-EE-DATES", "DANE-TLSA-CERT-SELECTOR", "DNSSEC-SIGNATURE-ENDS"),
+                        StsRulesTest.raised().stream())
                 .toList();
         assertThat(Rules.ALL.rules().stream().map(rule -> rule.text().id()).toList())
                 .doesNotHaveDuplicates()

@@ -22,7 +22,6 @@ final class HostPlan {
     Optional<String> addressesAt = Optional.empty();
 
     int ipv4Addresses = 1;
-    long tlsaTtl = 300;
     boolean listening = true;
 
     private HostPlan(String name) {
@@ -88,11 +87,6 @@ final class HostPlan {
 
     HostPlan publishedAs(String owner) {
         addressesAt = Optional.of(owner);
-        return this;
-    }
-
-    HostPlan tlsaTtl(long seconds) {
-        tlsaTtl = seconds;
         return this;
     }
 

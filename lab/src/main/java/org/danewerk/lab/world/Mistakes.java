@@ -44,9 +44,6 @@ final class Mistakes {
         world.lab("stubrdata", "two octets that are no TLSA record, and a matching 3 1 1", AUTHENTICATED)
                 .host(mx().tlsa(TlsaPlan.of(3, 1, 1).but(State.STUB), TlsaPlan.of(3, 1, 1)))
                 .note("RFC 6698 App. B.2: what is no record is left out");
-        world.lab("longttl", "3 1 1 with a TTL of a week", AUTHENTICATED)
-                .host(mx().tlsa(3, 1, 1).tlsaTtl(604_800))
-                .note("RFC 7671 §13");
         world.lab("tanopath", "2 1 1 of the root CA, the intermediate not sent", REFUSED)
                 .host(mx(issued().sent(Link.LEAF, Link.ROOT))
                         .tlsa(TlsaPlan.of(2, 1, 1).about(ROOT)))

@@ -134,7 +134,7 @@ final class WorldBuilder {
         for (var plan : host.tlsa) {
             Name owner = zones.absolute(domain, plan.owner().orElse(below("_25._tcp", host.name)));
             int number = variant++;
-            zones.holding(owner).add(owner, Type.TLSA, () -> List.of(tlsa(owner, plan, all, number, host.tlsaTtl)));
+            zones.holding(owner).add(owner, Type.TLSA, () -> List.of(tlsa(owner, plan, all, number)));
         }
     }
 
@@ -174,7 +174,7 @@ final class WorldBuilder {
         return new LabHost(first.address(), first.name(), first.script(), first.identities(), bySni);
     }
 
-    private Record tlsa(Name owner, TlsaPlan plan, List<ServerIdentity> servers, int variant, long ttlSeconds) {
+    private Record tlsa(Name owner, TlsaPlan plan, List<ServerIdentity> servers, int variant) {
         Supplier<Optional<Issued>> subject = () -> switch (plan.subject()) {
             case LEAF -> Optional.of(servers.get(plan.certificate()).leaf());
             case NOTHING -> Optional.empty();
@@ -183,7 +183,7 @@ final class WorldBuilder {
         var record =
                 new TlsaRecord(plan.usage(), plan.selector(), plan.matchingType(), plan.data(subject.get(), variant));
         var rdata = plan.state() == TlsaPlan.State.STUB ? record.rdata().slice(0, 2) : record.rdata();
-        return new OpaqueRecord(owner, Type.TLSA, ttlSeconds, rdata);
+        return new OpaqueRecord(owner, Type.TLSA, 300, rdata);
     }
 
     private DomainName hostName(DomainPlan domain, String relative) {
