@@ -19,6 +19,7 @@ module org.danewerk.operations {
     exports org.danewerk.operations.issuers;
     exports org.danewerk.operations.material;
     exports org.danewerk.operations.offline;
+    exports org.danewerk.operations.profiles;
     exports org.danewerk.operations.render;
     exports org.danewerk.operations.render.html;
     exports org.danewerk.operations.route;

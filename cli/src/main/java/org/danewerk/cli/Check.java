@@ -56,7 +56,7 @@ final class Check implements NameSource.Sink {
         var ready = audit == null ? audit() : audit;
         audit = ready;
         output.started(text);
-        results.submit(() -> Checked.of(ready, text, nextHop));
+        results.submit(() -> Checked.of(ready, request.senders(), text, nextHop));
     }
 
     private void take(Checked checked) throws IOException {

@@ -60,6 +60,8 @@ final class CheckCommand implements Callable<Integer> {
 
     private final JudgeOptions judge = new JudgeOptions(options.group("How to judge it"));
 
+    private final SenderOptions senders = new SenderOptions(options.group("Whose mail to tell of"));
+
     private final ConnectOptions connect = new ConnectOptions(options.group("How to connect"));
 
     private final StsOptions sts = new StsOptions(options.group("What else to look at"));
@@ -105,6 +107,7 @@ final class CheckCommand implements Callable<Integer> {
                         "  danewerk check '[mx.example.org]:25'         one host, without MX lookup",
                         "  danewerk check --trust-ad --resolver 127.0.0.1 example.org",
                         "  danewerk check --at 2026-12-24 example.org   will it still hold then?",
+                        "  danewerk check --sender exim example.org     does mail from there arrive?",
                         "  danewerk check --file domains.txt -j 200 --jsonl > results.jsonl",
                         "  danewerk check --html report.html example.org",
                         "  danewerk check --nagios example.org",
@@ -137,6 +140,7 @@ final class CheckCommand implements Callable<Integer> {
                 sts.roots(),
                 connect.allowReserved(),
                 demand.request(report.form(), fixes()),
+                senders.profiles(terminal, report.form(), audit.depth(), domains()),
                 bundle.value().map(BundleFile::path),
                 html.value().map(HtmlFile::path));
     }
@@ -168,6 +172,10 @@ final class CheckCommand implements Callable<Integer> {
 
     private static Optional<String> given(String option, boolean isGiven) {
         return isGiven ? Optional.of(option) : Optional.empty();
+    }
+
+    private int domains() {
+        return file.given() ? Integer.MAX_VALUE : names.all().size();
     }
 
     private AuditDepth usualDepth() {

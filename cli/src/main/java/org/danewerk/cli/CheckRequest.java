@@ -2,7 +2,9 @@ package org.danewerk.cli;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import org.danewerk.core.profile.SenderProfile;
 import org.danewerk.net.https.WebRoots;
 import org.danewerk.operations.audit.AuditOptions;
 
@@ -13,6 +15,7 @@ import org.danewerk.operations.audit.AuditOptions;
  * @param at the time to judge at; now where there is none
  * @param roots trusted for policy hosts, and for MX hosts by MTA-STS
  * @param report how results are told
+ * @param senders whose mail to say something of
  * @param bundle the file to write all facts to
  * @param html the page to write
  */
@@ -25,6 +28,7 @@ record CheckRequest(
         WebRoots roots,
         boolean allowReserved,
         ReportRequest report,
+        List<SenderProfile> senders,
         Optional<Path> bundle,
         Optional<Path> html) {
 

@@ -1,6 +1,8 @@
 package org.danewerk.cli;
 
+import java.util.List;
 import org.danewerk.core.policy.NextHop;
+import org.danewerk.core.profile.SenderProfile;
 import org.danewerk.core.report.AuditReport;
 import org.danewerk.operations.audit.Audit;
 
@@ -11,9 +13,9 @@ sealed interface Checked {
     /** A bug of ours, which must not take the rest of a long list with it. */
     record Broken(String input, RuntimeException bug) implements Checked {}
 
-    static Checked of(Audit audit, String input, NextHop nextHop) {
+    static Checked of(Audit audit, List<SenderProfile> senders, String input, NextHop nextHop) {
         try {
-            return new Done(audit.run(input, nextHop));
+            return new Done(audit.run(input, nextHop).withSenders(senders));
         } catch (RuntimeException e) {
             return new Broken(input, e);
         }

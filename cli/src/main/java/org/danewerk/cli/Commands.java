@@ -46,6 +46,12 @@ final class Commands {
                 .addSubcommand("lint", new StsLintCommand(terminal).spec());
     }
 
+    private static CommandLine senders(Terminal terminal) {
+        return new CommandLine(new SendersCommand().spec())
+                .addSubcommand("list", new SendersListCommand(terminal).spec())
+                .addSubcommand("show", new SendersShowCommand(terminal).spec());
+    }
+
     private static CommandLine dns(Terminal terminal) {
         return new CommandLine(new DnsCommand().spec())
                 .addSubcommand("chain", new DnsChainCommand(terminal).spec())
@@ -65,6 +71,7 @@ final class Commands {
         ALL.put("issuers", Commands::issuers);
         ALL.put("sts", Commands::sts);
         ALL.put("dns", Commands::dns);
+        ALL.put("senders", Commands::senders);
         ALL.put("doctor", terminal -> new DoctorCommand(terminal).spec());
         ALL.put("lab", Commands::lab);
         ALL.put("diff", terminal -> new DiffCommand(terminal).spec());

@@ -18,9 +18,16 @@ final class VerifyBundle {
     private VerifyBundle() {}
 
     /** @return the exit status, as of the check that wrote it */
-    static int run(Terminal terminal, String file, ReportRequest request, Optional<Path> html) throws IOException {
+    static int run(
+            Terminal terminal, String file, ReportRequest request, SenderOptions senders, Optional<Path> html)
+            throws IOException {
         try {
             var bundle = read(terminal, file);
+            var profiles = senders.profiles(
+                    terminal,
+                    request.form(),
+                    bundle.settings().depth(),
+                    bundle.audits().size());
             var output = new CheckOutput(terminal, request, bundle.begun(), bundle.version());
             var page = new HtmlFile(terminal, html);
             page.begin(new HtmlRun(
@@ -30,8 +37,8 @@ final class VerifyBundle {
                     bundle.settings().anchors().isPresent(),
                     "danewerk check"));
             for (var report : Rejudge.reports(bundle)) {
-                output.take(new Checked.Done(report));
-                page.add(report);
+                output.take(new Checked.Done(report.withSenders(profiles)));
+                page.add(report.withSenders(profiles));
             }
             page.end();
             return output.end();

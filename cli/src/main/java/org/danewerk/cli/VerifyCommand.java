@@ -45,6 +45,8 @@ final class VerifyCommand implements Callable<Integer> {
 
     private final DemandOptions demand = new DemandOptions(options.group("What to require of a bundle"));
 
+    private final SenderOptions senders = new SenderOptions(options.group("Whose mail to tell of, with a bundle"));
+
     private final ReportOptions report = ReportOptions.ofDomains(options.group("How to report a bundle, one of"));
 
     VerifyCommand(Terminal terminal) {
@@ -58,7 +60,8 @@ final class VerifyCommand implements Callable<Integer> {
                         "                       --name NAME [--name NAME ...] [--roots FILE] [--time TIME]",
                         "                       [--mode smtp|generic] [--ee-name-check]",
                         "                       [--digest-order 2,1]",
-                        "       danewerk verify BUNDLE [--text|--json|--jsonl|--csv|...] [--html FILE]")
+                        "       danewerk verify BUNDLE [--sender NAME|FILE ...]",
+                        "                       [--text|--json|--jsonl|--csv|...] [--html FILE]")
                 .description(
                         "Takes the records for secure, and says on one line of JSON whether the chain passes by one of them, by which and "
                                 + "at what depth, or why not.",
@@ -81,7 +84,12 @@ final class VerifyCommand implements Callable<Integer> {
         var whole = bundle.orNull();
         if (whole != null) {
             refuseBesideBundle();
-            return VerifyBundle.run(terminal, whole, demand.request(report.form(), Optional.empty()), html.value().map(HtmlFile::path));
+            return VerifyBundle.run(
+                    terminal,
+                    whole,
+                    demand.request(report.form(), Optional.empty()),
+                    senders,
+                    html.value().map(HtmlFile::path));
         }
         if (html.given()) {
             throw CliException.usage("--html is for a bundle; a chain alone has one line of JSON");

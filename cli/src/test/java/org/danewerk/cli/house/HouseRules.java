@@ -121,6 +121,7 @@ record HouseRules(String root) {
             "policy",
             "service",
             "verdict",
+            "profile",
             "finding",
             "nameserver",
             "resolver",

@@ -41,7 +41,7 @@ final class BesideDane {
             case StsDemand.TrustedCertificate(var host) ->
                 switch (seen) {
                     case Evidence.Encrypted encrypted -> untrusted(host, encrypted.chain(), roots, now);
-                    case Evidence.Plaintext plaintext -> Optional.of(Verdict.reason(plaintext.why()));
+                    case Evidence.Plaintext plaintext -> Optional.of(Reason.of(plaintext.why()));
                     case Evidence.HandshakeFailed failed -> Optional.of(Reason.HANDSHAKE_FAILED);
                     case Evidence.Unreachable unreachable -> Optional.of(Reason.UNREACHABLE);
                 };

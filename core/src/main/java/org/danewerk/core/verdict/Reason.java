@@ -3,6 +3,8 @@ package org.danewerk.core.verdict;
 import java.util.Locale;
 import org.danewerk.core.base.SpecRef;
 import org.danewerk.core.dane.Mismatch;
+import org.danewerk.core.dns.LookupFailure;
+import org.danewerk.core.policy.Destination;
 
 /** Why a verdict is what it is: a closed list with stable ids, each with the rule behind it. */
 public enum Reason {
@@ -76,6 +78,44 @@ public enum Reason {
             case UNTRUSTED -> UNTRUSTED;
             case NAME -> NAME_MISMATCH;
             case LIMIT -> VERIFY_LIMIT;
+        };
+    }
+
+    /** A lookup that failed; bogus data is told from any other trouble. RFC 7672 §2.1.1 */
+    public static Reason of(LookupFailure failure) {
+        return failure == LookupFailure.BOGUS ? DNS_BOGUS : DNS_FAILED;
+    }
+
+    public static Reason of(Evidence.Plaintext.Why why) {
+        return switch (why) {
+            case STARTTLS_NOT_OFFERED -> STARTTLS_NOT_OFFERED;
+            case STARTTLS_REFUSED -> STARTTLS_REFUSED;
+            case EHLO_REFUSED -> EHLO_REFUSED;
+        };
+    }
+
+    public static Reason of(Evidence.HandshakeFailed.Cause cause) {
+        return switch (cause) {
+            // RFC 3207 §6: what came in clear must never be read as said inside TLS.
+            case INJECTION -> STARTTLS_INJECTION;
+            case NOTHING_IN_COMMON, ALERT, NOT_TLS, CLOSED, TIMEOUT, UNPARSEABLE_CERTIFICATE, SESSION_BROKEN ->
+                HANDSHAKE_FAILED;
+        };
+    }
+
+    public static Reason of(Evidence.Unreachable.Cause cause) {
+        return switch (cause) {
+            case GREETING_TEMPORARY, GREETING_PERMANENT -> GREETING_REFUSED;
+            case RESERVED_ADDRESS -> RESERVED_ADDRESS;
+            case REFUSED, TIMEOUT, NO_ROUTE, CLOSED, NOT_SMTP -> UNREACHABLE;
+        };
+    }
+
+    public static Reason of(Destination.Bounce.Why why) {
+        return switch (why) {
+            case NULL_MX -> NULL_MX;
+            case NO_SUCH_DOMAIN -> NO_SUCH_DOMAIN;
+            case NO_ADDRESSES -> NO_HOST_ADDRESSES;
         };
     }
 

@@ -54,7 +54,7 @@ public sealed interface StsSight {
                                                 now)
                                         .<StsSight>map(Untrusted::new)
                                         .orElse(new Trusted()));
-            case Evidence.Plaintext plaintext -> Optional.of(new NoTls(Verdict.reason(plaintext.why())));
+            case Evidence.Plaintext plaintext -> Optional.of(new NoTls(Reason.of(plaintext.why())));
             case Evidence.HandshakeFailed failed -> Optional.of(new NoTls(Reason.HANDSHAKE_FAILED));
             // Whether it would pass is not known; a sender tries the next.
             case Evidence.Unreachable unreachable -> Optional.empty();

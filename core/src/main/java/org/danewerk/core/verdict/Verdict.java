@@ -7,7 +7,6 @@ import org.danewerk.core.dane.ChainResult;
 import org.danewerk.core.dane.DaneVerifier;
 import org.danewerk.core.dane.RecordResult;
 import org.danewerk.core.dane.Usability;
-import org.danewerk.core.dns.LookupFailure;
 import org.danewerk.core.pkix.PresentedCertificate;
 import org.danewerk.core.policy.DanePolicy;
 import org.danewerk.core.policy.HostPolicy;
@@ -114,7 +113,7 @@ public sealed interface Verdict {
     }
 
     private static Verdict of(DanePolicy.LookupFailed failed) {
-        return new Deferred(failed.cause().failure() == LookupFailure.BOGUS ? Reason.DNS_BOGUS : Reason.DNS_FAILED);
+        return new Deferred(Reason.of(failed.cause().failure()));
     }
 
     private static Verdict authenticate(
@@ -133,9 +132,9 @@ public sealed interface Verdict {
                         .<Verdict>map(match -> new Authenticated(match, result))
                         .orElseGet(() -> new Refused(reason(result), Optional.of(result)));
             }
-            case Evidence.Plaintext plaintext -> new Refused(reason(plaintext.why()), Optional.empty());
-            case Evidence.HandshakeFailed failed -> new Refused(reason(failed.cause()), Optional.empty());
-            case Evidence.Unreachable unreachable -> new Deferred(reason(unreachable.cause()));
+            case Evidence.Plaintext plaintext -> new Refused(Reason.of(plaintext.why()), Optional.empty());
+            case Evidence.HandshakeFailed failed -> new Refused(Reason.of(failed.cause()), Optional.empty());
+            case Evidence.Unreachable unreachable -> new Deferred(Reason.of(unreachable.cause()));
         };
     }
 
@@ -154,9 +153,9 @@ public sealed interface Verdict {
                 // RFC 7672 §2.2: any certificate will do, an expired or anonymous one too.
                 yield new Encrypted(unusable ? Reason.TLSA_UNUSABLE : Reason.INSECURE_MX, Optional.of(result));
             }
-            case Evidence.Plaintext plaintext -> new Refused(reason(plaintext.why()), Optional.empty());
-            case Evidence.HandshakeFailed failed -> new Refused(reason(failed.cause()), Optional.empty());
-            case Evidence.Unreachable unreachable -> new Deferred(reason(unreachable.cause()));
+            case Evidence.Plaintext plaintext -> new Refused(Reason.of(plaintext.why()), Optional.empty());
+            case Evidence.HandshakeFailed failed -> new Refused(Reason.of(failed.cause()), Optional.empty());
+            case Evidence.Unreachable unreachable -> new Deferred(Reason.of(unreachable.cause()));
         };
     }
 
@@ -180,7 +179,7 @@ public sealed interface Verdict {
             case Evidence.Plaintext plaintext -> new Opportunistic(reason, false);
             // RFC 7672 §2.2: a retry in clear is allowed.
             case Evidence.HandshakeFailed failed -> new Opportunistic(reason, false);
-            case Evidence.Unreachable unreachable -> new Deferred(reason(unreachable.cause()));
+            case Evidence.Unreachable unreachable -> new Deferred(Reason.of(unreachable.cause()));
         };
     }
 
@@ -190,30 +189,5 @@ public sealed interface Verdict {
                 .findFirst()
                 .map(miss -> Reason.of(miss.why()))
                 .orElse(Reason.TLSA_MISMATCH);
-    }
-
-    static Reason reason(Evidence.Plaintext.Why why) {
-        return switch (why) {
-            case STARTTLS_NOT_OFFERED -> Reason.STARTTLS_NOT_OFFERED;
-            case STARTTLS_REFUSED -> Reason.STARTTLS_REFUSED;
-            case EHLO_REFUSED -> Reason.EHLO_REFUSED;
-        };
-    }
-
-    private static Reason reason(Evidence.HandshakeFailed.Cause cause) {
-        return switch (cause) {
-            // RFC 3207 §6: what came in clear must never be read as said inside TLS.
-            case INJECTION -> Reason.STARTTLS_INJECTION;
-            case NOTHING_IN_COMMON, ALERT, NOT_TLS, CLOSED, TIMEOUT, UNPARSEABLE_CERTIFICATE, SESSION_BROKEN ->
-                Reason.HANDSHAKE_FAILED;
-        };
-    }
-
-    private static Reason reason(Evidence.Unreachable.Cause cause) {
-        return switch (cause) {
-            case GREETING_TEMPORARY, GREETING_PERMANENT -> Reason.GREETING_REFUSED;
-            case RESERVED_ADDRESS -> Reason.RESERVED_ADDRESS;
-            case REFUSED, TIMEOUT, NO_ROUTE, CLOSED, NOT_SMTP -> Reason.UNREACHABLE;
-        };
     }
 }

@@ -57,6 +57,9 @@ final class DomainJson {
             requirement(requirement);
         }
         json.writeEndArray();
+        if (!report.senders().isEmpty()) {
+            SenderJson.write(json, report.senders());
+        }
         var timings = observation.timings();
         json.writeObjectFieldStart("timings");
         millis("dns_ms", timings.dns());

@@ -53,6 +53,7 @@ public final class TextReport {
                 .flatMap(finding -> FindingText.of(finding, ink, fixes).stream())
                 .forEach(this::line);
         report.requirements().forEach(this::requirement);
+        SenderText.of(report.senders(), ink).forEach(this::line);
         return text.toString();
     }
 

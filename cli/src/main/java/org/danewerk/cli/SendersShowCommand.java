@@ -1,0 +1,36 @@
+package org.danewerk.cli;
+
+import java.util.concurrent.Callable;
+import org.danewerk.operations.profiles.KnownSenders;
+import org.danewerk.operations.render.Printable;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code danewerk senders show NAME}: the file itself. */
+final class SendersShowCommand implements Callable<Integer> {
+    private final Terminal terminal;
+    private final Options options = new Options(this, "show", "Print the file that describes a sender.");
+    private final Options.Value<String> name = options.word("NAME", "1");
+
+    SendersShowCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    CommandSpec spec() {
+        options.usage()
+                .customSynopsis("danewerk senders show NAME")
+                .footerHeading("%nExample:%n")
+                .footer("  danewerk senders show exim > ours.tsv   then change it, and check --sender ours.tsv");
+        return options.spec();
+    }
+
+    @Override
+    public Integer call() {
+        var given = name.value().orElse("");
+        if (!KnownSenders.NAMES.contains(given)) {
+            throw CliException.usage("no sender is called \"" + Printable.of(given) + "\"; there are "
+                    + String.join(", ", KnownSenders.NAMES));
+        }
+        terminal.out().print(KnownSenders.text(given));
+        return ExitStatus.OK;
+    }
+}
