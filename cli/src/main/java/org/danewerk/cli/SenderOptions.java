@@ -17,7 +17,8 @@ final class SenderOptions {
         senders = options.values(
                 "--sender",
                 "NAME|FILE",
-                "Say what becomes of mail from this sender; may be repeated. One of " + String.join(", ", KnownSenders.NAMES)
+                "Say what becomes of mail from this sender; may be repeated. One of "
+                        + String.join(", ", KnownSenders.NAMES)
                         + ", or a file (danewerk senders show NAME prints one). Default: all of these, in text for one "
                         + "domain, in JSON at full depth.");
     }
@@ -33,7 +34,7 @@ final class SenderOptions {
         boolean usual = switch (form) {
             case TEXT -> domains == 1;
             case JSON, JSON_LINES -> true;
-            case NAGIOS, CSV -> false;
+            case NAGIOS, CSV, PROMETHEUS, SARIF, JUNIT -> false;
         };
         return usual && depth == AuditDepth.FULL ? KnownSenders.all() : List.of();
     }
@@ -52,17 +53,16 @@ final class SenderOptions {
 
     private static SenderProfile file(Terminal terminal, String name) {
         if (!name.equals("-") && !InputFile.exists(name)) {
-            throw CliException.badInput("\"" + Printable.of(name) + "\" is no file, and no sender known here: these are "
-                    + String.join(", ", KnownSenders.NAMES));
+            throw CliException.badInput("\"" + Printable.of(name)
+                    + "\" is no file, and no sender known here: these are " + String.join(", ", KnownSenders.NAMES));
         }
         var file = InputFile.read(terminal, name);
         var text = file.text();
         return switch (ProfileText.parse(text)) {
             case Parsed.Ok<SenderProfile>(var profile) -> profile;
             case Parsed.Malformed<SenderProfile>(var offset, var reason) ->
-                throw CliException.badInput(
-                        file.where() + ", line " + line(text, offset) + ": " + Printable.of(reason)
-                                + "; danewerk senders show postfix-dane prints one that is whole");
+                throw CliException.badInput(file.where() + ", line " + line(text, offset) + ": " + Printable.of(reason)
+                        + "; danewerk senders show postfix-dane prints one that is whole");
         };
     }
 

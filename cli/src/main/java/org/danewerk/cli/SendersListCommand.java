@@ -6,7 +6,8 @@ import picocli.CommandLine.Model.CommandSpec;
 /** {@code danewerk senders list}: names, of what date, and whom they stand for. */
 final class SendersListCommand implements Runnable {
     private final Terminal terminal;
-    private final Options options = new Options(this, "list", "List the senders: name, date of the facts, who that is.");
+    private final Options options =
+            new Options(this, "list", "List the senders: name, date of the facts, who that is.");
 
     SendersListCommand(Terminal terminal) {
         this.terminal = terminal;

@@ -31,13 +31,16 @@ class LabCheckTest {
     @Test
     void everyDomainOfTheLabGetsTheDeliveryOfItsTable() throws IOException {
         var seen = new LinkedHashMap<String, String>();
+        var fates = new LabFates();
         var schema = schema();
         var run = run("check", "--lab", "--jsonl", "-j", "32");
         for (var line : run.out.lines().toList()) {
             var domain = parse(line);
             assertThat(schema.validate(domain)).as(line).isEmpty();
             seen.put(domain.path("domain").asText(), domain.path("delivery").asText());
+            fates.add(domain);
         }
+        assertThat(fates.lines()).isEqualTo(LabFates.table(seen.keySet()));
         assertThat(seen).containsExactlyEntriesOf(table());
         assertThat(run.err).contains(seen.size() + " of " + seen.size() + " lab domains as the lab's table says");
         assertThat(run.status).isZero();

@@ -45,6 +45,7 @@ public final class Targets {
             Target.of("tlsrpt-report", Reports::hold).allocating(64 << 20, 40_000),
             Target.of("explained-text", Explanations::hold).longest(8192).allocating(16 << 20, 40_000),
             // our own files
+            Target.of("sender-profile", SenderProfiles::hold).longest(2048),
             Target.of("bundle", Bundles::holdBundle).longest(16_384).allocating(16 << 20, 20_000),
             Target.of("results", Bundles::holdResults).longest(16_384).allocating(16 << 20, 20_000));
 

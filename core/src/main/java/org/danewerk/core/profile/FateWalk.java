@@ -56,7 +56,8 @@ final class FateWalk {
 
     private Fate byMx(Lookup<List<MxRecord>> mx) {
         boolean nullMxBesideOthers = mx.found()
-                .filter(records -> records.stream().anyMatch(record -> record.exchange().isRoot()))
+                .filter(records ->
+                        records.stream().anyMatch(record -> record.exchange().isRoot()))
                 .isPresent();
         if (nullMxBesideOthers && sender.route().nullMxBesideOthers()) {
             return new Fate.Bounced(Reason.NULL_MX, Optional.empty());
@@ -156,8 +157,7 @@ final class FateWalk {
 
     /** A refusal says more than any other trouble. */
     private Fate nowhere() {
-        var telling =
-                turned.stream().filter(Turned::refused).findFirst().orElseGet(turned::getFirst);
+        var telling = turned.stream().filter(Turned::refused).findFirst().orElseGet(turned::getFirst);
         return deferred(telling.why(), telling.host());
     }
 

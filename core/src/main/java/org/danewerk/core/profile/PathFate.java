@@ -62,8 +62,7 @@ record PathFate(SenderProfile sender, HostDemand demand, Instant now) {
             case RESERVED_ADDRESS -> undetermined(Unseen.NOT_CONTACTED);
             case GREETING_PERMANENT ->
                 sender.session().greetingEnds()
-                        ? new Answer.Ends(
-                                place -> new Fate.Bounced(Reason.GREETING_REFUSED, Optional.of(place.host())))
+                        ? new Answer.Ends(place -> new Fate.Bounced(Reason.GREETING_REFUSED, Optional.of(place.host())))
                         : new Answer.Turned(Reason.of(cause), false);
             case GREETING_TEMPORARY, REFUSED, TIMEOUT, NO_ROUTE, CLOSED, NOT_SMTP ->
                 new Answer.Turned(Reason.of(cause), false);

@@ -87,7 +87,9 @@ public final class ProfileText {
         if (source.isEmpty()) {
             return "\"" + trait.text() + "\" has no source; write \"assumed: why\" where there is none";
         }
-        boolean known = trait == Trait.GIVES_UP_AFTER ? Span.of(value).isPresent() : trait.words().contains(value);
+        boolean known = trait == Trait.GIVES_UP_AFTER
+                ? Span.of(value).isPresent()
+                : trait.words().contains(value);
         if (!known) {
             return "\"" + trait.text() + "\" is " + trait.choice();
         }
@@ -112,8 +114,7 @@ public final class ProfileText {
     }
 
     private SenderProfile profile() {
-        return new TraitReader(values)
-                .profile(text("name"), text("about"), LocalDate.parse(text("date")), sources);
+        return new TraitReader(values).profile(text("name"), text("about"), LocalDate.parse(text("date")), sources);
     }
 
     private String text(String name) {

@@ -25,7 +25,12 @@ record RecordJudge(SenderProfile sender, Instant now) {
         var misses = new ArrayList<RecordResult.Missed>();
         for (var together : judgedTogether(records)) {
             var result = DaneVerifier.verify(
-                    together, chain, accepted(names, chain), List.of(), now, sender.policy().dane());
+                    together,
+                    chain,
+                    accepted(names, chain),
+                    List.of(),
+                    now,
+                    sender.policy().dane());
             if (result.match().isPresent()) {
                 return dates(result.match().get(), chain);
             }
@@ -67,8 +72,7 @@ record RecordJudge(SenderProfile sender, Instant now) {
     /** To compare with what the server sent, and no more. */
     private TlsaRecord mustBeSent(TlsaRecord record) {
         var digest = sender.records().digests().getFirst();
-        return new TlsaRecord(
-                record.usage(), record.selector(), digest.code(), digest.represent(record.data()));
+        return new TlsaRecord(record.usage(), record.selector(), digest.code(), digest.represent(record.data()));
     }
 
     private List<DomainName> accepted(List<DomainName> names, PresentedChain chain) {

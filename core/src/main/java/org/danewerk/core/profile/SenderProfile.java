@@ -43,8 +43,10 @@ public record SenderProfile(
 
     /** The settings behind the decisions that all senders share. */
     SenderPolicy policy() {
-        var dane =
-                DaneOptions.SMTP.withDigestOrder(records.digests()).withEndEntityNameCheck(chain.endEntityNamesChecked());
-        return new SenderPolicy(level == Level.DANE_ONLY ? SmtpLevel.DANE_ONLY : SmtpLevel.DANE, route.insecureMx(), dane);
+        var dane = DaneOptions.SMTP
+                .withDigestOrder(records.digests())
+                .withEndEntityNameCheck(chain.endEntityNamesChecked());
+        return new SenderPolicy(
+                level == Level.DANE_ONLY ? SmtpLevel.DANE_ONLY : SmtpLevel.DANE, route.insecureMx(), dane);
     }
 }

@@ -16,9 +16,8 @@ import org.danewerk.core.policy.TlsaLookup;
 record SenderView(SenderProfile sender, MxTrust mx) {
 
     HostRoute of(HostRoute host) {
-        var read = host.withTlsa(host.tlsa().stream()
-                .map(lookup -> lookup(lookup, host))
-                .toList());
+        var read = host.withTlsa(
+                host.tlsa().stream().map(lookup -> lookup(lookup, host)).toList());
         return sender.route().tlsaAtTargetOnly()
                 ? read.aliasStatus()
                         .map(status -> read.withAliasStatus(nothing(status)))
@@ -34,7 +33,10 @@ record SenderView(SenderProfile sender, MxTrust mx) {
             case BaseDomains.Candidates(var candidates) -> {
                 for (int i = 0; i < candidates.size(); i++) {
                     if (i >= host.tlsa().size()
-                            || !host.tlsa().get(i).base().equals(candidates.get(i).base())) {
+                            || !host.tlsa()
+                                    .get(i)
+                                    .base()
+                                    .equals(candidates.get(i).base())) {
                         yield false;
                     }
                     if (host.tlsa().get(i).endsSearch()) {
@@ -48,7 +50,8 @@ record SenderView(SenderProfile sender, MxTrust mx) {
 
     private TlsaLookup lookup(TlsaLookup made, HostRoute host) {
         boolean atAlias = made.base().equals(host.name())
-                && host.addressLookups().stream().anyMatch(lookup -> !lookup.aliases().isEmpty());
+                && host.addressLookups().stream()
+                        .anyMatch(lookup -> !lookup.aliases().isEmpty());
         if (atAlias && sender.route().tlsaAtTargetOnly()) {
             return new TlsaLookup(made.base(), made.owner(), nothing(made.answer()));
         }
@@ -64,7 +67,14 @@ record SenderView(SenderProfile sender, MxTrust mx) {
 
     private static Lookup<TlsaRrset> withoutPkix(Lookup<TlsaRrset> answer) {
         return switch (answer) {
-            case Lookup.Found<TlsaRrset>(var question, var value, var status, var aliases, var ttl, var proof, var errors) ->
+            case Lookup.Found<TlsaRrset>(
+                    var question,
+                    var value,
+                    var status,
+                    var aliases,
+                    var ttl,
+                    var proof,
+                    var errors) ->
                 new Lookup.Found<>(question, withoutPkix(value), status, aliases, ttl, proof, errors);
             case Lookup.Absent<TlsaRrset> absent -> absent;
             case Lookup.Failed<TlsaRrset> failed -> failed;
@@ -72,8 +82,7 @@ record SenderView(SenderProfile sender, MxTrust mx) {
     }
 
     private static TlsaRrset withoutPkix(TlsaRrset records) {
-        return new TlsaRrset(
-                records.records().stream().map(SenderView::asDane).toList(), records.erroneous());
+        return new TlsaRrset(records.records().stream().map(SenderView::asDane).toList(), records.erroneous());
     }
 
     private static TlsaRecord asDane(TlsaRecord record) {

@@ -57,6 +57,7 @@ record TraitReader(Map<Trait, String> values) {
     }
 
     private String word(Trait trait) {
-        return values.getOrDefault(trait, trait.words().isEmpty() ? "" : trait.words().getFirst());
+        return values.getOrDefault(
+                trait, trait.words().isEmpty() ? "" : trait.words().getFirst());
     }
 }

@@ -34,12 +34,13 @@ final class SenderText {
     private static String marked(Fate fate, Ink ink) {
         var outcome = outcome(fate);
         return switch (fate) {
-            case Fate.Delivered delivered -> ink.good(outcome);
-            case Fate.DeliveredUnauthenticated delivered -> outcome;
-            case Fate.Deferred deferred -> ink.bad(outcome);
-            case Fate.Bounced bounced -> ink.bad(outcome);
-            case Fate.Undetermined undetermined -> ink.warning(outcome);
-        } + why(fate);
+                    case Fate.Delivered delivered -> ink.good(outcome);
+                    case Fate.DeliveredUnauthenticated delivered -> outcome;
+                    case Fate.Deferred deferred -> ink.bad(outcome);
+                    case Fate.Bounced bounced -> ink.bad(outcome);
+                    case Fate.Undetermined undetermined -> ink.warning(outcome);
+                }
+                + why(fate);
     }
 
     private static String outcome(Fate fate) {
@@ -63,7 +64,8 @@ final class SenderText {
     private static String why(Fate fate) {
         return switch (fate) {
             case Fate.Delivered delivered -> "";
-            case Fate.DeliveredUnauthenticated delivered -> ": " + delivered.why().text();
+            case Fate.DeliveredUnauthenticated delivered ->
+                ": " + delivered.why().text();
             case Fate.Deferred deferred -> ": " + Phrases.of(deferred.why());
             case Fate.Bounced bounced -> ": " + Phrases.of(bounced.why());
             case Fate.Undetermined undetermined -> ": " + undetermined.why().text();
