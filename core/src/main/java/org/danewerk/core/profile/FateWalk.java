@@ -129,7 +129,7 @@ final class FateWalk {
         if (addresses.isEmpty()) {
             return Optional.of(new Fate.Undetermined(Unseen.NOT_CONTACTED, name));
         }
-        var judge = new PathFate(sender, demand, seen.at());
+        var judge = new PathFate(sender, demand, StsHold.of(seen, sender, host.name(), demand), seen.at());
         for (var address : addresses) {
             var place = new Place(host.name(), address.address());
             switch (judge.of(address)) {

@@ -12,7 +12,7 @@ import org.danewerk.core.verdict.KeyAlgorithm;
 import org.danewerk.core.verdict.Reason;
 
 /** What a sender does with what it meets at one address. RFC 7672 §2.2 and §3. */
-record PathFate(SenderProfile sender, HostDemand demand, Instant now) {
+record PathFate(SenderProfile sender, HostDemand demand, StsHold sts, Instant now) {
 
     /** What follows at one address. */
     sealed interface Answer {
@@ -31,8 +31,12 @@ record PathFate(SenderProfile sender, HostDemand demand, Instant now) {
     }
 
     private Answer of(Evidence met) {
-        if (!(demand instanceof HostDemand.Authenticate) && sender.session().sts() != SessionTraits.StsUse.NONE) {
+        if (sts instanceof StsHold.NotLookedUp) {
             return undetermined(Unseen.STS_NOT_LOOKED_UP);
+        }
+        var refused = sts.refusal(met, now);
+        if (refused.isPresent()) {
+            return new Answer.Turned(refused.get(), true);
         }
         return switch (met) {
             case Evidence.Unreachable unreachable -> unreachable(unreachable.cause());
@@ -86,8 +90,8 @@ record PathFate(SenderProfile sender, HostDemand demand, Instant now) {
 
     private Answer encrypted(Evidence.Encrypted met) {
         return switch (demand) {
-            case HostDemand.Open(var unknown) -> new Answer.Ends(overTls(unknown));
-            case HostDemand.Encrypt(var unknown) -> new Answer.Ends(overTls(unknown));
+            case HostDemand.Open(var unknown) -> new Answer.Ends(vouchedFor(unknown));
+            case HostDemand.Encrypt(var unknown) -> new Answer.Ends(vouchedFor(unknown));
             case HostDemand.Authenticate(var records, var names) -> {
                 if (!sender.chain().serverNameSent() && met.attempt().sni().isPresent()) {
                     yield undetermined(Unseen.OTHER_SERVER_NAME);
@@ -104,6 +108,13 @@ record PathFate(SenderProfile sender, HostDemand demand, Instant now) {
 
     private static Function<Place, Fate> inClear(NotAuthenticated why, boolean later) {
         return place -> new Fate.DeliveredUnauthenticated(false, later, why, place);
+    }
+
+    /** What MTA-STS asked has been fulfilled, or the host would have been turned down. */
+    private Function<Place, Fate> vouchedFor(NotAuthenticated otherwise) {
+        return sts instanceof StsHold.TrustedCertificate
+                ? place -> new Fate.Delivered(Fate.By.MTA_STS, place)
+                : overTls(otherwise);
     }
 
     private static Function<Place, Fate> overTls(NotAuthenticated why) {

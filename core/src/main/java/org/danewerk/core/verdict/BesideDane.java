@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.danewerk.core.dns.DomainName;
-import org.danewerk.core.pkix.PathProblem;
 import org.danewerk.core.pkix.PresentedCertificate;
 import org.danewerk.core.pkix.PresentedChain;
 import org.danewerk.core.pkix.WebPki;
@@ -54,24 +53,7 @@ final class BesideDane {
         if (chain.certificates().isEmpty()) {
             return Optional.of(Reason.NO_CERTIFICATE);
         }
-        return WebPki.problem(chain.certificates(), host, roots, now).map(problem -> reason(problem.kind()));
-    }
-
-    private static Reason reason(PathProblem.Kind kind) {
-        return switch (kind) {
-            case EXPIRED, NOT_YET_VALID -> Reason.STS_CERTIFICATE_EXPIRED;
-            case NAME -> Reason.STS_NAME_MISMATCH;
-            case NO_PATH,
-                    SIGNATURE,
-                    NOT_CA,
-                    KEY_USAGE,
-                    PATH_LENGTH,
-                    NAME_CONSTRAINTS,
-                    EKU,
-                    CRITICAL_EXTENSION,
-                    UNTRUSTED,
-                    LIMIT -> Reason.STS_UNTRUSTED;
-        };
+        return WebPki.problem(chain.certificates(), host, roots, now).map(problem -> Reason.of(problem.kind()));
     }
 
     /**

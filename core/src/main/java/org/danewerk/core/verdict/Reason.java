@@ -4,6 +4,7 @@ import java.util.Locale;
 import org.danewerk.core.base.SpecRef;
 import org.danewerk.core.dane.Mismatch;
 import org.danewerk.core.dns.LookupFailure;
+import org.danewerk.core.pkix.PathProblem;
 import org.danewerk.core.policy.Destination;
 
 /** Why a verdict is what it is: a closed list with stable ids, each with the rule behind it. */
@@ -82,6 +83,24 @@ public enum Reason {
     }
 
     /** A lookup that failed; bogus data is told from any other trouble. RFC 7672 §2.1.1 */
+    /** By MTA-STS. RFC 8461 §4.2 */
+    public static Reason of(PathProblem.Kind kind) {
+        return switch (kind) {
+            case EXPIRED, NOT_YET_VALID -> STS_CERTIFICATE_EXPIRED;
+            case NAME -> STS_NAME_MISMATCH;
+            case NO_PATH,
+                    SIGNATURE,
+                    NOT_CA,
+                    KEY_USAGE,
+                    PATH_LENGTH,
+                    NAME_CONSTRAINTS,
+                    EKU,
+                    CRITICAL_EXTENSION,
+                    UNTRUSTED,
+                    LIMIT -> STS_UNTRUSTED;
+        };
+    }
+
     public static Reason of(LookupFailure failure) {
         return failure == LookupFailure.BOGUS ? DNS_BOGUS : DNS_FAILED;
     }
