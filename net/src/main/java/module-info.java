@@ -16,4 +16,5 @@ module org.danewerk.net {
     exports org.danewerk.net.https;
     exports org.danewerk.net.jca;
     exports org.danewerk.net.smtp;
+    exports org.danewerk.net.tls;
 }

@@ -24,5 +24,6 @@ module org.danewerk.operations {
     exports org.danewerk.operations.render.html;
     exports org.danewerk.operations.route;
     exports org.danewerk.operations.servers;
+    exports org.danewerk.operations.tls;
     exports org.danewerk.operations.tlsrpt;
 }

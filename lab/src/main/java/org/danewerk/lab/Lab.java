@@ -19,6 +19,7 @@ import org.danewerk.lab.smtp.SessionLog;
 import org.danewerk.lab.world.LabDomain;
 import org.danewerk.lab.world.LabNetwork;
 import org.danewerk.lab.world.LabWorld;
+import org.danewerk.lab.world.OwnZone;
 import org.danewerk.net.smtp.Dialer;
 
 /**
@@ -56,7 +57,12 @@ public final class Lab implements AutoCloseable {
 
     /** @throws IOException when an address is taken, or not this user's to bind; the message says which */
     public static Lab start(LabOptions options) throws IOException {
-        var world = LabWorld.of(options.seed(), options.now(), options.network());
+        return start(options, List.of());
+    }
+
+    /** @param own zones beside those of the mail domains */
+    public static Lab start(LabOptions options, List<OwnZone> own) throws IOException {
+        var world = LabWorld.of(options.seed(), options.now(), options.network(), own);
         var whyNoIpv6 = whyNoIpv6(options);
         var hosts = world.hosts().stream()
                 .filter(host -> whyNoIpv6.isEmpty() || !(host.address() instanceof Inet6Address))

@@ -62,7 +62,12 @@ public final class LabWorld {
 
     /** @param now signatures and certificates hold around it, for some weeks */
     public static LabWorld of(long seed, Instant now, LabNetwork network) {
-        return new WorldBuilder(seed, Pki.seeded(seed, now), network).build(WorldPlan.ofAllSituations());
+        return of(seed, now, network, List.of());
+    }
+
+    /** @param own zones beside those of the mail domains */
+    public static LabWorld of(long seed, Instant now, LabNetwork network, List<OwnZone> own) {
+        return new WorldBuilder(seed, Pki.seeded(seed, now), network).build(WorldPlan.ofAllSituations(), own);
     }
 
     public long seed() {

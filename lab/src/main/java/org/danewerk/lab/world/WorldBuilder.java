@@ -45,7 +45,7 @@ final class WorldBuilder {
         this.zones = new ZoneTree(pki, network);
     }
 
-    LabWorld build(WorldPlan plan) {
+    LabWorld build(WorldPlan plan, List<OwnZone> own) {
         for (var domain : plan.domains) {
             if (domain.exists) {
                 var server = domain.trouble == ServerTrouble.NONE
@@ -58,6 +58,7 @@ final class WorldBuilder {
             }
         }
         plan.domains.forEach(this::fill);
+        own.forEach(zone -> add(zone.plan()));
         Map<Name, LabZone> finished = zones.finish();
         return new LabWorld(
                 seed,
@@ -70,6 +71,11 @@ final class WorldBuilder {
                 troubles,
                 zones.nameServers(),
                 identities.authority(TlsaPlan.Subject.ROOT));
+    }
+
+    private void add(DomainPlan own) {
+        var origin = zones.add(own, network.zoneServer());
+        own.extras.forEach(extra -> zones.holding(origin).add(extra.owner(), extra.type(), 300, extra.data()));
     }
 
     private void fill(DomainPlan domain) {
