@@ -21,8 +21,7 @@ final class Failures {
         this.pluginStatus = monitored
                 || words.contains("--exit=nagios")
                 || words.indexOf("--exit") >= 0
-                        && words.subList(words.indexOf("--exit"), words.size())
-                                .stream()
+                        && words.subList(words.indexOf("--exit"), words.size()).stream()
                                 .skip(1)
                                 .limit(1)
                                 .anyMatch("nagios"::equals);

@@ -32,7 +32,8 @@ interface ReportPrinter {
     void end() throws IOException;
 
     /** @param begun when the run began */
-    static ReportPrinter of(Terminal terminal, ReportRequest request, Instant begun, String version) throws IOException {
+    static ReportPrinter of(Terminal terminal, ReportRequest request, Instant begun, String version)
+            throws IOException {
         return switch (request.form()) {
             case TEXT -> new Text(terminal, terminal.ink(), request.fixes());
             case JSON -> new Written(terminal, JsonReport.document(writer(terminal), version, begun));
@@ -41,7 +42,9 @@ interface ReportPrinter {
             case CSV -> new Written(terminal, new CsvReport(writer(terminal)));
             case PROMETHEUS -> new Written(terminal, new PrometheusReport(writer(terminal)));
             case SARIF ->
-                new Written(terminal, new SarifReport(writer(terminal), version, begun, FindingPages::text, request.requirements()));
+                new Written(
+                        terminal,
+                        new SarifReport(writer(terminal), version, begun, FindingPages::text, request.requirements()));
             case JUNIT -> new Written(terminal, new JunitReport(writer(terminal), begun));
         };
     }

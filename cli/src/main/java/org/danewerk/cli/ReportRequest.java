@@ -11,8 +11,4 @@ import org.danewerk.operations.render.FixForm;
  * @param judgesByItself whether the exit status was asked about, which with {@code --lab} is else about the lab's table
  */
 record ReportRequest(
-        ReportForm form,
-        Optional<FixForm> fixes,
-        Requirements requirements,
-        ExitPolicy exit,
-        boolean judgesByItself) {}
+        ReportForm form, Optional<FixForm> fixes, Requirements requirements, ExitPolicy exit, boolean judgesByItself) {}

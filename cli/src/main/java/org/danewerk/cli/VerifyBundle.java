@@ -18,8 +18,7 @@ final class VerifyBundle {
     private VerifyBundle() {}
 
     /** @return the exit status, as of the check that wrote it */
-    static int run(
-            Terminal terminal, String file, ReportRequest request, SenderOptions senders, Optional<Path> html)
+    static int run(Terminal terminal, String file, ReportRequest request, SenderOptions senders, Optional<Path> html)
             throws IOException {
         try {
             var bundle = read(terminal, file);

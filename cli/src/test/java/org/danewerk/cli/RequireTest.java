@@ -27,7 +27,8 @@ class RequireTest {
 
     @Test
     void whatHoldsIsMet() {
-        var screen = verify("good311", "--require", "311,all-mx,all-addresses,ecdsa,dnssec,tls13,tls12,days=1,no-warnings");
+        var screen =
+                verify("good311", "--require", "311,all-mx,all-addresses,ecdsa,dnssec,tls13,tls12,days=1,no-warnings");
         assertThat(screen.status()).as(screen.out()).isZero();
         assertThat(screen.out()).contains("  required 311: met: ").doesNotContain("not met");
     }
@@ -84,27 +85,36 @@ class RequireTest {
     void everyFormTells() throws Exception {
         assertThat(verify("good311", "--nagios", "--require", "211").out())
                 .startsWith("DANE WARNING - good311.lab pass unmet 211");
-        assertThat(MetricsText.parse(verify("good311", "--prometheus", "--require", "211,311").out())
+        assertThat(MetricsText.parse(verify("good311", "--prometheus", "--require", "211,311")
+                                .out())
                         .of("danewerk_requirement")
                         .stream()
                         .map(MetricsText.Sample::value))
                 .containsExactly(0.0, 1.0);
-        assertThat(JunitText.parse(verify("good311", "--junit", "--require", "211,sts").out()).getFirst())
-                .satisfies(suite -> assertThat(suite.failures() * 10 + suite.errors()).isEqualTo(11));
+        assertThat(JunitText.parse(verify("good311", "--junit", "--require", "211,sts")
+                                .out())
+                        .getFirst())
+                .satisfies(suite ->
+                        assertThat(suite.failures() * 10 + suite.errors()).isEqualTo(11));
         var log = new ObjectMapper()
-                .readTree(verify("good311", "--sarif", "--require", "211,sts,311").out());
+                .readTree(
+                        verify("good311", "--sarif", "--require", "211,sts,311").out());
         assertThat(FormsTest.sarifSchema().validate(log)).isEmpty();
-        assertThat(log.findPath("results").findValuesAsText("ruleId")).contains("require/211", "require/sts").doesNotContain("require/311");
+        assertThat(log.findPath("results").findValuesAsText("ruleId"))
+                .contains("require/211", "require/sts")
+                .doesNotContain("require/311");
     }
 
     @Test
     void jsonIsAsItsSchemaHasIt() throws IOException {
         var document = new ObjectMapper()
-                .readTree(verify("good311", "--json", "--require", "211,no-warnings").out());
+                .readTree(verify("good311", "--json", "--require", "211,no-warnings")
+                        .out());
         var schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
                 .getSchema(Files.readString(Path.of("../docs/json-schema/danewerk.check-1.json")));
         assertThat(schema.validate(document)).isEmpty();
-        assertThat(document.findPath("requirements").findValuesAsText("standing")).containsExactly("unmet", "met");
+        assertThat(document.findPath("requirements").findValuesAsText("standing"))
+                .containsExactly("unmet", "met");
     }
 
     private static Screen verify(String domain, String... options) {

@@ -148,8 +148,8 @@ final class Scenarios implements AutoCloseable {
                                                 .toList()))
                                 .toList()))
                 .toList();
-        return Rules.ALL.evaluate(new Observation(
-                seen.at(), seen.sender(), seen.route(), seen.destination(), hosts, seen.timings()));
+        return Rules.ALL.evaluate(
+                new Observation(seen.at(), seen.sender(), seen.route(), seen.destination(), hosts, seen.timings()));
     }
 
     private static Handshake judged(
@@ -175,8 +175,8 @@ final class Scenarios implements AutoCloseable {
                         host.unvisited(),
                         host.addresses().stream().limit(1).toList()))
                 .toList();
-        return Rules.ALL.evaluate(new Observation(
-                seen.at(), seen.sender(), seen.route(), seen.destination(), hosts, seen.timings()));
+        return Rules.ALL.evaluate(
+                new Observation(seen.at(), seen.sender(), seen.route(), seen.destination(), hosts, seen.timings()));
     }
 
     private List<Finding> servers(String scene, String domain) {
@@ -184,7 +184,8 @@ final class Scenarios implements AutoCloseable {
         var audit = Live.servers(
                 Upstreams.of(lab.resolverAddress()), anchors, options, servers.places(), true, lab.clock());
         var seen = audit.run(DomainName.of(domain)).observation();
-        return ServerRules.ALL.evaluate(scene.isEmpty() ? seen : ServerScene.of(scene).of(seen));
+        return ServerRules.ALL.evaluate(
+                scene.isEmpty() ? seen : ServerScene.of(scene).of(seen));
     }
 
     private static Set<String> doctor(String place, String fault) throws IOException {
@@ -226,8 +227,7 @@ final class Scenarios implements AutoCloseable {
 
     private static List<Finding> lint(String setting, String records) {
         var presented = setting.equals("beside-key")
-                ? List.of(new Presented(
-                        "key.pem", List.of(new Presented.Item(Optional.empty(), Bytes.ofHex(KEY)))))
+                ? List.of(new Presented("key.pem", List.of(new Presented.Item(Optional.empty(), Bytes.ofHex(KEY)))))
                 : List.<Presented>of();
         return Lint.of(TlsaZone.read(records.replace("\\n", "\n") + "\n").orThrow(), presented).stream()
                 .map(Lint::finding)
@@ -250,7 +250,11 @@ final class Scenarios implements AutoCloseable {
                         new AnchorsObservation("root.xml", List.of(known), List.of(missing), Optional.empty(), now);
                     case "old" ->
                         new AnchorsObservation(
-                                "root.xml", List.of(known), List.of(), Optional.of(now.minus(Duration.ofDays(91))), now);
+                                "root.xml",
+                                List.of(known),
+                                List.of(),
+                                Optional.of(now.minus(Duration.ofDays(91))),
+                                now);
                     default -> throw new IllegalArgumentException("no such anchors: " + scene);
                 });
     }
@@ -259,6 +263,5 @@ final class Scenarios implements AutoCloseable {
         return findings.stream().map(Finding::id).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static final String KEY =
-            "3059301306072a8648ce3d020106082a8648ce3d03010703420004" + "11".repeat(64);
+    private static final String KEY = "3059301306072a8648ce3d020106082a8648ce3d03010703420004" + "11".repeat(64);
 }

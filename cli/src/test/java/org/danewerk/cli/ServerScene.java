@@ -29,7 +29,9 @@ enum ServerScene {
     SILENT(reply -> new ServerReply.Silent(), Purpose.values()),
     LAME(reply -> new ServerReply.Refused("REFUSED"), Purpose.values()),
     BEHIND(ServerScene::olderSerial, Purpose.SERIAL),
-    OTHER_TLSA(reply -> content(reply, new Content.Records(List.of(Bytes.ofHex("030101" + "2e".repeat(32))), 300)), Purpose.TLSA),
+    OTHER_TLSA(
+            reply -> content(reply, new Content.Records(List.of(Bytes.ofHex("030101" + "2e".repeat(32))), 300)),
+            Purpose.TLSA),
     OTHER_TTL(ServerScene::otherTtl, Purpose.TLSA),
     NO_NAME_BETWEEN(reply -> content(reply, new Content.None(Absence.NXDOMAIN)), Purpose.EMPTY_NON_TERMINAL),
     SALTED(ServerScene::salted, Purpose.EMPTY_NON_TERMINAL),
@@ -50,7 +52,10 @@ enum ServerScene {
 
     ServersObservation of(ServersObservation seen) {
         return new ServersObservation(
-                seen.domain(), seen.at(), seen.zones().stream().map(this::changed).toList(), seen.gaps());
+                seen.domain(),
+                seen.at(),
+                seen.zones().stream().map(this::changed).toList(),
+                seen.gaps());
     }
 
     private ZoneObservation changed(ZoneObservation zone) {

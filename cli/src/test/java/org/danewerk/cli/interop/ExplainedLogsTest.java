@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.regex.Pattern;
-import org.danewerk.operations.explain.Gravity;
 import org.danewerk.operations.explain.Explainer;
+import org.danewerk.operations.explain.Gravity;
 import org.danewerk.operations.explain.Reading;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -44,7 +44,9 @@ class ExplainedLogsTest {
     private static boolean agrees(Answer answer) {
         var told = EnumSet.noneOf(Gravity.class);
         if (Explainer.read(answer.output()) instanceof Reading.Understood understood) {
-            understood.diagnoses().forEach(diagnosis -> told.add(diagnosis.symptom().gravity()));
+            understood
+                    .diagnoses()
+                    .forEach(diagnosis -> told.add(diagnosis.symptom().gravity()));
         }
         return switch (answer.word()) {
             // Postfix says Trusted where the MX records are unsigned.

@@ -25,7 +25,8 @@ final class CertificateSelector implements Rule {
     public Outcome check(Observation observation) {
         var sets = UnusableRecords.of(observation);
         var broken = sets.stream()
-                .filter(set -> HostRecords.inForce(set.host(), observation.sender().dane())
+                .filter(set -> HostRecords.inForce(
+                                set.host(), observation.sender().dane())
                         .filter(records -> !records.matched().isEmpty()
                                 && records.matched().stream().allMatch(CertificateSelector::isOfCertificate))
                         .isPresent())
@@ -34,9 +35,8 @@ final class CertificateSelector implements Rule {
                         "the records that match are each for one certificate and must change with every renewal",
                         set.remedy(
                                 observation,
-                                records -> records.replacing(record -> isOfCertificate(record)
-                                        ? records.ofKey(record)
-                                        : Optional.of(record)),
+                                records -> records.replacing(record ->
+                                        isOfCertificate(record) ? records.ofKey(record) : Optional.of(record)),
                                 "publish 3 1 1, which holds for as long as the key is kept")))
                 .distinct()
                 .toList();

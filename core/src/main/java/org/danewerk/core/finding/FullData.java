@@ -11,12 +11,7 @@ import org.danewerk.core.verdict.Observation;
 /** A whole certificate or key in DNS: answers that do not fit into UDP. */
 final class FullData implements Rule {
     private static final RuleText TEXT = RuleText.of(
-            "DANE-TLSA-FULL-DATA",
-            Severity.WARNING,
-            Party.DNS_OPERATOR,
-            7671,
-            "10.1.2",
-            "TLSA records hold digests");
+            "DANE-TLSA-FULL-DATA", Severity.WARNING, Party.DNS_OPERATOR, 7671, "10.1.2", "TLSA records hold digests");
 
     @Override
     public RuleText text() {
@@ -55,9 +50,10 @@ final class FullData implements Rule {
                                 .flatMap(path -> path.handshake().verdict().stream())
                                 .flatMap(verdict -> verdict.records().stream())
                                 .flatMap(result -> result.records().stream())
-                                .anyMatch(result -> result instanceof RecordResult.Matched(var same, var depth, var anchor)
-                                        && same.equals(record)
-                                        && anchor == RecordResult.Anchor.PRESENTED));
+                                .anyMatch(result ->
+                                        result instanceof RecordResult.Matched(var same, var depth, var anchor)
+                                                && same.equals(record)
+                                                && anchor == RecordResult.Anchor.PRESENTED));
     }
 
     private static TlsaRecord digest(TlsaRecord record) {

@@ -10,12 +10,7 @@ import org.danewerk.core.verdict.Observation;
 /** SHA-512 without SHA-256 beside it: clients must know SHA-256 alone. */
 final class Sha512Alone implements Rule {
     private static final RuleText TEXT = RuleText.of(
-            "DANE-TLSA-SHA512-ONLY",
-            Severity.WARNING,
-            Party.DNS_OPERATOR,
-            7671,
-            "2",
-            "SHA-256 stands beside SHA-512");
+            "DANE-TLSA-SHA512-ONLY", Severity.WARNING, Party.DNS_OPERATOR, 7671, "2", "SHA-256 stands beside SHA-512");
 
     @Override
     public RuleText text() {

@@ -6,12 +6,7 @@ import org.danewerk.core.verdict.Observation;
 /** More records than some senders take. */
 final class TooManyRecords implements Rule {
     private static final RuleText TEXT = RuleText.of(
-            "DANE-TLSA-TOO-MANY",
-            Severity.WARNING,
-            Party.DNS_OPERATOR,
-            7671,
-            "10.1.1",
-            "TLSA RRsets are small");
+            "DANE-TLSA-TOO-MANY", Severity.WARNING, Party.DNS_OPERATOR, 7671, "10.1.1", "TLSA RRsets are small");
 
     @Override
     public RuleText text() {

@@ -69,8 +69,7 @@ record UnusableRecords(HostResult host, DomainName owner, Usability usability) {
     }
 
     /** A change of the records, and what else there is to do. */
-    Remedy remedy(
-            Observation observation, Function<HostRecords, Optional<RecordChange>> change, String... steps) {
+    Remedy remedy(Observation observation, Function<HostRecords, Optional<RecordChange>> change, String... steps) {
         return Remedy.of(HostRecords.inForce(host, observation.sender().dane()).flatMap(change), steps);
     }
 

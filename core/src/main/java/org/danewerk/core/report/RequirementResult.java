@@ -11,7 +11,8 @@ import org.danewerk.core.base.SpecRef;
  * @param asks what it asks, as a clause
  * @param seen what was seen instead, a clause each; empty where it is met
  */
-public record RequirementResult(String word, String asks, Standing standing, List<String> seen, Optional<SpecRef> spec) {
+public record RequirementResult(
+        String word, String asks, Standing standing, List<String> seen, Optional<SpecRef> spec) {
     public RequirementResult {
         seen = List.copyOf(seen);
     }

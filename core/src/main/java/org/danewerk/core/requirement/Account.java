@@ -118,8 +118,7 @@ final class Account {
         var standing = unmet.isEmpty() ? unknown.isEmpty() ? Standing.MET : Standing.UNKNOWN : Standing.UNMET;
         var seen = new ArrayList<>(unmet);
         seen.addAll(unknown);
-        return new RequirementResult(
-                requirement.word(), requirement.asks(), standing, shown(seen), requirement.spec());
+        return new RequirementResult(requirement.word(), requirement.asks(), standing, shown(seen), requirement.spec());
     }
 
     private static List<String> shown(List<String> seen) {

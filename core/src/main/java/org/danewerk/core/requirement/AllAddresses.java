@@ -32,8 +32,10 @@ record AllAddresses() implements Requirement {
                     switch (handshake.verdict().orElseThrow()) {
                         case Verdict.Authenticated authenticated -> {}
                         case Verdict.Deferred deferred ->
-                            account.unknown(place + " was not reached: " + deferred.reason().id());
-                        case Verdict.Refused refused -> account.unmet(place + ": " + refused.reason().id());
+                            account.unknown(place + " was not reached: "
+                                    + deferred.reason().id());
+                        case Verdict.Refused refused ->
+                            account.unmet(place + ": " + refused.reason().id());
                         case Verdict.Encrypted encrypted ->
                             account.unmet(place + ": " + encrypted.reason().id());
                         case Verdict.Opportunistic opportunistic ->

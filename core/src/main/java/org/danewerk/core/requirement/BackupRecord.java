@@ -2,8 +2,8 @@ package org.danewerk.core.requirement;
 
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.Set;
 import java.util.Optional;
+import java.util.Set;
 import org.danewerk.core.base.SpecRef;
 import org.danewerk.core.dane.Mismatch;
 import org.danewerk.core.dane.RecordResult;

@@ -45,8 +45,7 @@ record DaysLeft(int days) implements Requirement {
             var route = host.policy().route();
             route.addressLookups().forEach(lookup -> signatures(account, lookup, then));
             route.tlsa().forEach(tlsa -> signatures(account, tlsa.answer(), then));
-            account.handshakes(
-                    host, (handshake, place) -> handshake(account, report, host, handshake, place, then));
+            account.handshakes(host, (handshake, place) -> handshake(account, report, host, handshake, place, then));
         });
         return account.result();
     }

@@ -30,8 +30,8 @@ record NoWarnings() implements Requirement {
         var account = new Account(this);
         report.findings().stream()
                 .filter(finding -> finding.severity() != Severity.INFO)
-                .forEach(finding -> account.unmet(
-                        finding.severity().text() + " " + finding.id() + " at " + finding.subject()));
+                .forEach(finding ->
+                        account.unmet(finding.severity().text() + " " + finding.id() + " at " + finding.subject()));
         if (PathResult.of(report.observation()).stream().anyMatch(path -> path.outcome() == PathOutcome.UNKNOWN)) {
             account.unknown("not every path was seen");
         }

@@ -46,7 +46,8 @@ record StsEnforced() implements Requirement {
                                 () -> account.unknown("the policy was not fetched"));
             case StsDiscovery.NoRecord none -> account.unmet("there is no MTA-STS record");
             case StsDiscovery.SeveralRecords(var count) -> account.unmet("there are " + count + " MTA-STS records");
-            case StsDiscovery.Invalid(var offset, var reason) -> account.unmet("the MTA-STS record is invalid: " + reason);
+            case StsDiscovery.Invalid(var offset, var reason) ->
+                account.unmet("the MTA-STS record is invalid: " + reason);
             case StsDiscovery.LookupFailed failed -> account.unknown("the lookup of the MTA-STS record failed");
         }
     }

@@ -137,10 +137,7 @@ class RulesTest {
                         Severity.ERROR,
                         records(new TlsaRecord(3, 1, 1, Bytes.ofHex("00".repeat(32))))),
                 raise("DANE-TLSA-SHA512-ONLY", Severity.WARNING, records(new TlsaRecord(3, 1, 2, digest(64)))),
-                raise(
-                        "DANE-TLSA-FULL-DATA",
-                        Severity.WARNING,
-                        records(new TlsaRecord(3, 1, 0, Facts.SERVED_KEY))),
+                raise("DANE-TLSA-FULL-DATA", Severity.WARNING, records(new TlsaRecord(3, 1, 0, Facts.SERVED_KEY))),
                 raise(
                         "DANE-TLSA-TOO-MANY",
                         Severity.WARNING,

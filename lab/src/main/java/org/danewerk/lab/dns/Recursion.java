@@ -55,7 +55,8 @@ record Recursion(LabWorld world) implements AnswerSource {
         }
         return switch (trouble) {
             case NONE -> Optional.empty();
-            case SERVFAIL, NOTIMP, MX_SERVFAIL, ADDRESS_SERVFAIL, CNAME_SERVFAIL -> Optional.of(Outcome.Answer.empty(Rcode.SERVFAIL));
+            case SERVFAIL, NOTIMP, MX_SERVFAIL, ADDRESS_SERVFAIL, CNAME_SERVFAIL ->
+                Optional.of(Outcome.Answer.empty(Rcode.SERVFAIL));
             case UNPROVEN_NXDOMAIN -> Optional.of(Outcome.Answer.empty(Rcode.NXDOMAIN));
             case SILENCE -> Optional.of(new Outcome.Silence());
         };

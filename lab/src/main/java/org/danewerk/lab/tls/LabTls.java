@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.ExtendedSSLSession;
@@ -72,7 +73,8 @@ public final class LabTls implements AutoCloseable {
 
     private void serve(Socket connection) throws IOException {
         connection.setSoTimeout(IDLE_MILLIS);
-        var tls = (SSLSocket) context.get().getSocketFactory().createSocket(connection, null, true);
+        var tls = (SSLSocket)
+                Objects.requireNonNull(context.get()).getSocketFactory().createSocket(connection, null, true);
         tls.setUseClientMode(false);
         tls.setEnabledProtocols(protocols);
         tls.startHandshake();

@@ -43,13 +43,21 @@ public final class JunitReport implements ReportWriter {
         }
         for (var requirement : report.requirements()) {
             var sentence = requirement.sentence();
-            cases.add(new Case(domain, "require " + requirement.word(), Duration.ZERO, switch (requirement.standing()) {
-                case MET -> new Result.Passed(sentence);
-                case UNMET -> new Result.Failed("require", sentence, "");
-                case UNKNOWN -> new Result.Errored("require", sentence, "");
-            }));
+            cases.add(new Case(
+                    domain,
+                    "require " + requirement.word(),
+                    Duration.ZERO,
+                    switch (requirement.standing()) {
+                        case MET -> new Result.Passed(sentence);
+                        case UNMET -> new Result.Failed("require", sentence, "");
+                        case UNKNOWN -> new Result.Errored("require", sentence, "");
+                    }));
         }
-        xml.suite(domain, report.observation().at(), report.observation().timings().total(), cases);
+        xml.suite(
+                domain,
+                report.observation().at(),
+                report.observation().timings().total(),
+                cases);
     }
 
     @Override

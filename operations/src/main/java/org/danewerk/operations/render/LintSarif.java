@@ -89,5 +89,9 @@ public final class LintSarif {
     }
 
     private static final SarifRule UNREADABLE = new SarifRule(
-            "unreadable", Severity.ERROR, "every TLSA record can be read", Optional.of("RFC 6698 §2.2"), Optional.empty());
+            "unreadable",
+            Severity.ERROR,
+            "every TLSA record can be read",
+            Optional.of("RFC 6698 §2.2"),
+            Optional.empty());
 }

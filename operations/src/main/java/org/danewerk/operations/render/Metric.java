@@ -9,7 +9,8 @@ enum Metric {
             "danewerk_path_verdict",
             "1 for an authenticated path, else 0; the labels say what a sender does there and why."),
     FINDINGS("danewerk_findings", "Findings about a domain, by severity."),
-    REQUIREMENT("danewerk_requirement", "1 where what is required holds, else 0; the labels say whether that is known."),
+    REQUIREMENT(
+            "danewerk_requirement", "1 where what is required holds, else 0; the labels say whether that is known."),
     CERTIFICATE_NOT_AFTER(
             "danewerk_certificate_not_after_seconds",
             "End of the certificate that a server presents, in seconds since 1970."),

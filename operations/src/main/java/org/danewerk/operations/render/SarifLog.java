@@ -86,7 +86,9 @@ final class SarifLog {
     private void rule(SarifRule rule) throws IOException {
         json.writeStartObject();
         json.writeStringField("id", rule.id());
-        message("shortDescription", rule.summary() + rule.spec().map(spec -> " (" + spec + ")").orElse(""));
+        message(
+                "shortDescription",
+                rule.summary() + rule.spec().map(spec -> " (" + spec + ")").orElse(""));
         if (rule.help().isPresent()) {
             json.writeObjectFieldStart("help");
             json.writeStringField("text", rule.help().get());

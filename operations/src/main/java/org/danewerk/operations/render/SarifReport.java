@@ -21,7 +21,12 @@ public final class SarifReport implements ReportWriter {
      * @param requirements rules too, beside those of the catalogue
      * @param pages the text of the page of a finding, by its id
      */
-    public SarifReport(Writer out, String version, Instant begun, Function<String, Optional<String>> pages, Requirements requirements)
+    public SarifReport(
+            Writer out,
+            String version,
+            Instant begun,
+            Function<String, Optional<String>> pages,
+            Requirements requirements)
             throws IOException {
         var rules = new ArrayList<>(SarifRule.ofChecks(pages));
         requirements.all().forEach(requirement -> rules.add(SarifRule.of(requirement)));
