@@ -27,13 +27,19 @@ final class Ours {
         VALIDATING
     }
 
-    /** @param findings their ids */
-    record Said(Word delivery, Set<String> findings) {
+    /**
+     * @param findings their ids
+     * @param fates of senders, by their names; as in JSON
+     */
+    record Said(Word delivery, Set<String> findings, Map<String, JsonNode> fates) {
         private static Said of(JsonNode report) {
             var findings = new TreeSet<String>();
             report.get("findings")
                     .forEach(finding -> findings.add(finding.get("id").asText()));
-            return new Said(Word.of(report.get("delivery").asText()), findings);
+            var fates = new LinkedHashMap<String, JsonNode>();
+            report.path("senders")
+                    .forEach(sender -> fates.put(sender.get("sender").asText(), sender));
+            return new Said(Word.of(report.get("delivery").asText()), findings, fates);
         }
     }
 

@@ -56,6 +56,13 @@ class PeersTest {
         assertThat(found)
                 .as("differences of %s, each to be listed with who is right; what it said is in cli/%s", which, RESULTS)
                 .isEqualTo(expected);
+        if (SenderAgreement.PROFILES.containsKey(which)) {
+            var asSenders = new HashMap<>(answers);
+            asSenders.keySet().removeAll(SenderAgreement.BEYOND_FACTS.get(which));
+            assertThat(SenderAgreement.differences(which, ours, asSenders))
+                    .as("the profile of %s, and what it did", which)
+                    .isEmpty();
+        }
     }
 
     @AfterAll
