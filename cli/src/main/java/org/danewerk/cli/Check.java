@@ -3,6 +3,8 @@ package org.danewerk.cli;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.Supplier;
+import org.danewerk.core.issuer.IssuerBase;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.danewerk.core.policy.NextHop;
@@ -21,6 +23,7 @@ final class Check implements NameSource.Sink {
     private final CheckRequest request;
     private final InstantSource clock;
     private final CheckOutput output;
+    private final Supplier<IssuerBase> issuers;
     private final InOrder<Checked> results;
     private final BundleFile bundle;
     private final HtmlFile html;
@@ -37,6 +40,7 @@ final class Check implements NameSource.Sink {
         this.output = new CheckOutput(terminal, request.report(), begun);
         this.bundle = new BundleFile(request, begun);
         this.html = new HtmlFile(terminal, request.html());
+        this.issuers = KnownIssuers.whenAsked(terminal);
         this.results = new InOrder<>(request.jobs(), this::take);
     }
 
@@ -56,7 +60,7 @@ final class Check implements NameSource.Sink {
         var ready = audit == null ? audit() : audit;
         audit = ready;
         output.started(text);
-        results.submit(() -> Checked.of(ready, request.senders(), text, nextHop));
+        results.submit(() -> Checked.of(ready, issuers, request.senders(), text, nextHop));
     }
 
     private void take(Checked checked) throws IOException {

@@ -1,6 +1,8 @@
 package org.danewerk.cli;
 
 import java.util.List;
+import java.util.function.Supplier;
+import org.danewerk.core.issuer.IssuerBase;
 import org.danewerk.core.policy.NextHop;
 import org.danewerk.core.profile.SenderProfile;
 import org.danewerk.core.report.AuditReport;
@@ -13,9 +15,10 @@ sealed interface Checked {
     /** A bug of ours, which must not take the rest of a long list with it. */
     record Broken(String input, RuntimeException bug) implements Checked {}
 
-    static Checked of(Audit audit, List<SenderProfile> senders, String input, NextHop nextHop) {
+    static Checked of(
+            Audit audit, Supplier<IssuerBase> issuers, List<SenderProfile> senders, String input, NextHop nextHop) {
         try {
-            return new Done(audit.run(input, nextHop).withSenders(senders));
+            return new Done(audit.run(input, nextHop).withIssuers(issuers).withSenders(senders));
         } catch (RuntimeException e) {
             return new Broken(input, e);
         }

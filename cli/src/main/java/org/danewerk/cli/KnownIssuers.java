@@ -3,15 +3,31 @@ package org.danewerk.cli;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.danewerk.core.base.Parsed;
 import org.danewerk.core.issuer.IssuerBase;
 import org.danewerk.operations.issuers.ShippedIssuers;
 import org.danewerk.operations.render.Printable;
 import org.danewerk.operations.render.TextLines;
+import org.jspecify.annotations.Nullable;
 
 /** The base of issuers in use: the user's own file where there is one, else what is shipped. */
 record KnownIssuers(IssuerBase base, Optional<Path> file) {
     static final String VARIABLE = "DANEWERK_ISSUERS";
+
+    /** The base, read once and not before somebody asks. */
+    static Supplier<IssuerBase> whenAsked(Terminal terminal) {
+        return new Supplier<>() {
+            private @Nullable IssuerBase base;
+
+            @Override
+            public synchronized IssuerBase get() {
+                var ready = base == null ? of(terminal).base() : base;
+                base = ready;
+                return ready;
+            }
+        };
+    }
 
     /** @throws CliException where the user's file is no such table */
     static KnownIssuers of(Terminal terminal) {

@@ -36,8 +36,10 @@ final class VerifyBundle {
                     bundle.settings().anchors().isPresent(),
                     "danewerk check"));
             for (var report : Rejudge.reports(bundle)) {
-                output.take(new Checked.Done(report.withSenders(profiles)));
-                page.add(report.withSenders(profiles));
+                var whole = report.withIssuers(KnownIssuers.whenAsked(terminal))
+                        .withSenders(profiles);
+                output.take(new Checked.Done(whole));
+                page.add(whole);
             }
             page.end();
             return output.end();

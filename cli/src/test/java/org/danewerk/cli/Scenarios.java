@@ -56,6 +56,7 @@ import org.danewerk.net.smtp.SmtpSettings;
 import org.danewerk.operations.Live;
 import org.danewerk.operations.audit.AuditOptions;
 import org.danewerk.operations.audit.OtherPolicies;
+import org.danewerk.operations.issuers.ShippedIssuers;
 
 /**
  * The scenarios of {@code scenarios.tsv}, each run once: which reason codes it raises.
@@ -115,11 +116,11 @@ final class Scenarios implements AutoCloseable {
                         SenderPolicy.DEFAULT.dane().withDigestOrder(List.of(MatchingType.SHA2_512)));
             default -> SenderPolicy.DEFAULT;
         };
-        var options = AuditOptions.DEFAULT.withSender(sender).withPolicies(OtherPolicies.LEFT_OUT);
+        var options = AuditOptions.DEFAULT.withSender(sender).withPolicies(OtherPolicies.ASKED);
         var asked = setting.equals("stale-answers") ? stale.address() : lab.resolverAddress();
         var resolver = Live.validating(Upstreams.of(asked), anchors, options, lab.clock());
         var settings = SmtpSettings.ofMachine().withReservedAllowed(!setting.equals("guarded"));
-        var report = Live.audit(resolver, lab.dialer(), settings, options, 8, lab.clock())
+        var report = Live.audit(resolver, lab.dialer(), settings, lab::webRoots, options, 8, lab.clock())
                 .run(domain, new NextHop.Domain(DomainName.of(domain)));
         return switch (setting) {
             case "no-certificate" -> withChain(report.observation(), chain -> List.of());
@@ -225,11 +226,16 @@ final class Scenarios implements AutoCloseable {
                 .toList());
     }
 
-    private static List<Finding> lint(String setting, String records) {
+    private List<Finding> lint(String setting, String records) {
         var presented = setting.equals("beside-key")
                 ? List.of(new Presented("key.pem", List.of(new Presented.Item(Optional.empty(), Bytes.ofHex(KEY)))))
                 : List.<Presented>of();
-        return Lint.of(TlsaZone.read(records.replace("\\n", "\n") + "\n").orThrow(), presented).stream()
+        return Lint.of(
+                        TlsaZone.read(records.replace("\\n", "\n") + "\n").orThrow(),
+                        presented,
+                        ShippedIssuers.load(),
+                        lab.clock().instant())
+                .stream()
                 .map(Lint::finding)
                 .toList();
     }

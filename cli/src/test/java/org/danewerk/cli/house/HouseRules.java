@@ -164,6 +164,10 @@ record HouseRules(String root) {
             "are annotations of picocli",
             type -> type.isAnnotation() && type.getPackageName().startsWith("picocli"));
 
+    /** They open nothing: the caller's own client does, with them in hand. */
+    private static final Set<String> HANDED_ON =
+            Set.of("javax.net.ssl.SSLContext", "javax.net.ssl.X509ExtendedTrustManager");
+
     private static final DescribedPredicate<JavaClass> SOCKETS_AND_FILES =
             DescribedPredicate.describe("are sockets or files", type -> {
                 var name = type.getName();
@@ -179,7 +183,7 @@ record HouseRules(String root) {
                         || type.getPackageName().startsWith("java.nio.file")
                         || type.getPackageName().startsWith("java.nio.channels")
                         || type.getPackageName().startsWith("java.net.http")
-                        || type.getPackageName().startsWith("javax.net")
+                        || type.getPackageName().startsWith("javax.net") && !HANDED_ON.contains(name)
                         || name.matches("java\\.io\\.(File|RandomAccess).*");
             });
 

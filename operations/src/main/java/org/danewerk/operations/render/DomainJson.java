@@ -43,7 +43,7 @@ final class DomainJson {
             }
         }
         for (var host : observation.hosts()) {
-            new HostJson(json).write(host, observation.sender().dane());
+            new HostJson(json).write(host, observation.sender().dane(), report.issuers());
         }
         json.writeEndArray();
         new PoliciesJson(json).write(observation);

@@ -2,8 +2,11 @@ package org.danewerk.operations.render;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.util.Map;
 import org.danewerk.core.dane.DaneOptions;
+import org.danewerk.core.dane.TlsaRecord;
 import org.danewerk.core.dns.DomainName;
+import org.danewerk.core.issuer.KnownIssuer;
 import org.danewerk.core.policy.HostRoute;
 import org.danewerk.core.verdict.AddressResult;
 import org.danewerk.core.verdict.HostResult;
@@ -33,7 +36,7 @@ final class HostJson {
         json.writeEndObject();
     }
 
-    void write(HostResult host, DaneOptions options) throws IOException {
+    void write(HostResult host, DaneOptions options, Map<TlsaRecord, KnownIssuer> holders) throws IOException {
         json.writeStartObject();
         route(host.policy().route());
         var policy = host.policy().dane();
@@ -50,6 +53,8 @@ final class HostJson {
             } else {
                 RecordJson.notTried(json, record.record().orElseThrow());
             }
+            DomainJson.optional(
+                    json, "issuer", record.record().map(holders::get).map(KnownIssuer::title));
             json.writeNumberField("handshakes", record.results().size());
             json.writeNumberField("matches", record.matches());
             json.writeEndObject();

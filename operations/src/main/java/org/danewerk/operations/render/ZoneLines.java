@@ -4,12 +4,14 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.danewerk.core.base.Bytes;
 import org.danewerk.core.dane.TlsaRecord;
 import org.danewerk.core.dane.TlsaRrset;
 import org.danewerk.core.dns.DomainName;
 import org.danewerk.core.dns.Lookup;
+import org.danewerk.core.issuer.KnownIssuer;
 import org.danewerk.core.dns.MxRecord;
 
 /** Lookups as zone-file lines with the DNSSEC status as a comment, the way dig and danecheck users read them. */
@@ -52,8 +54,12 @@ public final class ZoneLines {
         };
     }
 
-    /** @param results what is known of each record; only for the RRset that the policy rests on */
-    static List<String> tlsa(Lookup<TlsaRrset> lookup, List<RecordSummary> results, Ink ink) {
+    /**
+     * @param results what is known of each record; only for the RRset that the policy rests on
+     * @param holders the authorities whose keys or certificates records pin, where they are known
+     */
+    static List<String> tlsa(
+            Lookup<TlsaRrset> lookup, List<RecordSummary> results, Map<TlsaRecord, KnownIssuer> holders, Ink ink) {
         var lines = aliases(lookup);
         switch (lookup) {
             case Lookup.Found<TlsaRrset> found -> {
@@ -62,7 +68,8 @@ public final class ZoneLines {
                             .filter(summary -> summary.record().equals(Optional.of(record)))
                             .findFirst();
                     lines.add(line(found, tlsaData(record))
-                            + known.map(summary -> " " + result(summary, ink)).orElse(""));
+                            + known.map(summary -> " " + result(summary, ink)).orElse("")
+                            + holder(holders, record));
                 }
                 for (Bytes rdata : found.value().erroneous()) {
                     lines.add(line(found, "\\# " + rdata.size() + " " + rdata.toHex()) + " "
@@ -81,6 +88,13 @@ public final class ZoneLines {
 
     static String type(InetAddress address) {
         return address instanceof Inet6Address ? "AAAA" : "A";
+    }
+
+    private static String holder(Map<TlsaRecord, KnownIssuer> holders, TlsaRecord record) {
+        return Optional.ofNullable(holders.get(record))
+                .map(known -> "; held by " + Printable.of(known.title()) + ", "
+                        + known.standing().text())
+                .orElse("");
     }
 
     private static String tlsaData(TlsaRecord record) {
