@@ -59,7 +59,12 @@ final class LabCheck {
             for (var domain : domains) {
                 var name = domain.name().toText();
                 output.started(name);
-                results.submit(() -> Checked.of(audit, KnownIssuers.whenAsked(terminal), request.senders(), name, new NextHop.Domain(domain.name())));
+                results.submit(() -> Checked.of(
+                        audit,
+                        KnownIssuers.whenAsked(terminal),
+                        request.senders(),
+                        name,
+                        new NextHop.Domain(domain.name())));
             }
             results.finish();
         }

@@ -36,8 +36,7 @@ final class VerifyBundle {
                     bundle.settings().anchors().isPresent(),
                     "danewerk check"));
             for (var report : Rejudge.reports(bundle)) {
-                var whole = report.withIssuers(KnownIssuers.whenAsked(terminal))
-                        .withSenders(profiles);
+                var whole = report.withIssuers(KnownIssuers.whenAsked(terminal)).withSenders(profiles);
                 output.take(new Checked.Done(whole));
                 page.add(whole);
             }

@@ -49,8 +49,8 @@ public record ObservedIssuers(Map<TlsaRecord, KnownIssuer> holders, List<Finding
         var findings = new ArrayList<Finding>();
         for (var rrset : rrsets) {
             rrset.records()
-                    .forEach(placed -> base.pinnedBy(placed.record())
-                            .ifPresent(known -> holders.put(placed.record(), known)));
+                    .forEach(placed ->
+                            base.pinnedBy(placed.record()).ifPresent(known -> holders.put(placed.record(), known)));
             new IssuerLint(base, seen.at()).of(rrset).forEach(lint -> findings.add(lint.finding()));
         }
         return new ObservedIssuers(holders, findings);
@@ -75,7 +75,8 @@ public record ObservedIssuers(Map<TlsaRecord, KnownIssuer> holders, List<Finding
     private static Stream<Rrset> found(HostResult host) {
         return host.policy().route().tlsa().stream()
                 .map(TlsaLookup::answer)
-                .filter(answer -> answer instanceof Lookup.Found<?> found && found.status().isSecure())
+                .filter(answer -> answer instanceof Lookup.Found<?> found
+                        && found.status().isSecure())
                 .map(answer -> {
                     var records = answer.found().orElseThrow().records();
                     return new Rrset(

@@ -75,7 +75,8 @@ public final class TextReport {
         var base = Policies.baseDomain(host.policy().dane());
         for (var lookup : route.tlsa()) {
             boolean counts = base.equals(Optional.of(lookup.base()));
-            ZoneLines.tlsa(lookup.answer(), counts ? records : List.of(), report.issuers(), ink).forEach(this::line);
+            ZoneLines.tlsa(lookup.answer(), counts ? records : List.of(), report.issuers(), ink)
+                    .forEach(this::line);
         }
         host.unvisited()
                 .ifPresent(verdict -> line(

@@ -11,8 +11,8 @@ import org.danewerk.core.dane.TlsaRecord;
 import org.danewerk.core.dane.TlsaRrset;
 import org.danewerk.core.dns.DomainName;
 import org.danewerk.core.dns.Lookup;
-import org.danewerk.core.issuer.KnownIssuer;
 import org.danewerk.core.dns.MxRecord;
+import org.danewerk.core.issuer.KnownIssuer;
 
 /** Lookups as zone-file lines with the DNSSEC status as a comment, the way dig and danecheck users read them. */
 public final class ZoneLines {
