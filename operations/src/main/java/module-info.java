@@ -5,6 +5,8 @@ module org.danewerk.operations {
     requires transitive org.danewerk.net;
     requires com.fasterxml.jackson.core;
     requires java.naming;
+    // Tests alone: one of the clients that DaneSslContext is for.
+    requires static java.net.http;
     requires java.xml;
     requires transitive com.fasterxml.jackson.databind;
 
