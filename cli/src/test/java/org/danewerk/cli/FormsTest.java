@@ -85,8 +85,16 @@ class FormsTest {
     void suitesOfJunitAreRedWhereThereIsAnAlarm() throws Exception {
         var suites = JunitText.parse(verify("--junit").out());
         assertThat(suites.stream().map(JunitText::suite)).containsExactlyElementsOf(LAB.keySet());
+        var withErrors = verify("--jsonl")
+                .out()
+                .lines()
+                .filter(line -> line.contains("\"severity\":\"error\""))
+                .map(line -> line.replaceAll("^.*?\"domain\":\"([^\"]+)\".*$", "$1"))
+                .toList();
+        assertThat(withErrors).contains("stsexcludes.lab");
         for (var suite : suites) {
-            boolean alarm = List.of("fail", "partial", "undetermined").contains(LAB.get(suite.suite()));
+            boolean alarm = List.of("fail", "partial", "undetermined").contains(LAB.get(suite.suite()))
+                    || withErrors.contains(suite.suite());
             assertThat(suite.failures() + suite.errors() > 0)
                     .as(suite.toString())
                     .isEqualTo(alarm);

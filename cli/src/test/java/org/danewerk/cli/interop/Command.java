@@ -102,5 +102,5 @@ record Command(Path directory, List<String> words, Map<String, String> environme
     }
 
     private static final int TIMED_OUT = 124;
-    private static final int MAX_OUTPUT = 1 << 20;
+    private static final int MAX_OUTPUT = 16 << 20;
 }
