@@ -15,24 +15,31 @@ import org.jspecify.annotations.Nullable;
 record KnownIssuers(IssuerBase base, Optional<Path> file) {
     static final String VARIABLE = "DANEWERK_ISSUERS";
 
-    /** The base, read once and not before somebody asks. */
+    /**
+     * For a run of many names. What is shipped is read once, and not before somebody asks; the user's own file at once, so that what is
+     * wrong with it is told before anything is looked up.
+     *
+     * @throws CliException where the user's file is no such table
+     */
     static Supplier<IssuerBase> whenAsked(Terminal terminal) {
-        return new Supplier<>() {
-            private @Nullable IssuerBase base;
+        var own = ownFile(terminal).map(file -> read(terminal, file));
+        return own.<Supplier<IssuerBase>>map(base -> () -> base).orElseGet(Shipped::new);
+    }
 
-            @Override
-            public synchronized IssuerBase get() {
-                var ready = base == null ? of(terminal).base() : base;
-                base = ready;
-                return ready;
-            }
-        };
+    private static final class Shipped implements Supplier<IssuerBase> {
+        private @Nullable IssuerBase base;
+
+        @Override
+        public synchronized IssuerBase get() {
+            var ready = base == null ? ShippedIssuers.load() : base;
+            base = ready;
+            return ready;
+        }
     }
 
     /** @throws CliException where the user's file is no such table */
     static KnownIssuers of(Terminal terminal) {
-        return userFile(terminal)
-                .filter(file -> InputFile.exists(file.toString()))
+        return ownFile(terminal)
                 .map(file -> new KnownIssuers(read(terminal, file), Optional.of(file)))
                 .orElseGet(() -> new KnownIssuers(ShippedIssuers.load(), Optional.empty()));
     }
@@ -43,6 +50,10 @@ record KnownIssuers(IssuerBase base, Optional<Path> file) {
                 .or(() -> path(terminal, "XDG_DATA_HOME")
                         .or(() -> path(terminal, "HOME").map(home -> home.resolve(".local/share")))
                         .map(data -> data.resolve("danewerk").resolve("issuers.tsv")));
+    }
+
+    private static Optional<Path> ownFile(Terminal terminal) {
+        return userFile(terminal).filter(file -> InputFile.exists(file.toString()));
     }
 
     private static Optional<Path> path(Terminal terminal, String variable) {

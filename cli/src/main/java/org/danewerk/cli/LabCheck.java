@@ -52,6 +52,7 @@ final class LabCheck {
 
     private int check() throws IOException, InterruptedException {
         var domains = domains(request.names().names());
+        var issuers = KnownIssuers.whenAsked(terminal);
         var audit = audit();
         // Results come in the order of the domains.
         var expected = domains.iterator();
@@ -59,12 +60,8 @@ final class LabCheck {
             for (var domain : domains) {
                 var name = domain.name().toText();
                 output.started(name);
-                results.submit(() -> Checked.of(
-                        audit,
-                        KnownIssuers.whenAsked(terminal),
-                        request.senders(),
-                        name,
-                        new NextHop.Domain(domain.name())));
+                results.submit(
+                        () -> Checked.of(audit, issuers, request.senders(), name, new NextHop.Domain(domain.name())));
             }
             results.finish();
         }

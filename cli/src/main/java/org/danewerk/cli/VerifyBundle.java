@@ -35,8 +35,9 @@ final class VerifyBundle {
                     bundle.settings().resolvers(),
                     bundle.settings().anchors().isPresent(),
                     "danewerk check"));
+            var issuers = KnownIssuers.whenAsked(terminal);
             for (var report : Rejudge.reports(bundle)) {
-                var whole = report.withIssuers(KnownIssuers.whenAsked(terminal)).withSenders(profiles);
+                var whole = report.withIssuers(issuers).withSenders(profiles);
                 output.take(new Checked.Done(whole));
                 page.add(whole);
             }

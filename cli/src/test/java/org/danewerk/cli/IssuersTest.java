@@ -83,6 +83,20 @@ class IssuersTest {
     }
 
     @Test
+    void aCheckSaysAtOnceThatItIsBroken() throws IOException {
+        Files.createDirectories(own.getParent());
+        Files.writeString(own, "nothing of the kind\n");
+        for (var domain : new String[] {"good311.lab", "ta201.lab"}) {
+            var check = run("check", "--lab", domain);
+            assertThat(check.status()).as(domain).isEqualTo(65);
+            assertThat(check.err().lines())
+                    .as(domain)
+                    .singleElement()
+                    .satisfies(line -> assertThat(line).contains("issuers.tsv line 1: ", "correct it, or remove it"));
+        }
+    }
+
+    @Test
     void theUsersFileStandsInPlaceOfWhatIsShipped() throws IOException {
         Files.createDirectories(own.getParent());
         var shipped = run("issuers", "list", "letsencrypt").out();

@@ -11,7 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Debian's Chromium without a window, a network or a past. @param directory with the pages; also for what it writes */
+/**
+ * Debian's Chromium without a window, a network or a past.
+ *
+ * @param directory with the pages; also for what it writes
+ */
 record Chromium(Path directory) {
     static void assumeInstalled() {
         var missing = Means.missingPrograms("chromium");
