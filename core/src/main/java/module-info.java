@@ -1,6 +1,7 @@
-/** What the DANE standards say follows from given facts. No sockets, files, threads, clocks or logging. */
+/** What the DANE standards say follows from given facts. No sockets, files, threads, clocks or logging. Which of it is for others: docs/library.md. */
+@SuppressWarnings("module") // Those that it exports to are built after it.
 module org.danewerk.core {
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
 
     exports org.danewerk.core.base;
     exports org.danewerk.core.dns;
@@ -14,11 +15,21 @@ module org.danewerk.core {
     exports org.danewerk.core.verdict;
     exports org.danewerk.core.profile;
     exports org.danewerk.core.finding;
-    exports org.danewerk.core.nameserver;
-    exports org.danewerk.core.resolver;
-    exports org.danewerk.core.anchor;
     exports org.danewerk.core.report;
-    exports org.danewerk.core.requirement;
     exports org.danewerk.core.lint;
-    exports org.danewerk.core.catalogue;
+
+    // For our own modules: they may change with any release.
+    exports org.danewerk.core.nameserver to
+            org.danewerk.net,
+            org.danewerk.operations;
+    exports org.danewerk.core.resolver to
+            org.danewerk.net,
+            org.danewerk.operations;
+    exports org.danewerk.core.anchor to
+            org.danewerk.net,
+            org.danewerk.operations;
+    exports org.danewerk.core.requirement to
+            org.danewerk.operations;
+    exports org.danewerk.core.catalogue to
+            org.danewerk.operations;
 }

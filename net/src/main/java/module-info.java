@@ -4,8 +4,9 @@
  * <p>Conscrypt makes TLS fast and is found by reflection where it is: on the class path, or on the module path with {@code
  * --add-modules org.conscrypt}. OkHttp is needed by who asks a resolver over HTTPS or fetches policies, and by nobody else.
  */
+@SuppressWarnings("module") // Those that it exports to are built after it.
 module org.danewerk.net {
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
     requires transitive org.danewerk.core;
     requires java.xml;
     requires static okhttp3;
@@ -14,7 +15,10 @@ module org.danewerk.net {
     exports org.danewerk.net.dns.message;
     exports org.danewerk.net.dnssec;
     exports org.danewerk.net.https;
-    exports org.danewerk.net.jca;
     exports org.danewerk.net.smtp;
     exports org.danewerk.net.tls;
+
+    // For our own modules: they may change with any release.
+    exports org.danewerk.net.jca to
+            org.danewerk.operations;
 }

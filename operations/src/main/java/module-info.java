@@ -1,6 +1,6 @@
 /** What Danewerk does, as straight-line programs over ports; {@code Live} makes the real ports. */
 module org.danewerk.operations {
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
     requires transitive org.danewerk.core;
     requires transitive org.danewerk.net;
     requires com.fasterxml.jackson.core;
@@ -11,21 +11,12 @@ module org.danewerk.operations {
     requires transitive com.fasterxml.jackson.databind;
 
     exports org.danewerk.operations;
-    exports org.danewerk.operations.anchors;
     exports org.danewerk.operations.audit;
-    exports org.danewerk.operations.compare;
-    exports org.danewerk.operations.doctor;
     exports org.danewerk.operations.evidence;
     exports org.danewerk.operations.explain;
-    exports org.danewerk.operations.mail;
-    exports org.danewerk.operations.issuers;
     exports org.danewerk.operations.material;
-    exports org.danewerk.operations.offline;
-    exports org.danewerk.operations.profiles;
     exports org.danewerk.operations.render;
-    exports org.danewerk.operations.render.html;
     exports org.danewerk.operations.route;
-    exports org.danewerk.operations.servers;
     exports org.danewerk.operations.tls;
     exports org.danewerk.operations.tlsrpt;
 }

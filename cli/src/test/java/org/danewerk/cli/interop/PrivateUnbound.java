@@ -155,7 +155,7 @@ record PrivateUnbound(Path directory, Lab lab, Daemon unbound, int port, String 
         }
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }

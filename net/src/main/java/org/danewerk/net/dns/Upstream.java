@@ -11,6 +11,14 @@ public sealed interface Upstream {
 
     /** Over UDP, and TCP where that does not do. */
     record Plain(InetSocketAddress address) implements Upstream {
+        /** @throws IllegalArgumentException where the address is a name that nobody looked up */
+        public Plain {
+            if (address.isUnresolved()) {
+                throw new IllegalArgumentException(
+                        address.getHostString() + " is a name; a resolver is given by address");
+            }
+        }
+
         @Override
         public String text() {
             return Upstreams.text(address, Upstreams.DEFAULT_PORT);

@@ -1,7 +1,9 @@
 package org.danewerk.net.dns;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.danewerk.core.base.Parsed;
@@ -150,6 +152,14 @@ class UpstreamsTest {
         assertThat(Upstreams.parse("https://192.0.2.1/" + "%41a/".repeat(100_000)))
                 .isInstanceOf(Parsed.Ok.class);
         assertThat(Upstreams.parse("https://" + "a.".repeat(100_000) + "a/")).isInstanceOf(Parsed.Malformed.class);
+    }
+
+    @Test
+    void aNameIsNoAddress() {
+        var name = InetSocketAddress.createUnresolved("dns.example", 53);
+        assertThatThrownBy(() -> Upstreams.of(name))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("dns.example is a name; a resolver is given by address");
     }
 
     @Test
