@@ -53,12 +53,17 @@ final class DiffCommand implements Callable<Integer> {
     }
 
     private Map<String, JsonNode> results(String file) {
-        var input = InputFile.read(terminal, file);
         try {
-            return Results.read(input.octets());
+            return InputFile.open(
+                    terminal,
+                    file,
+                    in -> Results.read(InputFile.bounded(in, InputFile.where(file), LARGEST)));
         } catch (BadResults e) {
-            throw CliException.badInput(input.where() + ": " + Printable.of(String.valueOf(e.getMessage()))
+            throw CliException.badInput(InputFile.where(file) + ": " + Printable.of(String.valueOf(e.getMessage()))
                     + "; expected is a file that check wrote by --json, --jsonl or --bundle");
         }
     }
+
+    /** Ten thousand domains. */
+    private static final int LARGEST = 64 << 20;
 }

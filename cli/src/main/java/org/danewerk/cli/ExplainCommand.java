@@ -174,7 +174,7 @@ final class ExplainCommand implements Runnable {
                     + "; danewerk explain --list names all");
         }
         if (lines == 0 || LIKE_A_RECORD.matcher(text).lookingAt()) {
-            RecordArgument.parse(text); // says what is wrong with it
+            RecordArgument.parse(where.isEmpty() ? "" : where.strip() + ": ", text); // says what is wrong with it
         }
         return CliException.badInput((where.isEmpty() ? "" : where + "is ")
                 + "not about DANE or TLS, as far as is known here: "

@@ -52,6 +52,9 @@ final class Failures {
 
     /** A bug of ours: still one line, with the trace for who asks for it. */
     int internal(Throwable failure) {
+        if (failure instanceof OutOfMemoryError) {
+            return end("what was given " + InputFile.NO_MEMORY, ExitStatus.BAD_INPUT);
+        }
         boolean debug = terminal.variable("DANEWERK_DEBUG").isPresent();
         int status = end(
                 "internal error, please report it: " + describe(failure)
@@ -71,7 +74,7 @@ final class Failures {
 
     static void say(Terminal terminal, String line) {
         terminal.out().flush();
-        terminal.err().println("danewerk: " + line);
+        terminal.err().println("danewerk: " + Printable.of(line, LONGEST_LINE));
     }
 
     /** A bug of ours in the place of one result of many. */
@@ -111,4 +114,7 @@ final class Failures {
                 .strip()
                 .replaceAll("\\s*\\R\\s*", "; ");
     }
+
+    /** Reasons quote files, and a quotation may be all of one. */
+    private static final int LONGEST_LINE = 2_000;
 }

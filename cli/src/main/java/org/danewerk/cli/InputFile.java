@@ -1,7 +1,13 @@
 package org.danewerk.cli;
 
+import java.io.BufferedInputStream;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -17,27 +23,53 @@ import org.danewerk.operations.render.Printable;
  * @param name as given; {@code -} for standard input
  */
 record InputFile(String name, Bytes octets) {
+    /** What is done with the octets of a file while it is open. */
+    interface Use<T, E extends Exception> {
+        T of(InputStream in) throws IOException, E;
+    }
+
     /** @throws CliException that says why it cannot be read */
     static InputFile read(Terminal terminal, String name) {
+        return open(
+                terminal,
+                name,
+                in -> new InputFile(name, bounded(in, name.equals("-") ? "standard input" : quoted(name), LARGEST)));
+    }
+
+    /**
+     * For what need not be held as a whole.
+     *
+     * @throws CliException that says why it cannot be read
+     */
+    static <T, E extends Exception> T open(Terminal terminal, String name, Use<T, E> use) throws E {
         try {
             if (name.equals("-")) {
-                return new InputFile(name, bounded(terminal.in(), "standard input"));
+                return use.of(terminal.in());
             }
             var path = Path.of(name);
             if (Files.isDirectory(path)) {
                 throw CliException.badInput(quoted(name) + " is a directory; name a file in it");
             }
             try (var in = Files.newInputStream(path)) {
-                return new InputFile(name, bounded(in, quoted(name)));
+                return use.of(in);
             }
         } catch (NoSuchFileException | InvalidPathException e) {
             throw CliException.badInput(quoted(name) + " cannot be read: no such file");
         } catch (AccessDeniedException e) {
             throw CliException.badInput(quoted(name) + " cannot be read: this user may not");
         } catch (IOException e) {
-            throw CliException.badInput(
-                    quoted(name) + " cannot be read: " + Printable.of(String.valueOf(e.getMessage())));
+            throw cannotBeRead(name, e);
+        } catch (UncheckedIOException e) {
+            throw cannotBeRead(name, e.getCause());
+        } catch (OutOfMemoryError e) {
+            // What was made of the file is garbage by now.
+            throw CliException.badInput(where(name) + " " + NO_MEMORY);
         }
+    }
+
+    private static CliException cannotBeRead(String name, IOException e) {
+        return CliException.badInput(
+                quoted(name) + " cannot be read: " + Printable.of(String.valueOf(e.getMessage())));
     }
 
     static boolean exists(String name) {
@@ -48,21 +80,46 @@ record InputFile(String name, Bytes octets) {
         }
     }
 
-    /** The text; octets that are no UTF-8 become a character that means nothing. */
+    /** The text, in UTF-8, or in UTF-16 where its mark says so; octets that are neither become a character that means nothing. */
     String text() {
-        var text = new String(octets.toArray(), StandardCharsets.UTF_8);
-        return text.startsWith("\ufeff") ? text.substring(1) : text;
+        var text = new String(octets.toArray(), charset(octets));
+        return text.startsWith(MARK) ? text.substring(1) : text;
+    }
+
+    /** The same of what is not held as a whole. */
+    static Reader text(InputStream in) throws IOException {
+        var marked = new BufferedInputStream(in, BUFFER);
+        marked.mark(MARK_OCTETS);
+        var charset = charset(Bytes.of(marked.readNBytes(MARK_OCTETS)));
+        marked.reset();
+        var text = new BufferedReader(new InputStreamReader(marked, charset), BUFFER);
+        text.mark(1);
+        if (text.read() != MARK.charAt(0)) {
+            text.reset();
+        }
+        return text;
+    }
+
+    private static Charset charset(Bytes octets) {
+        return octets.startsWith(LITTLE_ENDIAN) || octets.startsWith(BIG_ENDIAN)
+                ? StandardCharsets.UTF_16
+                : StandardCharsets.UTF_8;
     }
 
     /** For messages. */
     String where() {
+        return where(name);
+    }
+
+    static String where(String name) {
         return name.equals("-") ? "standard input" : Printable.of(name);
     }
 
-    private static Bytes bounded(InputStream in, String where) throws IOException {
-        var octets = in.readNBytes(LARGEST + 1);
-        if (octets.length > LARGEST) {
-            throw CliException.badInput(where + " is larger than " + (LARGEST >> 20) + " MiB; is it the right file?");
+    /** @throws CliException where there are more than the most there may be */
+    static Bytes bounded(InputStream in, String where, int most) throws IOException {
+        var octets = in.readNBytes(most + 1);
+        if (octets.length > most) {
+            throw CliException.badInput(where + " is larger than " + (most >> 20) + " MiB; is it the right file?");
         }
         return Bytes.of(octets);
     }
@@ -71,5 +128,17 @@ record InputFile(String name, Bytes octets) {
         return "\"" + Printable.of(name) + "\"";
     }
 
-    private static final int LARGEST = 64 << 20;
+    static final String NO_MEMORY = "does not fit into the memory there is ("
+            + (Runtime.getRuntime().maxMemory() >> 20) + " MiB); give less of it at once";
+
+    /** Its octets and its text must fit into memory several times over. */
+    private static final int LARGEST = 16 << 20;
+
+    /** Some editors begin files with it. */
+    private static final String MARK = "\ufeff";
+
+    private static final Bytes LITTLE_ENDIAN = Bytes.ofHex("fffe");
+    private static final Bytes BIG_ENDIAN = Bytes.ofHex("feff");
+    private static final int MARK_OCTETS = 2;
+    private static final int BUFFER = 1 << 16;
 }

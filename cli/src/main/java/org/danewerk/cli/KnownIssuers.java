@@ -70,7 +70,7 @@ record KnownIssuers(IssuerBase base, Optional<Path> file) {
         return switch (IssuerBase.parse(text)) {
             case Parsed.Ok<IssuerBase>(var base) -> base;
             case Parsed.Malformed<IssuerBase>(var offset, var reason) ->
-                throw CliException.badInput(file.where() + " line " + new TextLines(text).number(offset) + ": " + reason
+                throw CliException.badInput(file.where() + " line " + TextLines.number(text, offset) + ": " + reason
                         + "; correct it, or remove it to use the issuers that are shipped");
         };
     }

@@ -1,6 +1,7 @@
 package org.danewerk.cli;
 
 import java.io.IOException;
+import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -42,7 +43,8 @@ final class LintCommand implements Callable<Integer> {
                 .customSynopsis("danewerk lint [OPTIONS] RECORD | ZONEFILE | -")
                 .description(
                         "Reads a record, a zone file, or what dig prints; of a zone file only TLSA records (and TYPE52) are looked at, "
-                                + "with $ORIGIN, $TTL, relative names and parentheses honoured. A - reads standard input.",
+                                + "with $ORIGIN, $TTL, relative names and parentheses honoured. A - reads standard input. The file may have "
+                                + "hundreds of megabytes, and up to 50,000 TLSA records.",
                         "",
                         "One line a finding: where, how bad, its id, what is wrong and by which section; below it what to do.")
                 .exitCodeListHeading("%nExit status:%n")
@@ -64,7 +66,6 @@ final class LintCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         var form = report.form();
         var input = input();
-        var zone = zone(input);
         var presented = new ArrayList<Presented>();
         for (var file : certificates.all()) {
             for (var holding : MaterialFile.read(terminal, file, password)) {
@@ -72,21 +73,26 @@ final class LintCommand implements Callable<Integer> {
             }
         }
         var lints = Lint.of(
-                zone,
+                input.zone(),
                 presented,
                 KnownIssuers.of(terminal).base(),
                 terminal.clock().instant());
-        return new LintPrinter(terminal, input, zone).print(form, lints);
+        return new LintPrinter(terminal, input).print(form, lints);
     }
 
-    /** @param lines whether lines of it are worth naming */
-    record Input(String where, String text, boolean lines) {}
+    /**
+     * @param where the name of the file
+     * @param text its lines, as far as they are told of
+     * @param inFile whether lines of it are worth naming
+     */
+    record Input(String where, TextLines text, TlsaZone zone, boolean inFile) {}
 
     private Input input() {
         var given = words.all();
         if (given.size() == 1 && (given.getFirst().equals("-") || InputFile.exists(given.getFirst()))) {
-            var file = InputFile.read(terminal, given.getFirst());
-            return new Input(file.where(), file.text(), true);
+            var name = given.getFirst();
+            return InputFile.open(
+                    terminal, name, in -> input(InputFile.where(name), new TextLines(InputFile.text(in)), true));
         }
         var text = String.join(" ", given);
         if (given.size() == 1 && text.indexOf(' ') < 0) {
@@ -94,21 +100,20 @@ final class LintCommand implements Callable<Integer> {
                     + "\"; a record has at least four words");
         }
         RecordArgument.parse(text);
-        return new Input("", text, false);
+        return input("", new TextLines(new StringReader(text)), false);
     }
 
-    private static TlsaZone zone(Input input) {
-        return switch (TlsaZone.read(input.text())) {
+    private static Input input(String where, TextLines text, boolean inFile) {
+        return switch (TlsaZone.read(text)) {
             case Parsed.Malformed<TlsaZone>(var offset, var reason) ->
-                throw CliException.badInput(
-                        input.where() + " line " + new TextLines(input.text()).number(offset) + ": " + reason);
+                throw CliException.badInput(where + " line " + text.number(offset) + ": " + reason);
             case Parsed.Ok<TlsaZone>(var zone) -> {
                 if (zone.entries().isEmpty()) {
                     throw CliException.badInput(
-                            input.where()
+                            where
                                     + " holds no TLSA record; expected are lines such as _25._tcp.mx.example.org. IN TLSA 3 1 1 ...");
                 }
-                yield zone;
+                yield new Input(where, text, zone, inFile);
             }
         };
     }

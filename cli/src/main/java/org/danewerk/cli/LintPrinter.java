@@ -23,11 +23,11 @@ final class LintPrinter {
     private final TlsaZone zone;
     private final TextLines lines;
 
-    LintPrinter(Terminal terminal, LintCommand.Input input, TlsaZone zone) {
+    LintPrinter(Terminal terminal, LintCommand.Input input) {
         this.terminal = terminal;
         this.input = input;
-        this.zone = zone;
-        this.lines = new TextLines(input.text());
+        this.zone = input.zone();
+        this.lines = input.text();
     }
 
     /** Prints all, and returns the exit status, which is the same in every form. */
@@ -62,7 +62,7 @@ final class LintPrinter {
     }
 
     private void write(ReportForm form, List<Lint> lints) throws IOException {
-        var file = input.lines() ? Optional.of(input.where()) : Optional.<String>empty();
+        var file = input.inFile() ? Optional.of(input.where()) : Optional.<String>empty();
         var linted = new LintedZone(file, lines, zone, lints);
         var out = ReportPrinter.writer(terminal);
         var at = terminal.clock().instant();
@@ -83,11 +83,11 @@ final class LintPrinter {
 
     /** A record on the command line is the one that is meant. */
     private String subject(Finding finding) {
-        return input.lines() ? Printable.of(finding.subject()) + ": " : "";
+        return input.inFile() ? Printable.of(finding.subject()) + ": " : "";
     }
 
     private String where(int offset) {
-        return input.lines() ? input.where() + ":" + lines.number(offset) + ": " : "";
+        return input.inFile() ? input.where() + ":" + lines.number(offset) + ": " : "";
     }
 
     private String summary(List<Lint> lints) {

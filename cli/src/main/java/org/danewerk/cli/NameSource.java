@@ -73,7 +73,7 @@ record NameSource(List<String> names, Optional<String> file) {
         try {
             var path = Path.of(name);
             if (Files.isDirectory(path)) {
-                throw CliException.badInput(name + " is a directory; --file takes a list of names, one a line");
+                throw CliException.badInput(Printable.of(name) + " is a directory; --file takes a list of names, one a line");
             }
             try (var in = Files.newInputStream(path)) {
                 lines(in, name, sink);
@@ -82,7 +82,7 @@ record NameSource(List<String> names, Optional<String> file) {
             throw CliException.badInput(
                     Printable.of(name) + " cannot be read: no such file; --file takes a list of names, one a line");
         } catch (AccessDeniedException e) {
-            throw CliException.badInput(name + " cannot be read: permission denied");
+            throw CliException.badInput(Printable.of(name) + " cannot be read: permission denied");
         }
     }
 

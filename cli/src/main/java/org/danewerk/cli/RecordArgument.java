@@ -11,10 +11,15 @@ final class RecordArgument {
 
     /** @throws CliException that says what is wrong and where */
     static TlsaLine parse(String text) {
+        return parse("", text);
+    }
+
+    /** @param where it is from; empty for the command line */
+    static TlsaLine parse(String where, String text) {
         return switch (TlsaText.parseLine(text)) {
             case Parsed.Ok<TlsaLine>(var line) -> line;
             case Parsed.Malformed<TlsaLine>(var offset, var reason) ->
-                throw CliException.badInput("no TLSA record: " + reason + place(text, offset));
+                throw CliException.badInput(where + "no TLSA record: " + reason + place(text, offset));
         };
     }
 

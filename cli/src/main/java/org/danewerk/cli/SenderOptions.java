@@ -8,6 +8,7 @@ import org.danewerk.core.profile.SenderProfile;
 import org.danewerk.operations.audit.AuditDepth;
 import org.danewerk.operations.profiles.KnownSenders;
 import org.danewerk.operations.render.Printable;
+import org.danewerk.operations.render.TextLines;
 
 /** What becomes of whose mail. */
 final class SenderOptions {
@@ -61,12 +62,8 @@ final class SenderOptions {
         return switch (ProfileText.parse(text)) {
             case Parsed.Ok<SenderProfile>(var profile) -> profile;
             case Parsed.Malformed<SenderProfile>(var offset, var reason) ->
-                throw CliException.badInput(file.where() + ", line " + line(text, offset) + ": " + Printable.of(reason)
+                throw CliException.badInput(file.where() + ", line " + TextLines.number(text, offset) + ": " + Printable.of(reason)
                         + "; danewerk senders show postfix-dane prints one that is whole");
         };
-    }
-
-    private static long line(String text, int offset) {
-        return 1 + text.substring(0, offset).chars().filter(c -> c == '\n').count();
     }
 }

@@ -1,13 +1,8 @@
 package org.danewerk.cli;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.Optional;
 import org.danewerk.operations.evidence.BadBundle;
-import org.danewerk.operations.evidence.Bundle;
 import org.danewerk.operations.evidence.BundleReader;
 import org.danewerk.operations.evidence.Rejudge;
 import org.danewerk.operations.render.Printable;
@@ -18,17 +13,17 @@ final class VerifyBundle {
     private VerifyBundle() {}
 
     /** @return the exit status, as of the check that wrote it */
-    static int run(Terminal terminal, String file, ReportRequest request, SenderOptions senders, Optional<Path> html)
+    static int run(Terminal terminal, String file, ReportRequest request, SenderOptions senders, Optional<String> html)
             throws IOException {
         try {
-            var bundle = read(terminal, file);
+            var page = new HtmlFile(terminal, html.map(HtmlFile::path));
+            var bundle = InputFile.open(terminal, file, BundleReader::read);
             var profiles = senders.profiles(
                     terminal,
                     request.form(),
                     bundle.settings().depth(),
                     bundle.audits().size());
             var output = new CheckOutput(terminal, request, bundle.begun(), bundle.version());
-            var page = new HtmlFile(terminal, html);
             page.begin(new HtmlRun(
                     bundle.version(),
                     bundle.begun(),
@@ -46,25 +41,17 @@ final class VerifyBundle {
         } catch (BadBundle e) {
             return refused(
                     terminal,
-                    Printable.of(file) + ": " + Printable.of(String.valueOf(e.getMessage()))
-                            + "; expected is a file that danewerk check --bundle wrote");
-        } catch (NoSuchFileException e) {
-            return refused(terminal, "\"" + Printable.of(file) + "\" cannot be read: no such file");
-        }
-    }
-
-    private static Bundle read(Terminal terminal, String file) throws IOException, BadBundle {
-        if (file.equals("-")) {
-            return BundleReader.read(terminal.in());
-        }
-        try (InputStream in = Files.newInputStream(Path.of(file))) {
-            return BundleReader.read(in);
+                    InputFile.where(file) + ": " + Printable.of(String.valueOf(e.getMessage()))
+                            + "; expected is a file that danewerk check --bundle wrote",
+                    ExitStatus.BAD_INPUT);
+        } catch (CliException e) {
+            return refused(terminal, e.line(), e.exitStatus());
         }
     }
 
     /** Not 2, which of a bundle means that all paths fail. */
-    private static int refused(Terminal terminal, String line) {
+    private static int refused(Terminal terminal, String line, int status) {
         Failures.say(terminal, line);
-        return ExitStatus.BAD_INPUT;
+        return status;
     }
 }

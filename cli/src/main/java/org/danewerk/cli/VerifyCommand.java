@@ -89,7 +89,7 @@ final class VerifyCommand implements Callable<Integer> {
                     whole,
                     demand.request(report.form(), Optional.empty()),
                     senders,
-                    html.value().map(HtmlFile::path));
+                    html.value());
         }
         if (html.given()) {
             throw CliException.usage("--html is for a bundle; a chain alone has one line of JSON");

@@ -28,7 +28,7 @@ public final class TlsaText {
         if (text.length() > LONGEST_TEXT) {
             return Parsed.malformed(LONGEST_TEXT, "text longer than any TLSA record");
         }
-        var scanner = new ZoneScanner(text);
+        var scanner = new ZoneScanner(ZoneText.of(text));
         var first = scanner.next();
         if (first.isEmpty()) {
             return Parsed.malformed(0, "nothing there: expected a record such as 3 1 1 and 64 hexadecimal digits");

@@ -34,16 +34,36 @@ public record TlsaZone(List<Entry> entries, List<Integer> includes) {
             OptionalLong ttlSeconds,
             Parsed<TlsaRecord> record) {}
 
-    /** Malformed only where the text cannot be cut into records: parentheses or quotation marks that do not match. */
+    /** As {@link #read(ZoneText)}, of a text that is held anyway. */
     public static Parsed<TlsaZone> read(String text) {
+        return read(ZoneText.of(text));
+    }
+
+    /**
+     * Malformed only where the text cannot be cut into records, since parentheses or quotation marks do not match, or where it is larger
+     * than any zone.
+     */
+    public static Parsed<TlsaZone> read(ZoneText text) {
         var scanner = new ZoneScanner(text);
         var reader = new ZoneReader();
+        long held = 0;
         for (var next = scanner.next(); next.isPresent(); next = scanner.next()) {
             switch (next.get()) {
                 case Parsed.Malformed<ZoneScanner.Entry>(var offset, var reason) -> {
                     return Parsed.malformed(offset, reason);
                 }
-                case Parsed.Ok<ZoneScanner.Entry>(var entry) -> reader.read(entry);
+                case Parsed.Ok<ZoneScanner.Entry>(var entry) -> {
+                    int before = reader.found();
+                    reader.read(entry);
+                    if (reader.found() > before) {
+                        text.keep();
+                        held += entry.characters();
+                    }
+                    if (reader.found() > MOST_FOUND || held > MOST_CHARACTERS) {
+                        return Parsed.malformed(entry.offset(), "more TLSA records than can be judged at once ("
+                                + MOST_FOUND + ", of together " + MOST_CHARACTERS + " characters); divide the file");
+                    }
+                }
             }
         }
         return Parsed.ok(reader.zone());
@@ -59,4 +79,9 @@ public record TlsaZone(List<Entry> entries, List<Integer> includes) {
         }
         return List.copyOf(rrsets.values());
     }
+
+    /** What is kept of each, and found wrong with it, must fit into memory. */
+    private static final int MOST_FOUND = 50_000;
+
+    private static final int MOST_CHARACTERS = 1 << 25;
 }

@@ -26,6 +26,11 @@ final class ZoneReader {
         return new TlsaZone(found, includes);
     }
 
+    /** How many records and {@code $INCLUDE} there were. */
+    int found() {
+        return found.size() + includes.size();
+    }
+
     void read(Entry entry) {
         if (entry.words().getFirst().text().startsWith("$")) {
             directive(entry.words());

@@ -33,8 +33,11 @@ public final class Results {
                 add(value, results);
             }
         } catch (JsonProcessingException e) {
-            throw new BadResults("no JSON: " + e.getOriginalMessage() + " (line "
-                    + e.getLocation().getLineNr() + ")");
+            // A limit of the reader's own, such as that on nesting, comes without a place.
+            var line = e.getLocation() == null
+                    ? ""
+                    : " (line " + e.getLocation().getLineNr() + ")";
+            throw new BadResults("no JSON: " + e.getOriginalMessage() + line);
         } catch (IOException e) {
             throw new BadResults("it cannot be read");
         }
