@@ -1,15 +1,11 @@
 package org.danewerk.cli;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.danewerk.core.policy.SmtpLevel;
 import org.danewerk.operations.audit.AuditDepth;
 import org.danewerk.operations.audit.AuditOptions;
-import org.danewerk.operations.render.FixForm;
-import org.danewerk.operations.render.Printable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
@@ -50,11 +46,7 @@ final class CheckCommand implements Callable<Integer> {
             "Write a report for people to a file beside what is printed: one page that needs no network and no script, "
                     + "for the screen and for paper. At most 300 domains.");
 
-    private final Options.Value<String> fixFor = options.value(
-            "--fix-for",
-            "SERVER",
-            "Write the records of a fix as text to paste for bind, nsd, knot, powerdns, nsupdate or panel (the fields "
-                    + "of a form). Default: lines of a zone file.");
+    private final FixOptions fixes = new FixOptions(options);
 
     private final DnsOptions dns = new DnsOptions(options.group("How to look it up"));
 
@@ -139,19 +131,10 @@ final class CheckCommand implements Callable<Integer> {
                 audit,
                 sts.roots(),
                 connect.allowReserved(),
-                demand.request(report.form(), fixes()),
+                demand.request(report.form(), fixes.form()),
                 senders.profiles(terminal, report.form(), audit.depth(), domains()),
                 bundle.value().map(BundleFile::path),
                 html.value().map(HtmlFile::path));
-    }
-
-    private Optional<FixForm> fixes() {
-        return fixFor.value()
-                .map(text -> FixForm.parse(text)
-                        .orElseThrow(() -> CliException.usage("--fix-for " + Printable.of(text) + ": give one of "
-                                + List.of(FixForm.values()).stream()
-                                        .map(FixForm::text)
-                                        .collect(Collectors.joining(", ")))));
     }
 
     /** The lab's table is for its own resolver and clock, at level dane, over both address families. */

@@ -28,7 +28,8 @@ final class DiffCommand implements Callable<Integer> {
                 .customSynopsis("danewerk diff BEFORE AFTER")
                 .description(
                         "Each is a file that check wrote by --json, --jsonl or --bundle, of either kind; - is standard input. Prints a line "
-                                + "for each change: records, DNSSEC, addresses, certificates and keys, verdicts, findings. What changes by "
+                                + "for each change: records, DNSSEC, addresses, certificates and keys, verdicts, findings, what becomes of "
+                                + "mail from the senders that both tell of. What changes by "
                                 + "itself, such as times and transcripts, does not count.")
                 .exitCodeListHeading("%nExit status:%n")
                 .exitCodeList(UsageMessageSpec.keyValuesMap(

@@ -1,7 +1,6 @@
 package org.danewerk.cli;
 
 import java.io.IOException;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.danewerk.operations.offline.ChainQuestion;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,6 +42,8 @@ final class VerifyCommand implements Callable<Integer> {
             "FILE",
             "Write the report of a bundle to a file as well: one page for people, as check --html does.");
 
+    private final FixOptions fixes = new FixOptions(options);
+
     private final DemandOptions demand = new DemandOptions(options.group("What to require of a bundle"));
 
     private final SenderOptions senders = new SenderOptions(options.group("Whose mail to tell of, with a bundle"));
@@ -61,7 +62,7 @@ final class VerifyCommand implements Callable<Integer> {
                         "                       [--mode smtp|generic] [--ee-name-check]",
                         "                       [--digest-order 2,1]",
                         "       danewerk verify BUNDLE [--sender NAME|FILE ...]",
-                        "                       [--text|--json|--jsonl|--csv|...] [--html FILE]")
+                        "                       [--text|--json|--jsonl|--csv|...] [--html FILE] [--fix-for SERVER]")
                 .description(
                         "Takes the records for secure, and says on one line of JSON whether the chain passes by one of them, by which and "
                                 + "at what depth, or why not.",
@@ -87,12 +88,15 @@ final class VerifyCommand implements Callable<Integer> {
             return VerifyBundle.run(
                     terminal,
                     whole,
-                    demand.request(report.form(), Optional.empty()),
+                    demand.request(report.form(), fixes.form()),
                     senders,
                     html.value());
         }
         if (html.given()) {
             throw CliException.usage("--html is for a bundle; a chain alone has one line of JSON");
+        }
+        if (fixes.given()) {
+            throw CliException.usage("--fix-for is for a bundle; a chain alone has no findings");
         }
         if (demand.given()) {
             throw CliException.usage("--require and --exit are for a bundle; name one");

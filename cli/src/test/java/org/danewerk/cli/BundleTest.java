@@ -39,6 +39,18 @@ class BundleTest {
     }
 
     @Test
+    void fixesAreWrittenForTheServerThatIsAsked() {
+        var bundle = directory.resolve("facts").toString();
+        var checked = Screen.run("", "check", "--lab", "--bundle", bundle, "--fix-for", "knot", "mismatch.lab");
+        var verified = Screen.run("", "verify", bundle, "--fix-for", "knot");
+        var steps = verified.out().lines().filter(line -> line.contains("knotc")).toList();
+        assertThat(steps).contains("knotc zone-begin mismatch.lab").hasSizeGreaterThan(3);
+        assertThat(checked.out().lines()).containsSubsequence(steps);
+        assertThat(Screen.run("", "verify", bundle).out()).doesNotContain("knotc");
+        assertThat(Screen.run("", "verify", bundle, "--fix-for", "abacus").status()).isEqualTo(ExitStatus.NOT_ASKED);
+    }
+
+    @Test
     void aChangedOctetIsNoticed() throws IOException {
         var octets = Files.readAllBytes(bundle());
         var random = new Random(1);

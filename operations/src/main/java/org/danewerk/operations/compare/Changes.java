@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What changed from one result to another, in words; nothing that changes by itself, such as times and transcripts, counts.
@@ -45,6 +47,29 @@ public final class Changes {
                 host -> text(host, "host"),
                 (host, one, other) -> host(name + ": " + host, one, other));
         findings(name, old.path("findings"), now.path("findings"));
+        senders(name, by(old.path("senders"), Changes::sender), by(now.path("senders"), Changes::sender));
+    }
+
+    /** Of those that both runs told of: which these are, was asked for and says nothing of the domain. */
+    private void senders(String name, Map<String, JsonNode> before, Map<String, JsonNode> after) {
+        before.forEach((sender, old) -> {
+            var now = after.get(sender);
+            if (now != null && !fate(old).equals(fate(now))) {
+                lines.add(name + ": mail from " + sender + ": " + fate(old) + " -> " + fate(now));
+            }
+        });
+    }
+
+    private static String sender(JsonNode fate) {
+        return text(fate, "sender");
+    }
+
+    /** Without the time until which mail is tried, which goes with that of the run. */
+    private static String fate(JsonNode sender) {
+        return Stream.of("fate", "by", "reason")
+                .filter(field -> sender.hasNonNull(field))
+                .map(field -> text(sender, field))
+                .collect(Collectors.joining(" "));
     }
 
     private void host(String where, JsonNode old, JsonNode now) {

@@ -7,12 +7,16 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.danewerk.core.base.Bytes;
+import org.danewerk.core.profile.SenderProfile;
+import org.danewerk.operations.audit.AuditDepth;
 import org.danewerk.operations.evidence.BadBundle;
 import org.danewerk.operations.evidence.Bundle;
 import org.danewerk.operations.evidence.BundleReader;
 import org.danewerk.operations.evidence.Rejudge;
+import org.danewerk.operations.profiles.KnownSenders;
 import org.danewerk.operations.render.JsonReport;
 
 /** Results by domain, from what {@code check} wrote: one document, an object a line, or a bundle of facts. */
@@ -65,10 +69,12 @@ public final class Results {
     private static Map<String, JsonNode> rejudged(Bytes octets) throws BadResults {
         var results = new LinkedHashMap<String, JsonNode>();
         try {
-            for (var report : Rejudge.reports(BundleReader.read(new ByteArrayInputStream(octets.toArray())))) {
+            var bundle = BundleReader.read(new ByteArrayInputStream(octets.toArray()));
+            var senders = bundle.settings().depth() == AuditDepth.FULL ? KnownSenders.all() : List.<SenderProfile>of();
+            for (var report : Rejudge.reports(bundle)) {
                 var out = new StringWriter();
                 try (var json = JsonReport.lines(out)) {
-                    json.add(report);
+                    json.add(report.withSenders(senders));
                 }
                 var domain = JSON.readTree(out.toString());
                 results.put(key(domain), domain);
