@@ -78,7 +78,12 @@ final class Check implements NameSource.Sink {
 
     private Consumer<Recorded> asking(Upstreams upstreams, Optional<TrustAnchors> anchors) {
         html.begin(new HtmlRun(
-                Version.text(), begun, upstreams.texts(), anchors.isPresent(), request.repeat("danewerk check")));
+                Version.text(),
+                begun,
+                upstreams.texts(),
+                anchors.isPresent(),
+                SenderOptions.ofPages(request.options().depth()),
+                request.repeat("danewerk check")));
         return bundle.open(upstreams, anchors);
     }
 

@@ -84,6 +84,7 @@ final class LabCheck {
                 lab.clock().instant(),
                 upstreams.texts(),
                 true,
+                SenderOptions.ofPages(options.depth()),
                 request.repeat("danewerk check --lab")));
         var resolver =
                 Live.validating(upstreams, anchors, options, lab.clock(), bundle.open(upstreams, Optional.of(anchors)));

@@ -40,6 +40,11 @@ final class SenderOptions {
         return usual && depth == AuditDepth.FULL ? KnownSenders.all() : List.of();
     }
 
+    /** A page has room for all of them, of any number of domains. */
+    static List<SenderProfile> ofPages(AuditDepth depth) {
+        return depth == AuditDepth.FULL ? KnownSenders.all() : List.of();
+    }
+
     private List<SenderProfile> given(Terminal terminal) {
         var profiles = new ArrayList<SenderProfile>();
         for (var one : senders.all()) {

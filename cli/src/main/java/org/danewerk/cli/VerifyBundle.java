@@ -29,12 +29,12 @@ final class VerifyBundle {
                     bundle.begun(),
                     bundle.settings().resolvers(),
                     bundle.settings().anchors().isPresent(),
+                    SenderOptions.ofPages(bundle.settings().depth()),
                     "danewerk check"));
             var issuers = KnownIssuers.whenAsked(terminal);
             for (var report : Rejudge.reports(bundle)) {
                 var whole = report.withIssuers(issuers).withSenders(profiles);
-                output.take(new Checked.Done(whole));
-                page.add(whole);
+                output.take(new Checked.Done(whole)).ifPresent(page::add);
             }
             page.end();
             return output.end();

@@ -42,6 +42,38 @@ class HtmlFileTest {
     }
 
     @Test
+    void whatIsRequiredStandsOnThePageOfACheckAndOfABundle() throws IOException {
+        var seen = directory.resolve("seen.html");
+        var again = directory.resolve("again.html");
+        var bundle = directory.resolve("bundle").toString();
+        Screen.run(
+                "",
+                "check",
+                "--lab",
+                "--require",
+                "311,rsa",
+                "--bundle",
+                bundle,
+                "--html",
+                seen.toString(),
+                "good311.lab",
+                "mismatch.lab");
+        Screen.run("", "verify", bundle, "--require", "311,rsa", "--html", again.toString());
+        assertThat(Files.readString(seen)).contains("What was required", "<code>311</code>", "not met</span>");
+        assertThat(Files.readString(again)).contains("What was required", "<code>311</code>", "not met</span>");
+        Screen.run("", "verify", bundle, "--html", again.toString());
+        assertThat(Files.readString(again)).doesNotContain("What was required");
+    }
+
+    @Test
+    void aPageTellsOfAllSendersAlsoWhereItHasSeveralDomains() throws IOException {
+        var page = directory.resolve("page.html");
+        var screen = Screen.run("", "check", "--lab", "--html", page.toString(), "good311.lab", "mismatch.lab");
+        assertThat(screen.out()).doesNotContain("mail from");
+        assertThat(Files.readString(page).split("<code>postfix-dane</code>", -1)).hasSize(3);
+    }
+
+    @Test
     void aPlaceThatCannotBeWrittenIsToldBeforeAnythingIsAsked() throws IOException {
         for (var place : new String[] {"no/such/page.html", ".", "-"}) {
             var file = place.equals("-") ? "-" : directory.resolve(place).toString();

@@ -7,7 +7,7 @@ import org.danewerk.core.profile.Fate;
 import org.danewerk.core.profile.SenderFate;
 
 /** What becomes of the mail of certain senders, one line each. */
-final class SenderText {
+public final class SenderText {
     private SenderText() {}
 
     static List<String> of(List<SenderFate> senders, Ink ink) {
@@ -27,7 +27,7 @@ final class SenderText {
     }
 
     /** One clause, such as {@code delivered, authenticated by DANE}. */
-    static String sentence(Fate fate) {
+    public static String sentence(Fate fate) {
         return outcome(fate) + why(fate);
     }
 

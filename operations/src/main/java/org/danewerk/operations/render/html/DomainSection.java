@@ -29,6 +29,8 @@ final class DomainSection {
                         "section",
                         Element.of("h2", Element.of("bdi", TextReport.name(report))),
                         verdict(),
+                        senders(),
+                        requirements(),
                         part("Every path", pictures()),
                         part("The DNSSEC chain", ZoneChain.of(report)),
                         part("Findings", FindingList.of(report)),
@@ -74,6 +76,14 @@ final class DomainSection {
 
     private static Element part(String heading, Markup... content) {
         return Element.of("section", Element.of("h3", heading)).and(content);
+    }
+
+    private Markup senders() {
+        return report.senders().isEmpty() ? Markup.NONE : part("Mail by kind of sender", SenderTable.of(report));
+    }
+
+    private Markup requirements() {
+        return report.requirements().isEmpty() ? Markup.NONE : part("What was required", RequirementTable.of(report));
     }
 
     /** Nothing where nobody asked for other policies. */

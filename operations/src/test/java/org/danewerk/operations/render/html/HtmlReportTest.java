@@ -15,17 +15,21 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.danewerk.core.base.SpecRef;
 import org.danewerk.core.report.AuditReport;
+import org.danewerk.core.report.RequirementResult;
+import org.danewerk.core.report.RequirementResult.Standing;
 import org.danewerk.core.verdict.AddressResult;
 import org.danewerk.core.verdict.DomainPolicies;
 import org.danewerk.core.verdict.HostResult;
 import org.danewerk.core.verdict.Observation;
+import org.danewerk.operations.profiles.KnownSenders;
 import org.danewerk.operations.render.SampleReports;
 import org.junit.jupiter.api.Test;
 
 class HtmlReportTest {
     private static final HtmlRun RUN =
-            new HtmlRun("1.2", Instant.parse("2026-11-22T12:00:00Z"), List.of("192.0.2.53"), true, "danewerk check");
+            new HtmlRun("1.2", Instant.parse("2026-11-22T12:00:00Z"), List.of("192.0.2.53"), true, List.of(), "danewerk check");
 
     @Test
     void oneSentenceSaysWhatBecomesOfMail() {
@@ -137,6 +141,48 @@ class HtmlReportTest {
         assertThat(page)
                 .contains("DANE and MTA-STS, side by side", "no policy", "1 of 1 host", "asks for no TLS reports");
         assertThat(page(report)).doesNotContain("side by side");
+        wellFormed(page);
+    }
+
+    @Test
+    void everySenderHasItsFate() throws Exception {
+        var run = new HtmlRun("1.2", RUN.begun(), RUN.resolvers(), true, KnownSenders.all(), "danewerk check");
+        var report = new HtmlReport(run);
+        report.add(SampleReports.mismatch());
+        var page = report.text();
+        assertThat(page)
+                .contains("<code>postfix-dane</code>", "<code>opportunistic</code>", "Mail by kind of sender")
+                .contains("deferred until ", ", then returned: no record matches the certificate")
+                .contains("delivered over TLS, not authenticated: this sender does not ask for DANE");
+        assertThat(occurrences(page, "scope=\"row\" data-head=\"Mail from\"")).isEqualTo(6);
+        assertThat(page(SampleReports.mismatch())).doesNotContain("Mail by kind of sender");
+        wellFormed(page);
+    }
+
+    @Test
+    void aReportThatTellsOfSendersKeepsThem() {
+        var one = KnownSenders.of("exim").orElseThrow();
+        var report = new HtmlReport(
+                new HtmlRun("1.2", RUN.begun(), RUN.resolvers(), true, KnownSenders.all(), "danewerk check"));
+        report.add(SampleReports.pass().withSenders(List.of(one)));
+        assertThat(report.text()).contains("<code>exim</code>").doesNotContain("<code>postfix-dane</code>");
+    }
+
+    @Test
+    void whatWasRequiredStandsWithWhatWasSeenInstead() throws Exception {
+        var met = new RequirementResult("311", "a record 3 1 1", Standing.MET, List.of(), Optional.empty());
+        var unmet = new RequirementResult(
+                "dnssec",
+                "all answers secure",
+                Standing.UNMET,
+                List.of("mx.example.org <b>A</b> is insecure"),
+                Optional.of(new SpecRef(7672, "2.2")));
+        var unknown = new RequirementResult("sts", "a policy", Standing.UNKNOWN, List.of("none"), Optional.empty());
+        var page = page(SampleReports.pass().requiring(List.of(met, unmet, unknown)));
+        assertThat(page)
+                .contains("✓</span> met</span>", "✕</span> not met</span>", "?</span> not determined</span>")
+                .contains("mx.example.org &lt;b&gt;A&lt;/b&gt; is insecure", "rfc7672#section-2.2");
+        assertThat(page(SampleReports.pass())).doesNotContain("What was required");
         wellFormed(page);
     }
 
