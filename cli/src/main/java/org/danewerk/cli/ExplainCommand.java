@@ -54,7 +54,7 @@ final class ExplainCommand implements Runnable {
                         "",
                         "Reason codes are those of findings, in capitals or not, and the ids that other tools give to them.",
                         "",
-                        "A text may be lines of the log of Postfix, Exim and others, a bounce as it came or pasted, the output of "
+                        "A text may be lines of the log of Postfix, its policy servers, Exim, sendmail and others, a bounce as it came or pasted, the output of "
                                 + "openssl, posttls-finger, danetool or ldns-dane, or words of TLS reports such as tlsa-invalid; as "
                                 + "arguments, in a file, or on standard input. Told are cause, whose fault, what to do next. Nothing is "
                                 + "looked up.")

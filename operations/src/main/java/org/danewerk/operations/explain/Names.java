@@ -53,6 +53,8 @@ record Names(Optional<String> domain, Optional<String> host) {
             pattern("\"policy-domain\"\\s{0,20}:\\s{0,20}\"", "\""),
             pattern("\\bMX hosts of '?", "'? failed\\b"),
             pattern("\\bTLS policy lookup (?:error )?for ", "[/:]"),
+            pattern("\\bDNS error during [A-Z-]{4,7} lookup(?: for |\"?[, ]\"?domain\"?[=:])\"?", "(?:[\"\\s,:]|$)"),
+            pattern("\\bDomain ", " does not have a valid policy\\b"),
             pattern("^\\s{0,20}<?" + MAILBOX, ">?(?::|\\s|$)"),
             pattern("\\bName service error for name=", " type=MX\\b"),
             pattern("\\bdomain(?: name)? ", " does not accept mail\\b"),
