@@ -24,6 +24,7 @@ public record Rules(List<Rule> rules) {
             new TlsaBogus(),
             new TlsaLookupFailed(),
             new TlsaInsecure(),
+            new MisplacedTlsa(),
             new Sha1Zone(),
             new SignatureEnds(),
             new StaleAnswer(),

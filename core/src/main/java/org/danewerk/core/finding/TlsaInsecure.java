@@ -1,10 +1,14 @@
 package org.danewerk.core.finding;
 
+import java.util.stream.Stream;
 import org.danewerk.core.dane.TlsaRrset;
 import org.danewerk.core.dns.Lookup;
+import org.danewerk.core.policy.HostRoute;
+import org.danewerk.core.policy.TlsaElsewhere;
+import org.danewerk.core.policy.TlsaLookup;
 import org.danewerk.core.verdict.Observation;
 
-/** TLSA records that are not signed, or stand behind an unsigned alias: senders must ignore them. */
+/** TLSA records that are not signed, or stand behind an unsigned alias: senders must ignore them. RFC 7672 §2.2.2, §2.2.3 */
 final class TlsaInsecure implements Rule {
     private static final RuleText TEXT = RuleText.of(
             "DANE-TLSA-INSECURE", Severity.INFO, Party.DNS_OPERATOR, 7672, "2.2.3", "TLSA records are signed");
@@ -17,24 +21,36 @@ final class TlsaInsecure implements Rule {
     @Override
     public Outcome check(Observation observation) {
         var broken = observation.hosts().stream()
-                .flatMap(host -> host.policy().route().tlsa().stream()
-                        .filter(lookup -> lookup.answer() instanceof Lookup.Found<TlsaRrset> found
-                                && !found.status().isSecure())
-                        .map(lookup -> TEXT.finding(
-                                host.policy().route().name().toText(),
-                                "the TLSA records at " + lookup.owner().toText()
-                                        + " are not signed, so senders ignore them"
-                                        + (lookup.answer().aliases().isEmpty()
-                                                ? ""
-                                                : "; they stand behind an alias to "
-                                                        + lookup.answer()
-                                                                .expandedName()
-                                                                .toText()),
-                                "sign the zone that holds the records, or publish them in one that is signed")))
+                .flatMap(host -> answers(observation, host.policy().route())
+                        .filter(found -> !found.status().isSecure())
+                        .map(found -> finding(host.policy().route(), found)))
                 .toList();
         boolean applies = observation.hosts().stream()
-                .anyMatch(host -> host.policy().route().tlsa().stream()
-                        .anyMatch(lookup -> lookup.answer() instanceof Lookup.Found<TlsaRrset>));
+                .anyMatch(host -> answers(observation, host.policy().route())
+                        .findAny()
+                        .isPresent());
         return Outcome.of(applies, broken);
+    }
+
+    /** Those that senders see, and that of a host in an unsigned zone, for which they do not ask. */
+    private static Stream<Lookup.Found<TlsaRrset>> answers(Observation observation, HostRoute route) {
+        var unsigned = observation.elsewhere().stream()
+                .filter(place -> place.place() == TlsaElsewhere.Place.UNSIGNED_HOST
+                        && place.host().equals(route.name()))
+                .map(TlsaElsewhere::answer);
+        return Stream.concat(route.tlsa().stream().map(TlsaLookup::answer), unsigned)
+                .filter(Lookup.Found.class::isInstance)
+                .map(answer -> (Lookup.Found<TlsaRrset>) answer);
+    }
+
+    private static Finding finding(HostRoute route, Lookup.Found<TlsaRrset> found) {
+        return TEXT.finding(
+                route.name().toText(),
+                "the TLSA records at " + found.question().name().toText() + " are not signed, so senders ignore them"
+                        + (found.aliases().isEmpty()
+                                ? ""
+                                : "; they stand behind an alias to "
+                                        + found.expandedName().toText()),
+                "sign the zone that holds the records, or publish them in one that is signed");
     }
 }

@@ -11,8 +11,10 @@ import org.danewerk.core.pkix.PresentedCertificate;
 import org.danewerk.core.pkix.WebPki;
 import org.danewerk.core.policy.Destination;
 import org.danewerk.core.policy.HostPolicy;
+import org.danewerk.core.policy.LikelyPlace;
 import org.danewerk.core.policy.MailRoute;
 import org.danewerk.core.policy.NextHop;
+import org.danewerk.core.policy.TlsaElsewhere;
 import org.danewerk.core.report.AuditReport;
 import org.danewerk.core.verdict.AddressResult;
 import org.danewerk.core.verdict.DomainPolicies;
@@ -23,6 +25,7 @@ import org.danewerk.core.verdict.Verdict;
 import org.danewerk.net.dns.Resolver;
 import org.danewerk.net.smtp.SmtpConnector;
 import org.danewerk.operations.route.InParallel;
+import org.danewerk.operations.route.PlaceLookup;
 import org.danewerk.operations.route.RouteLookup;
 
 /**
@@ -36,6 +39,7 @@ public final class Audit {
     private static final int CONNECTIONS_AT_ONCE = 16;
 
     private final RouteLookup routes;
+    private final PlaceLookup places;
     private final Optional<PolicyPorts> ports;
     private final Optional<PolicyLookup> policies;
     private final SmtpConnector smtp;
@@ -58,6 +62,7 @@ public final class Audit {
             AuditOptions options,
             InstantSource time) {
         this.routes = new RouteLookup(resolver, options.families(), options.limits());
+        this.places = new PlaceLookup(resolver);
         this.ports = ports.filter(given -> options.policies().asked(options.depth()));
         this.policies = this.ports.map(given -> new PolicyLookup(resolver, given.fetcher()));
         this.smtp = smtp;
@@ -86,14 +91,28 @@ public final class Audit {
         var destination = Destination.of(route, options.sender()); // pure: RFC 5321 §5.1, RFC 7672 §2.2.1
         var policies = HostPolicy.decide(route, options.sender()); // pure: RFC 7672 §2.2.2, §2.2.3
         var connections = new Semaphore(CONNECTIONS_AT_ONCE);
-        List<HostResult> hosts = InParallel.map(policies, host -> visit(host, now, connections));
+        var seen = InParallel.both(
+                () -> InParallel.map(policies, host -> visit(host, now, connections)),
+                () -> elsewhere(nextHop, policies), // wire: TLSA where no sender looks, for hosts without any
+                Seen::new);
         long visited = System.nanoTime();
         var timings = new Timings(
                 Duration.ofNanos(routed - started),
                 Duration.ofNanos(visited - routed),
                 Duration.ofNanos(visited - started));
-        return new Observation(now, options.sender(), route, destination, hosts, timings);
+        return new Observation(now, options.sender(), route, destination, seen.hosts, timings)
+                .withElsewhere(seen.elsewhere);
     }
+
+    /** Not for lists: half of the signed domains in them have no TLSA records, and three lookups more would be many. */
+    private List<TlsaElsewhere> elsewhere(NextHop nextHop, List<HostPolicy> hosts) {
+        return switch (options.depth()) {
+            case QUICK -> List.of();
+            case FULL -> places.lookup(LikelyPlace.of(nextHop, hosts));
+        };
+    }
+
+    private record Seen(List<HostResult> hosts, List<TlsaElsewhere> elsewhere) {}
 
     /** Defined for mail domains alone. RFC 8461 §3.4 */
     private Optional<DomainPolicies> policies(NextHop nextHop) {

@@ -3,9 +3,11 @@ package org.danewerk.operations.render;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.danewerk.core.base.SpecRef;
 import org.danewerk.core.policy.Destination;
+import org.danewerk.core.policy.TlsaElsewhere;
 import org.danewerk.core.report.AuditReport;
 import org.danewerk.core.report.RequirementResult;
 
@@ -46,6 +48,9 @@ final class DomainJson {
             new HostJson(json).write(host, observation.sender().dane(), report.issuers());
         }
         json.writeEndArray();
+        if (!observation.elsewhere().isEmpty()) {
+            elsewhere(observation.elsewhere());
+        }
         new PoliciesJson(json).write(observation);
         json.writeArrayFieldStart("findings");
         for (var finding : report.findings()) {
@@ -66,6 +71,19 @@ final class DomainJson {
         millis("smtp_ms", timings.smtp());
         millis("total_ms", timings.total());
         json.writeEndObject();
+    }
+
+    private void elsewhere(List<TlsaElsewhere> places) throws IOException {
+        json.writeArrayFieldStart("tlsa_elsewhere");
+        for (var place : places) {
+            json.writeStartObject();
+            json.writeStringField("host", place.host().toText());
+            json.writeStringField("place", Policies.word(place.place()));
+            json.writeFieldName("lookup");
+            lookups.write(place.answer(), LookupJson::tlsa);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private void requirement(RequirementResult requirement) throws IOException {

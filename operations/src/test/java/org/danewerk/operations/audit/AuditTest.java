@@ -211,6 +211,76 @@ class AuditTest {
         assertThat(most.get()).isBetween(4, 16);
     }
 
+    @Test
+    void hostWithRecordsCostsNoQuestionMoreAtFullDepth() {
+        var quick = signed(record(EC_KEY));
+        audit(quick, new Server(target -> ecdsaOnly(target)), AuditDepth.QUICK);
+        var full = signed(record(EC_KEY));
+        audit(full, new Server(target -> ecdsaOnly(target)), AuditDepth.FULL);
+        assertThat(full.asked())
+                .containsExactlyInAnyOrder(
+                        "example.com MX", "mx1.example.com A", "mx1.example.com AAAA", "_25._tcp.mx1.example.com TLSA")
+                .containsExactlyInAnyOrderElementsOf(quick.asked());
+    }
+
+    @Test
+    void hostWithoutRecordsIsLookedForAtThreePlacesAndNotInLists() {
+        var full = signed();
+        var report = audit(full, new Server(target -> ecdsaOnly(target)), AuditDepth.FULL);
+        assertThat(full.asked())
+                .hasSize(7)
+                .contains(
+                        "_25._tcp.example.com TLSA",
+                        "mx1.example.com TLSA",
+                        "_25._tcp.mx1.example.com.example.com TLSA");
+        assertThat(ids(report)).contains("DANE-NOT-DEPLOYED").doesNotContain("DANE-TLSA-OWNER");
+        var quick = signed();
+        audit(quick, new Server(target -> ecdsaOnly(target)), AuditDepth.QUICK);
+        assertThat(quick.asked()).hasSize(4);
+    }
+
+    @Test
+    void recordsAtTheMailDomainAreNamedAndChangeNoVerdict() {
+        var dns = signed().tlsa("example.com", SECURE, record(EC_KEY));
+        var report = audit(dns, new Server(target -> ecdsaOnly(target)), AuditDepth.FULL);
+        var without = audit(signed(), new Server(target -> ecdsaOnly(target)), AuditDepth.FULL);
+        assertThat(ids(report)).contains("DANE-TLSA-OWNER");
+        assertThat(report.status()).isEqualTo(without.status());
+        assertThat(report.delivery()).isEqualTo(without.delivery());
+    }
+
+    @Test
+    void failedLookupElsewhereIsKeptAndSaysNothing() {
+        var dns = signed().failed("_25._tcp.example.com", RecordType.TLSA, LookupFailure.SERVFAIL);
+        var report = audit(dns, new Server(target -> ecdsaOnly(target)), AuditDepth.FULL);
+        assertThat(ids(report)).doesNotContain("DANE-TLSA-OWNER");
+        assertThat(report.observation().elsewhere())
+                .hasSize(3)
+                .anySatisfy(place -> assertThat(place.answer().failed()).isTrue());
+    }
+
+    @Test
+    void lookupElsewhereThatReachedNobodyIsNoFact() {
+        var dns = signed().failed("_25._tcp.example.com", RecordType.TLSA, LookupFailure.UNREACHABLE);
+        var report = audit(dns, new Server(target -> ecdsaOnly(target)), AuditDepth.FULL);
+        assertThat(report.observation().elsewhere()).hasSize(2);
+    }
+
+    @Test
+    void recordsInAnUnsignedZoneAreNamed() {
+        var dns = new AnswerBook()
+                .mx("example.com", SECURE, mx(10, "mx1.example.net"))
+                .ipv4("mx1.example.net", INSECURE, 1)
+                .tlsa("mx1.example.net", INSECURE, record(EC_KEY));
+        var report = audit(dns, new Server(target -> ecdsaOnly(target)), AuditDepth.FULL);
+        assertThat(ids(report)).contains("DANE-TLSA-INSECURE", "MX-HOST-INSECURE");
+        assertThat(report.delivery()).isEqualTo(Delivery.OPPORTUNISTIC);
+    }
+
+    private static List<String> ids(AuditReport report) {
+        return report.findings().stream().map(finding -> finding.id()).toList();
+    }
+
     private static AuditReport audit(AnswerBook dns, Server server, AuditDepth depth) {
         var options = AuditOptions.DEFAULT.withDepth(depth).withFamilies(AddressFamilies.BOTH);
         return new Audit(dns, server, options, InstantSource.fixed(NOW)).run("Example.COM", DOMAIN);

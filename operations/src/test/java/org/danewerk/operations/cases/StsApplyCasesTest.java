@@ -144,6 +144,7 @@ class StsApplyCasesTest {
                     route,
                     Destination.of(route, SenderPolicy.DEFAULT),
                     List.of(new HostResult(host, unvisited, seen)),
+                    List.of(),
                     Optional.of(policies),
                     new Timings(Duration.ZERO, Duration.ZERO, Duration.ZERO));
         }
