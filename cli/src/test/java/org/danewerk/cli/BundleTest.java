@@ -7,6 +7,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -48,6 +51,25 @@ class BundleTest {
         assertThat(checked.out().lines()).containsSubsequence(steps);
         assertThat(Screen.run("", "verify", bundle).out()).doesNotContain("knotc");
         assertThat(Screen.run("", "verify", bundle, "--fix-for", "abacus").status()).isEqualTo(ExitStatus.NOT_ASKED);
+    }
+
+    @Test
+    void recordsAtTheWrongPlaceAreAmongTheFactsAndABundleWithoutThemSaysNothing() throws Exception {
+        var bundle = directory.resolve("owner");
+        Screen.run("", "check", "--lab", "--bundle", bundle.toString(), "ownerdomain.lab");
+        assertThat(Screen.run("", "verify", bundle.toString()).out()).contains("DANE-TLSA-OWNER");
+        var lines = Files.readAllLines(bundle).stream()
+                .filter(line -> !line.contains("\"name\":\"_25._tcp.ownerdomain.lab\"")
+                        && !line.contains("\"name\":\"mx.ownerdomain.lab\",\"type\":52")
+                        && !line.contains(".lab.ownerdomain.lab\"")
+                        && !line.startsWith("{\"sha256\""))
+                .toList();
+        var digest = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text(lines)));
+        var old = Files.write(directory.resolve("old"), text(lines));
+        Files.writeString(old, "{\"sha256\":\"" + digest + "\"}\n", StandardOpenOption.APPEND);
+        var screen = Screen.run("", "verify", old.toString(), "--json");
+        assertThat(screen.err()).isEmpty();
+        assertThat(screen.out()).contains("DANE-NOT-DEPLOYED").doesNotContain("DANE-TLSA-OWNER", "tlsa_elsewhere");
     }
 
     @Test

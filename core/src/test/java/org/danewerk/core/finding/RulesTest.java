@@ -23,6 +23,8 @@ import org.danewerk.core.dane.TlsaRrset;
 import org.danewerk.core.dns.Absence;
 import org.danewerk.core.dns.DnssecCause;
 import org.danewerk.core.dns.DnssecReason;
+import org.danewerk.core.dns.DnssecStatus;
+import org.danewerk.core.dns.DomainName;
 import org.danewerk.core.dns.ExtendedError;
 import org.danewerk.core.dns.InfoCode;
 import org.danewerk.core.dns.Lookup;
@@ -40,6 +42,8 @@ import org.danewerk.core.policy.MailRoute;
 import org.danewerk.core.policy.NextHop;
 import org.danewerk.core.policy.SenderPolicy;
 import org.danewerk.core.policy.SmtpLevel;
+import org.danewerk.core.policy.TlsaElsewhere;
+import org.danewerk.core.policy.TlsaElsewhere.Place;
 import org.danewerk.core.report.Scene;
 import org.danewerk.core.verdict.AddressResult;
 import org.danewerk.core.verdict.Handshake;
@@ -96,6 +100,18 @@ class RulesTest {
                 raise("DANE-TLSA-BOGUS", Severity.ERROR, Scene.signed().host(Scene.Dns.TLSA_BOGUS, GOOD)),
                 raise("DANE-TLSA-LOOKUP-FAILED", Severity.ERROR, Scene.signed().host(Scene.Dns.TLSA_SERVFAIL, GOOD)),
                 raise("DANE-TLSA-INSECURE", Severity.INFO, Scene.signed().host(Scene.Dns.INSECURE_TLSA, GOOD)),
+                raise(
+                        "DANE-TLSA-INSECURE",
+                        Severity.INFO,
+                        elsewhere(Scene.Dns.INSECURE_HOST, Place.UNSIGNED_HOST, "_25._tcp.mx1.example.com", INSECURE)),
+                raise(
+                        "DANE-TLSA-OWNER",
+                        Severity.ERROR,
+                        elsewhere(Scene.Dns.NO_TLSA, Place.BARE_HOST, "mx1.example.com", SECURE)),
+                raise(
+                        "DANE-TLSA-OWNER",
+                        Severity.ERROR,
+                        elsewhere(Scene.Dns.NO_TLSA, Place.MAIL_DOMAIN, "_25._tcp.example.com", INSECURE)),
                 raise("DNS-STALE-ANSWER", Severity.WARNING, mx(stale(InfoCode.STALE_ANSWER))),
                 raise("DNS-STALE-ANSWER", Severity.WARNING, mx(stale(InfoCode.STALE_NXDOMAIN))),
                 raise("DNSSEC-SHA1", Severity.WARNING, mx(ending(DnssecCause.SHA1_ALGORITHM))),
@@ -406,6 +422,15 @@ class RulesTest {
                 observation.destination(),
                 hosts,
                 observation.timings());
+    }
+
+    private static Observation elsewhere(Scene.Dns dns, Place place, String owner, DnssecStatus status) {
+        var question = Facts.question(DomainName.of(owner), RecordType.TLSA);
+        var found = Facts.found(question, TlsaRrset.of(List.of(Facts.GOOD)), status, List.of());
+        return Scene.signed()
+                .host(dns, GOOD)
+                .observed()
+                .withElsewhere(List.of(new TlsaElsewhere(Facts.MX1, place, found)));
     }
 
     private static Observation mx(Lookup<List<MxRecord>> mx) {
