@@ -88,7 +88,7 @@ final class FateWalk {
             return new Fate.Undetermined(Unseen.NOT_LOOKED_UP, Optional.empty());
         }
         // RFC 5321 §5.1: hosts are named and none of them can be reached, for good.
-        if (hosts.stream().allMatch(HostRoute::hasNoAddress)) {
+        if (hosts.stream().allMatch(host -> host.hasNoAddress() || isNoHost(host))) {
             return new Fate.Bounced(Reason.NO_HOST_ADDRESSES, Optional.empty());
         }
         var order = Comparator.comparingInt(HostRoute::preference).thenComparing(HostRoute::name);
@@ -107,6 +107,10 @@ final class FateWalk {
     /** Where the matter ends at this host; empty where the sender goes on to the next. */
     private Optional<Fate> visit(HostRoute host) {
         var name = Optional.of(host.name());
+        if (isNoHost(host)) {
+            turned.add(new Turned(Reason.NO_ADDRESS, false, name));
+            return Optional.empty();
+        }
         return switch (new HostReading(sender, seen.route().mxTrust()).demand(host)) {
             case HostDemand.Unknown(var why) -> Optional.of(new Fate.Undetermined(why, name));
             case HostDemand.Skip(var why, var keeps) -> {
@@ -117,6 +121,13 @@ final class FateWalk {
             case HostDemand.Encrypt encrypt -> connect(host, encrypt);
             case HostDemand.Authenticate authenticate -> connect(host, authenticate);
         };
+    }
+
+    /** An address in an MX record, to a sender that looks it up as a name. RFC 5321 §5.1 */
+    private boolean isNoHost(HostRoute host) {
+        return host.literal().isPresent()
+                && seen.route().nextHop() instanceof NextHop.Domain
+                && !sender.route().mxAddressIsHost();
     }
 
     private Optional<Fate> connect(HostRoute host, HostDemand demand) {

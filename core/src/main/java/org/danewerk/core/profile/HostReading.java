@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 import org.danewerk.core.dane.TlsaRrset;
+import org.danewerk.core.dane.Unusable;
 import org.danewerk.core.dane.Usability;
 import org.danewerk.core.dns.DomainName;
 import org.danewerk.core.dns.Lookup;
@@ -21,7 +22,10 @@ record HostReading(SenderProfile sender, MxTrust mx) {
             return withoutAddress(host);
         }
         if (sender.level() == SenderProfile.Level.NONE) {
-            return new HostDemand.Open(NotAuthenticated.SENDER_WITHOUT_DANE);
+            return new HostDemand.Open(
+                    sender.session().sts() == SessionTraits.StsUse.NONE
+                            ? NotAuthenticated.SENDER_WITHOUT_DANE
+                            : NotAuthenticated.NO_STS_POLICY);
         }
         var view = new SenderView(sender, mx);
         var read = view.of(host);
@@ -48,7 +52,7 @@ record HostReading(SenderProfile sender, MxTrust mx) {
         return switch (policy) {
             case DanePolicy.Authenticate authenticate ->
                 new HostDemand.Authenticate(authenticate.records(), names(authenticate.referenceIdentifiers()));
-            case DanePolicy.Encrypt(var base, var records) -> encrypt(records);
+            case DanePolicy.Encrypt(var base, var records) -> encrypt(base, records);
             case DanePolicy.NotApplicable(var why) -> new HostDemand.Open(NotAuthenticated.of(why));
             case DanePolicy.LookupFailed(var cause) -> failed(Reason.of(cause.failure()));
             case DanePolicy.NoAddress noAddress -> new HostDemand.Skip(Reason.NO_ADDRESS, false);
@@ -56,9 +60,15 @@ record HostReading(SenderProfile sender, MxTrust mx) {
         };
     }
 
-    private HostDemand encrypt(TlsaRrset records) {
-        if (!Usability.of(records, sender.policy().dane()).usable().isEmpty()) {
+    private HostDemand encrypt(DomainName base, TlsaRrset records) {
+        var usability = Usability.of(records, sender.policy().dane());
+        if (!usability.usable().isEmpty()) {
             return new HostDemand.Encrypt(NotAuthenticated.INSECURE_MX);
+        }
+        boolean notDer =
+                usability.unusable().stream().anyMatch(record -> record.cause() == Unusable.Cause.NOT_DER);
+        if (notDer && !sender.records().notDerUnusable()) {
+            return new HostDemand.Authenticate(records, List.of(base));
         }
         return switch (sender.records().allUnusable()) {
             case ENCRYPT -> new HostDemand.Encrypt(NotAuthenticated.TLSA_UNUSABLE);

@@ -6,6 +6,7 @@ import org.danewerk.core.policy.DanePolicy;
 /** Why a sender delivers to a host without knowing who it is. */
 public enum NotAuthenticated {
     SENDER_WITHOUT_DANE("this sender does not ask for DANE"),
+    NO_STS_POLICY("this sender goes by MTA-STS, and no policy of the domain holds it to anything"),
     NO_TLSA("there is no secure TLSA record"),
     INSECURE_HOST("the addresses of the host are not secure"),
     INSECURE_MX("the MX records are not secure"),

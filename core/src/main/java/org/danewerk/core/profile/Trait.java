@@ -11,11 +11,13 @@ public enum Trait {
     DNSSEC("validated", "ignored"),
     INSECURE_MX("dane", "encrypt", "may"),
     NULL_MX_BESIDE_OTHERS("ignored", "bounce"),
+    MX_ADDRESS("host", "no-host"),
     TLSA_AT("target-and-alias", "target"),
     TLSA_FAILURE("skip-host", "defer", "ignored"),
     USAGES_0_1("unusable", "as-2-3"),
     DIGESTS("sha-512,sha-256", "sha-256", "sha-512"),
     DIGEST_AGILITY("yes", "no"),
+    FULL_DATA_NOT_DER("unusable", "no-match"),
     ANCHOR_FROM_DNS("yes", "no"),
     ALL_UNUSABLE("encrypt", "refuse", "may"),
     USAGE_2_NAMES("checked", "ignored"),
@@ -50,13 +52,14 @@ public enum Trait {
     /** Whether it means nothing for a sender without DANE. */
     boolean isAboutDane() {
         return switch (this) {
-            case LEVEL, DNSSEC, NULL_MX_BESIDE_OTHERS, FAILED_HANDSHAKE, GREETING_5XX, MTA_STS, GIVES_UP_AFTER -> false;
+            case LEVEL, DNSSEC, NULL_MX_BESIDE_OTHERS, MX_ADDRESS, FAILED_HANDSHAKE, GREETING_5XX, MTA_STS, GIVES_UP_AFTER -> false;
             case INSECURE_MX,
                     TLSA_AT,
                     TLSA_FAILURE,
                     USAGES_0_1,
                     DIGESTS,
                     DIGEST_AGILITY,
+                    FULL_DATA_NOT_DER,
                     ANCHOR_FROM_DNS,
                     ALL_UNUSABLE,
                     USAGE_2_NAMES,

@@ -17,12 +17,14 @@ record TraitReader(Map<Trait, String> values) {
                 is(Trait.DNSSEC, "validated"),
                 constant(InsecureMx.class, Trait.INSECURE_MX),
                 is(Trait.NULL_MX_BESIDE_OTHERS, "bounce"),
+                is(Trait.MX_ADDRESS, "host"),
                 is(Trait.TLSA_AT, "target"),
                 constant(RouteTraits.TlsaFailure.class, Trait.TLSA_FAILURE));
         var records = new RecordTraits(
                 is(Trait.USAGES_0_1, "as-2-3"),
                 digests(),
                 is(Trait.DIGEST_AGILITY, "yes"),
+                is(Trait.FULL_DATA_NOT_DER, "unusable"),
                 is(Trait.ANCHOR_FROM_DNS, "yes"),
                 constant(RecordTraits.AllUnusable.class, Trait.ALL_UNUSABLE));
         var chain = new ChainTraits(

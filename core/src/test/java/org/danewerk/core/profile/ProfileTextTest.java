@@ -24,10 +24,10 @@ class ProfileTextTest {
         assertThat(profile.date()).isEqualTo(LocalDate.of(2026, 11, 26));
         assertThat(profile.level()).isEqualTo(SenderProfile.Level.NONE);
         assertThat(profile.route())
-                .isEqualTo(new RouteTraits(false, InsecureMx.MAY, true, true, RouteTraits.TlsaFailure.IGNORED));
+                .isEqualTo(new RouteTraits(false, InsecureMx.MAY, true, false, true, RouteTraits.TlsaFailure.IGNORED));
         assertThat(profile.records())
                 .isEqualTo(new RecordTraits(
-                        true, List.of(MatchingType.SHA2_512), false, false, RecordTraits.AllUnusable.MAY));
+                        true, List.of(MatchingType.SHA2_512), false, false, false, RecordTraits.AllUnusable.MAY));
         assertThat(profile.chain()).isEqualTo(new ChainTraits(true, true, false, false, false, true));
         assertThat(profile.session())
                 .isEqualTo(new SessionTraits(

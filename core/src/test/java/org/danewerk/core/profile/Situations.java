@@ -106,6 +106,11 @@ final class Situations {
         all.put(
                 "two hosts without records, the handshake of the first fails",
                 hosts(noTlsa(MX1, broken()), noTlsa(MX2, tls(LEAF))));
+        all.put(
+                "one host, full data that is no key",
+                of(signed(tls(LEAF)), new TlsaRecord(3, 1, 0, Facts.GOOD.data())));
+        all.put("an address in the MX, and nobody there", hosts(host(literal(), refused())));
+        all.put("an address in the MX beside a host", hosts(host(literal(), refused()), noTlsa(MX2, tls(LEAF))));
         all.put("a null MX beside a host", nullMxBesideOthers());
         all.put("a null MX", mxAlone(Facts.mx(SECURE, new MxRecord(0, DomainName.ROOT))));
         all.put(
@@ -157,6 +162,11 @@ final class Situations {
 
     private static Host tlsaFails(DomainName name) {
         return host(Facts.with(Facts.host(name, SECURE), Facts.tlsaFailed(name, LookupFailure.SERVFAIL)));
+    }
+
+    private static HostRoute literal() {
+        var address = Facts.address("192.0.2.1");
+        return HostRoute.ofLiteral(5, DomainName.of("192.0.2.1"), 25, address);
     }
 
     private static Host bogusAddress() {
