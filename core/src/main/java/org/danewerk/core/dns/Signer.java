@@ -3,8 +3,13 @@ package org.danewerk.core.dns;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Who signed, with which key, and from when until when that holds. RFC 4034 §3.1. */
-public record Signer(DomainName zone, int keyTag, int algorithm, Instant inception, Instant expiration) {
+/**
+ * Who signed, with which key, and from when until when that holds. RFC 4034 §3.1.
+ *
+ * @param originalTtlSeconds as it stands in the zone, however long ago a resolver asked. RFC 4034 §3.1.4
+ */
+public record Signer(
+        DomainName zone, int keyTag, int algorithm, long originalTtlSeconds, Instant inception, Instant expiration) {
     /** Whether it is time to worry. */
     public boolean endsSoon(Instant now) {
         return endsSoon(inception, expiration, now);

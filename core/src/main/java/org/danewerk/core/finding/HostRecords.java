@@ -166,6 +166,11 @@ record HostRecords(
                 .toList();
     }
 
+    /** The same records for an hour. */
+    RecordChange withUsualTtl() {
+        return new RecordChange(owner, zone, records, erroneous, records, RecordChange.USUAL_TTL);
+    }
+
     private Optional<RecordChange> change(Collection<TlsaRecord> after) {
         var change = new RecordChange(owner, zone, records, erroneous, List.copyOf(after), RecordChange.USUAL_TTL);
         return change.isTtlAlone() ? Optional.empty() : Optional.of(change);

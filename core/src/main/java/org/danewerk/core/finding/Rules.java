@@ -43,6 +43,7 @@ public record Rules(List<Rule> rules) {
             new FullData(),
             new CertificateSelector(),
             new TooManyRecords(),
+            new LongTtl(),
             new WeakerDigest(),
             new StaleRecord(),
             new DaneRequired(),

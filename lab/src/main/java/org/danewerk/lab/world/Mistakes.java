@@ -63,6 +63,9 @@ final class Mistakes {
     }
 
     private static void zones(WorldPlan world) {
+        world.lab("longttl", "3 1 1 with a TTL of a week", AUTHENTICATED)
+                .host(mx().tlsa(TlsaPlan.of(3, 1, 1).ttl(604_800)))
+                .note("RFC 7671 §13: short enough for an emergency");
         world.lab("sigends", "RRSIG of the TLSA ends within a day", AUTHENTICATED)
                 .host(mx().tlsa(3, 1, 1))
                 .fault("_25._tcp.mx", Type.TLSA, Fault.ENDING)

@@ -11,6 +11,7 @@ import org.danewerk.lab.pki.Issued;
  *
  * @param certificate which of the host's certificates it is about, where it is about a leaf
  * @param owner empty for {@code _25._tcp} below the host
+ * @param ttlSeconds of the whole RRset, so alike for all of them
  */
 public record TlsaPlan(
         int usage,
@@ -19,7 +20,8 @@ public record TlsaPlan(
         Subject subject,
         int certificate,
         State state,
-        Optional<String> owner) {
+        Optional<String> owner,
+        long ttlSeconds) {
     /** Whose certificate or key it is about. */
     public enum Subject {
         LEAF,
@@ -44,19 +46,19 @@ public record TlsaPlan(
     }
 
     public static TlsaPlan of(int usage, int selector, int matchingType) {
-        return new TlsaPlan(usage, selector, matchingType, Subject.LEAF, 0, State.RIGHT, Optional.empty());
+        return new TlsaPlan(usage, selector, matchingType, Subject.LEAF, 0, State.RIGHT, Optional.empty(), 300);
     }
 
     public TlsaPlan about(Subject subject) {
-        return new TlsaPlan(usage, selector, matchingType, subject, certificate, state, owner);
+        return new TlsaPlan(usage, selector, matchingType, subject, certificate, state, owner, ttlSeconds);
     }
 
     public TlsaPlan certificate(int certificate) {
-        return new TlsaPlan(usage, selector, matchingType, subject, certificate, state, owner);
+        return new TlsaPlan(usage, selector, matchingType, subject, certificate, state, owner, ttlSeconds);
     }
 
     public TlsaPlan but(State state) {
-        return new TlsaPlan(usage, selector, matchingType, subject, certificate, state, owner);
+        return new TlsaPlan(usage, selector, matchingType, subject, certificate, state, owner, ttlSeconds);
     }
 
     public TlsaPlan stale() {
@@ -64,7 +66,11 @@ public record TlsaPlan(
     }
 
     public TlsaPlan at(String owner) {
-        return new TlsaPlan(usage, selector, matchingType, subject, certificate, state, Optional.of(owner));
+        return new TlsaPlan(usage, selector, matchingType, subject, certificate, state, Optional.of(owner), ttlSeconds);
+    }
+
+    public TlsaPlan ttl(long seconds) {
+        return new TlsaPlan(usage, selector, matchingType, subject, certificate, state, owner, seconds);
     }
 
     /** @param variant makes stale records differ from one another */

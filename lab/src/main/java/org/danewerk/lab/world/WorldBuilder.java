@@ -189,7 +189,7 @@ final class WorldBuilder {
         var record =
                 new TlsaRecord(plan.usage(), plan.selector(), plan.matchingType(), plan.data(subject.get(), variant));
         var rdata = plan.state() == TlsaPlan.State.STUB ? record.rdata().slice(0, 2) : record.rdata();
-        return new OpaqueRecord(owner, Type.TLSA, 300, rdata);
+        return new OpaqueRecord(owner, Type.TLSA, plan.ttlSeconds(), rdata);
     }
 
     private DomainName hostName(DomainPlan domain, String relative) {

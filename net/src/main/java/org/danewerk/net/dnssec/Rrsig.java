@@ -65,7 +65,7 @@ public record Rrsig(
 
     /** As a proof names it. @param now when it was checked */
     Signer signer(Instant now) {
-        return new Signer(signer, keyTag, algorithm, instant(inception, now), instant(expiration, now));
+        return new Signer(signer, keyTag, algorithm, originalTtl, instant(inception, now), instant(expiration, now));
     }
 
     /** Seconds until it expires; not negative. */

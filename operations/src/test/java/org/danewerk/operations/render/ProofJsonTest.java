@@ -40,6 +40,7 @@ class ProofJsonTest {
             DomainName.of("example.org."),
             4711,
             13,
+            3600,
             Instant.parse("2026-06-01T00:00:00Z"),
             Instant.parse("2026-06-15T00:00:00Z"));
 
