@@ -28,13 +28,13 @@ final class Postfix implements AutoCloseable {
                 """.formatted(name, identity));
     }
 
-    /** Sends at level dane what it takes at {@link #SUBMISSION}, and never tries again. */
-    static Postfix sender(Path directory, InetAddress address, Namespace namespace)
+    /** Sends what it takes at {@link #SUBMISSION}, and never tries again. @param level as postconf(5) has it, such as {@code dane} */
+    static Postfix sender(Path directory, InetAddress address, Namespace namespace, String level)
             throws IOException, InterruptedException {
         return start(directory, address, SUBMISSION, namespace::around, """
                 myhostname = sender.lab
                 smtp_dns_support_level = dnssec
-                smtp_tls_security_level = dane
+                smtp_tls_security_level = %s
                 smtp_host_lookup = dns
                 smtp_tls_loglevel = 1
                 smtp_connect_timeout = 10s
@@ -47,7 +47,7 @@ final class Postfix implements AutoCloseable {
                 minimal_backoff_time = 4000s
                 queue_run_delay = 3000s
                 transport_retry_time = 1s
-                """);
+                """.formatted(level));
     }
 
     static String version() throws IOException, InterruptedException {

@@ -29,6 +29,7 @@ final class RealLab implements AutoCloseable {
     private final LabWorld world;
     private final Namespace namespace;
     private final InetAddress submission;
+    private final InetAddress daneOnlySubmission;
     private final Map<Ours.Way, Map<String, Ours.Said>> ours = new EnumMap<>(Ours.Way.class);
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
     private @Nullable Postfix sender;
@@ -38,6 +39,7 @@ final class RealLab implements AutoCloseable {
         this.directory = directory;
         this.world = world;
         this.submission = claim.address(0, 60);
+        this.daneOnlySubmission = claim.address(0, 61);
         running.push(claim);
         this.namespace = Namespace.of(directory, validator(), rootAnchor());
     }
@@ -81,11 +83,23 @@ final class RealLab implements AutoCloseable {
         return submission;
     }
 
-    /** A Postfix that sends; started when first asked for. */
+    InetAddress daneOnlySubmission() {
+        return daneOnlySubmission;
+    }
+
+    /** A Postfix that sends at level dane-only, started now. */
+    Postfix daneOnlySender() throws IOException, InterruptedException {
+        var sender =
+                Postfix.sender(directory.resolve("postfix-only"), daneOnlySubmission, namespace, "dane-only");
+        running.push(sender);
+        return sender;
+    }
+
+    /** A Postfix that sends at level dane; started when first asked for. */
     Postfix sender() throws IOException, InterruptedException {
         var sender = this.sender;
         if (sender == null) {
-            sender = Postfix.sender(directory.resolve("postfix-tx"), submission, namespace);
+            sender = Postfix.sender(directory.resolve("postfix-tx"), submission, namespace, "dane");
             running.push(sender);
             this.sender = sender;
         }

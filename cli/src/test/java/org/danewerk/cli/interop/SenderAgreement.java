@@ -3,6 +3,7 @@ package org.danewerk.cli.interop;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -21,7 +22,11 @@ final class SenderAgreement {
 
     /** @return a line for each domain where the two differ */
     static Set<String> differences(Peers who, Map<String, Ours.Said> ours, Map<String, Answer> theirs) {
-        var profile = PROFILES.get(who);
+        return differences(Objects.requireNonNull(PROFILES.get(who)), who, ours, theirs);
+    }
+
+    static Set<String> differences(
+            String profile, Peers who, Map<String, Ours.Said> ours, Map<String, Answer> theirs) {
         var differing = new TreeSet<String>();
         theirs.forEach((name, answer) -> {
             var fate = ours.get(Questions.asWePut(name, who.asked())).fates().get(profile);
