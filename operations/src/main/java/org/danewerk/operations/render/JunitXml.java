@@ -8,7 +8,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -21,7 +20,7 @@ final class JunitXml {
     /** A test case. @param took empty where it takes no time of its own */
     record Case(String suite, String name, Duration took, Result result) {}
 
-    /** What became of a test case; what is said of it may have several lines. */
+    /** What became of a test case; what is said of it may have several lines. What XML cannot write is escaped. XML 1.0 §2.2. */
     sealed interface Result {
         record Passed(String said) implements Result {}
 
@@ -92,7 +91,7 @@ final class JunitXml {
             case Result.Passed(var said) -> {
                 if (!said.isEmpty()) {
                     xml.writeStartElement("system-out");
-                    xml.writeCharacters(text(said));
+                    xml.writeCharacters(Printable.lines(said));
                     xml.writeEndElement();
                 }
             }
@@ -112,17 +111,12 @@ final class JunitXml {
         xml.writeStartElement(element);
         attribute("type", type);
         attribute("message", message);
-        xml.writeCharacters(text(said));
+        xml.writeCharacters(Printable.lines(said));
         xml.writeEndElement();
     }
 
     private void attribute(String name, String value) throws XMLStreamException {
         xml.writeAttribute(name, Printable.of(value));
-    }
-
-    /** What XML has no way to write becomes visible as an escape; lines stay lines. XML 1.0 §2.2. */
-    static String text(String said) {
-        return said.lines().map(Printable::of).collect(Collectors.joining("\n"));
     }
 
     private static String count(List<Case> cases, Class<? extends Result> kind) {

@@ -1,6 +1,7 @@
 package org.danewerk.operations.render;
 
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * Text of strangers, made fit for a terminal: control characters, escape sequences, and characters that change the direction of
@@ -37,6 +38,11 @@ public final class Printable {
             }
         }
         return out.toString();
+    }
+
+    /** As {@link #of(String)} line by line: lines stay lines. */
+    public static String lines(String text) {
+        return text.lines().map(Printable::of).collect(Collectors.joining("\n"));
     }
 
     private static boolean harmless(int c) {

@@ -153,7 +153,7 @@ final class SarifLog {
 
     private void message(String field, String text) throws IOException {
         json.writeObjectFieldStart(field);
-        json.writeStringField("text", text);
+        json.writeStringField("text", Printable.lines(text));
         json.writeEndObject();
     }
 
