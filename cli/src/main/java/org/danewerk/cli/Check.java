@@ -83,6 +83,7 @@ final class Check implements NameSource.Sink {
                 upstreams.texts(),
                 anchors.isPresent(),
                 SenderOptions.ofPages(request.options().depth()),
+                request.report().fixes(),
                 request.repeat("danewerk check")));
         return bundle.open(upstreams, anchors);
     }

@@ -85,6 +85,7 @@ final class LabCheck {
                 upstreams.texts(),
                 true,
                 SenderOptions.ofPages(options.depth()),
+                request.report().fixes(),
                 request.repeat("danewerk check --lab")));
         var resolver =
                 Live.validating(upstreams, anchors, options, lab.clock(), bundle.open(upstreams, Optional.of(anchors)));

@@ -30,6 +30,7 @@ final class VerifyBundle {
                     bundle.settings().resolvers(),
                     bundle.settings().anchors().isPresent(),
                     SenderOptions.ofPages(bundle.settings().depth()),
+                    request.fixes(),
                     "danewerk check"));
             var issuers = KnownIssuers.whenAsked(terminal);
             for (var report : Rejudge.reports(bundle)) {

@@ -1,5 +1,6 @@
 package org.danewerk.operations.render.html;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.danewerk.core.base.SpecRef;
@@ -12,19 +13,20 @@ import org.danewerk.core.policy.HostRoute;
 import org.danewerk.core.policy.MailRoute;
 import org.danewerk.core.report.AuditReport;
 import org.danewerk.core.report.CheckStatus;
-import org.danewerk.core.tlsrpt.ReportingDiscovery;
 import org.danewerk.core.verdict.DomainPolicies;
-import org.danewerk.operations.render.Phrases;
+import org.danewerk.core.verdict.SenderKind;
 import org.danewerk.operations.render.Policies;
+import org.danewerk.operations.render.PolicyWords;
 
 /** What the domain asks of senders by DANE and by MTA-STS, side by side, and who honours which. */
 final class PolicyTable {
     private static final int MOST_PATTERNS = 20;
+    private static final int MOST_HOSTS = 20;
 
     private PolicyTable() {}
 
     static Markup of(AuditReport report, DomainPolicies policies) {
-        var table = new Table("What the domain asks of senders", "", "DANE", "MTA-STS");
+        var table = new Table("What the domain asks of senders", "Of", "DANE", "MTA-STS");
         table.row(Markup.text("Published"), dane(report), sts(policies));
         table.row(
                 Markup.text("Names its hosts by"),
@@ -44,6 +46,14 @@ final class PolicyTable {
                                 matching(policy, report.observation().route().hosts()),
                                 report.observation().route()))
                         .orElse("no host")));
+        var hosts = Excerpt.of(report.observation().hosts(), MOST_HOSTS);
+        boolean policed = policies.policy(report.observation().at()).isPresent();
+        for (var host : hosts.shown()) {
+            table.row(
+                    Element.of("bdi", host.policy().route().name().toText()),
+                    Markup.text("asks for " + PolicyWords.asked(host.policy().dane())),
+                    Markup.text(policed ? PolicyWords.sight(host, report.observation(), policies) : "asks for nothing"));
+        }
         table.row(
                 Markup.text("Who honours it"),
                 Markup.several(
@@ -55,7 +65,30 @@ final class PolicyTable {
                                 "senders that look MTA-STS policies up; of these, who also validates DANE goes by DANE first ("),
                         SpecLink.of(new SpecRef(8461, "2")),
                         Markup.text(")")));
-        return Markup.several(table.markup(), Element.of("p", reporting(policies.reporting())));
+        return Markup.several(
+                table.markup(),
+                hosts.rest("hosts are"),
+                kinds(report),
+                Element.of("p", "TLS reports: " + PolicyWords.reporting(policies.reporting()) + "."));
+    }
+
+    private static Markup kinds(AuditReport report) {
+        var table = new Table("What senders that honour them arrive at", "Honours", "Outcome");
+        Arrays.stream(SenderKind.values()).forEach(kind -> {
+            var outcome = kind.outcome(report.observation());
+            table.row(Markup.text(PolicyWords.word(kind)), tone(outcome).badge(PolicyWords.words(outcome)));
+        });
+        return table.markup();
+    }
+
+    private static Tone tone(SenderKind.Outcome outcome) {
+        return switch (outcome) {
+            case AUTHENTICATED_BY_DANE, AUTHENTICATED_BY_STS -> Tone.GOOD;
+            case ENCRYPTED -> Tone.WARNING;
+            case OPPORTUNISTIC, BOUNCED -> Tone.PLAIN;
+            case REFUSED -> Tone.BAD;
+            case DEFERRED, NOT_SEEN -> Tone.UNKNOWN;
+        };
     }
 
     private static Markup dane(AuditReport report) {
@@ -66,37 +99,32 @@ final class PolicyTable {
     }
 
     private static Markup sts(DomainPolicies policies) {
+        return Markup.several(standing(policies), Markup.text(" " + PolicyWords.sts(policies)));
+    }
+
+    private static Element standing(DomainPolicies policies) {
         return switch (policies.sts()) {
-            case StsDiscovery.NoRecord none -> Tone.PLAIN.badge("no policy");
-            case StsDiscovery.SeveralRecords(var count) ->
-                Markup.several(
-                        Tone.WARNING.badge("no valid record"), Markup.text(" " + count + " records where one belongs"));
-            case StsDiscovery.Invalid(var offset, var reason) ->
-                Markup.several(Tone.WARNING.badge("no valid record"), Markup.text(" " + reason));
-            case StsDiscovery.LookupFailed(var failure) ->
-                Markup.several(
-                        Tone.UNKNOWN.badge("not known"), Markup.text(" the lookup fails: " + Phrases.word(failure)));
+            case StsDiscovery.NoRecord none -> Tone.PLAIN.badge("not published");
+            case StsDiscovery.SeveralRecords several -> Tone.WARNING.badge("not valid");
+            case StsDiscovery.Invalid invalid -> Tone.WARNING.badge("not valid");
+            case StsDiscovery.LookupFailed failed -> Tone.UNKNOWN.badge("not known");
             case StsDiscovery.Available available ->
-                policies.outcome().map(PolicyTable::outcome).orElse(Tone.UNKNOWN.badge("not fetched"));
+                policies.outcome().map(PolicyTable::standing).orElse(Tone.UNKNOWN.badge("not fetched"));
         };
     }
 
-    private static Markup outcome(FetchOutcome outcome) {
+    private static Element standing(FetchOutcome outcome) {
         return switch (outcome) {
             case FetchOutcome.Fetched(var file) ->
                 switch (file.mode()) {
-                    case ENFORCE -> Tone.GOOD.badge("mode enforce");
-                    case TESTING -> Tone.WARNING.badge("mode testing");
-                    case NONE -> Tone.PLAIN.badge("mode none");
+                    case ENFORCE -> Tone.GOOD.badge("in force");
+                    case TESTING -> Tone.WARNING.badge("on trial");
+                    case NONE -> Tone.PLAIN.badge("withdrawn");
                 };
-            case FetchOutcome.FetchError(var code) -> broken("the policy cannot be fetched: " + code);
-            case FetchOutcome.CertificateInvalid(var code) -> broken("the policy host's certificate: " + code);
-            case FetchOutcome.PolicyInvalid(var problem) -> broken("the policy cannot be read");
+            case FetchOutcome.FetchError error -> Tone.WARNING.badge("not valid");
+            case FetchOutcome.CertificateInvalid invalid -> Tone.WARNING.badge("not valid");
+            case FetchOutcome.PolicyInvalid invalid -> Tone.WARNING.badge("not valid");
         };
-    }
-
-    private static Markup broken(String why) {
-        return Markup.several(Tone.WARNING.badge("no valid policy"), Markup.text(" " + why));
     }
 
     private static String patterns(PolicyFile file) {
@@ -111,18 +139,5 @@ final class PolicyTable {
 
     private static String covered(long hosts, MailRoute route) {
         return hosts + " of " + Words.count(route.hosts().size(), "host", "hosts");
-    }
-
-    private static String reporting(ReportingDiscovery reporting) {
-        return switch (reporting) {
-            case ReportingDiscovery.Implemented implemented -> "The domain asks for TLS reports.";
-            case ReportingDiscovery.NoRecord none -> "The domain asks for no TLS reports.";
-            case ReportingDiscovery.SeveralRecords several ->
-                "The domain has several records for TLS reports, so none counts.";
-            case ReportingDiscovery.Invalid(var offset, var reason) ->
-                "The record for TLS reports cannot be read: " + reason + ".";
-            case ReportingDiscovery.LookupFailed(var failure) ->
-                "Whether the domain asks for TLS reports is not known: " + Phrases.word(failure) + ".";
-        };
     }
 }

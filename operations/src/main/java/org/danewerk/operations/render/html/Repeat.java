@@ -1,5 +1,6 @@
 package org.danewerk.operations.render.html;
 
+import java.util.List;
 import org.danewerk.core.policy.SmtpLevel;
 import org.danewerk.core.report.AuditReport;
 
@@ -18,7 +19,7 @@ final class Repeat {
                         "Asked at " + Words.minute(observation.at()) + ", as a sender at level " + level.text()
                                 + " that connects by SMTP with STARTTLS, and sends no message. With --bundle FILE the facts are"
                                 + " kept, and danewerk verify FILE comes to the same verdicts again."),
-                FindingList.pasted(command));
+                FindingList.pasted(List.of(command)));
     }
 
     /** As a shell takes it. */

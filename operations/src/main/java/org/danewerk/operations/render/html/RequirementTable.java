@@ -10,7 +10,7 @@ final class RequirementTable {
     private RequirementTable() {}
 
     static Markup of(AuditReport report) {
-        var table = new Table("What was required", "Required", "Result", "Asks for", "Seen instead");
+        var table = new Table("Each requirement, and what was seen", "Required", "Result", "Asks for", "Seen instead");
         for (var requirement : report.requirements()) {
             table.row(
                     Element.of("code", requirement.word()),

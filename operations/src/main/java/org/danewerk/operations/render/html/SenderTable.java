@@ -21,7 +21,7 @@ final class SenderTable {
                             Element.of("div", sender.sender().about()).classed("small")),
                     tone(sender.fate()).badge(word(sender.fate())),
                     Markup.text(SenderText.sentence(sender.fate())),
-                    Markup.text(sender.sender().date().toString()));
+                    Element.of("span", sender.sender().date().toString()).classed("date"));
         }
         return Markup.several(table.markup(), senders.rest("senders are"));
     }

@@ -15,7 +15,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.danewerk.core.base.Bytes;
 import org.danewerk.core.base.SpecRef;
+import org.danewerk.core.dane.TlsaRecord;
+import org.danewerk.core.dns.DomainName;
+import org.danewerk.core.finding.Finding;
+import org.danewerk.core.finding.Party;
+import org.danewerk.core.finding.RecordChange;
+import org.danewerk.core.finding.Remedy;
+import org.danewerk.core.finding.Severity;
 import org.danewerk.core.report.AuditReport;
 import org.danewerk.core.report.RequirementResult;
 import org.danewerk.core.report.RequirementResult.Standing;
@@ -24,12 +32,14 @@ import org.danewerk.core.verdict.DomainPolicies;
 import org.danewerk.core.verdict.HostResult;
 import org.danewerk.core.verdict.Observation;
 import org.danewerk.operations.profiles.KnownSenders;
+import org.danewerk.operations.render.FixForm;
+import org.danewerk.operations.render.FixText;
 import org.danewerk.operations.render.SampleReports;
 import org.junit.jupiter.api.Test;
 
 class HtmlReportTest {
     private static final HtmlRun RUN =
-            new HtmlRun("1.2", Instant.parse("2026-11-22T12:00:00Z"), List.of("192.0.2.53"), true, List.of(), "danewerk check");
+            new HtmlRun("1.2", Instant.parse("2026-11-22T12:00:00Z"), List.of("192.0.2.53"), true, List.of(), Optional.empty(), "danewerk check");
 
     @Test
     void oneSentenceSaysWhatBecomesOfMail() {
@@ -134,19 +144,95 @@ class HtmlReportTest {
     }
 
     @Test
+    void aChangeOfRecordsIsTherePerServerAndTheServerAskedForIsFirstAndOpen() throws Exception {
+        var report = changed();
+        var plain = page(report);
+        assertThat(occurrences(plain, "<details>")).isEqualTo(FixForm.values().length);
+        assertThat(plain).contains("knotc zone-commit example.org", "pdnsutil replace-rrset", "update delete ");
+        assertThat(plain).doesNotContain("<details open");
+        var run = new HtmlRun("1", RUN.begun(), List.of(), true, List.of(), Optional.of(FixForm.KNOT), "danewerk check");
+        var page = new HtmlReport(run);
+        page.add(report);
+        var text = page.text();
+        assertThat(occurrences(text, "<details")).isEqualTo(FixForm.values().length);
+        assertThat(text.substring(text.indexOf("<details")))
+                .startsWith("<details open=\"\"><summary>For Knot DNS (knotc)</summary>");
+        for (var form : FixForm.values()) {
+            var pasted = String.join("\n", FixText.of(CHANGE, form)).replace("'", "&#39;");
+            assertThat(text).contains("<pre><code>" + pasted + "</code></pre>");
+        }
+        wellFormed(text);
+    }
+
+    @Test
+    void aChangeThatTwoFindingsAskForStandsOnce() throws Exception {
+        var report = changed();
+        var finding = report.findings().getFirst();
+        var page = page(withFindings(report, List.of(finding, finding)));
+        assertThat(occurrences(page, "<details")).isEqualTo(FixForm.values().length);
+        assertThat(page).contains("<a href=\"#d1-c1\">stands above</a>", "id=\"d1-c1\"");
+        wellFormed(page);
+    }
+
+    @Test
+    void textThatIsNotWholeIsNotThere() throws Exception {
+        var records = new ArrayList<TlsaRecord>();
+        for (int i = 0; i < 900; i++) {
+            records.add(new TlsaRecord(3, 1, 1, Bytes.ofHex("%064x".formatted(i))));
+        }
+        var change = new RecordChange(CHANGE.owner(), CHANGE.zone(), List.of(), List.of(), records, 3600);
+        var page = page(withFindings(SampleReports.mismatch(), List.of(finding(change))));
+        assertThat(page).contains("too long for a page").doesNotContain("zone-begin", "replace-rrset");
+        wellFormed(page);
+    }
+
+    private static final RecordChange CHANGE = new RecordChange(
+            DomainName.of("_25._tcp.mx.example.org"),
+            Optional.of(DomainName.of("example.org")),
+            List.of(new TlsaRecord(3, 1, 1, Bytes.ofHex("11".repeat(32)))),
+            List.of(),
+            List.of(new TlsaRecord(3, 1, 1, Bytes.ofHex("22".repeat(32)))),
+            3600);
+
+    private static AuditReport changed() {
+        return withFindings(SampleReports.mismatch(), List.of(finding(CHANGE)));
+    }
+
+    private static Finding finding(RecordChange change) {
+        return new Finding(
+                "DANE-TLSA-MISMATCH",
+                Severity.ERROR,
+                Party.MX_OPERATOR,
+                "mx.example.org",
+                "no TLSA record matches the certificate served",
+                new Remedy(List.of(change), List.of("make sure first that it is yours")),
+                new SpecRef(7672, "3.2"));
+    }
+
+    private static AuditReport withFindings(AuditReport report, List<Finding> findings) {
+        return new AuditReport(
+                report.input(),
+                report.observation(),
+                report.delivery(),
+                report.secured(),
+                report.status(),
+                findings);
+    }
+
+    @Test
     void bothPoliciesStandSideBySide() throws Exception {
         var report = SampleReports.pass();
         var nothing = new DomainPolicies(Optional.empty(), Optional.empty(), Optional.empty(), List.of());
         var page = page(AuditReport.of(report.input(), report.observation().withPolicies(Optional.of(nothing))));
         assertThat(page)
-                .contains("DANE and MTA-STS, side by side", "no policy", "1 of 1 host", "asks for no TLS reports");
+                .contains("DANE and MTA-STS, side by side", "not published", "1 of 1 host", "TLS reports: not asked for.");
         assertThat(page(report)).doesNotContain("side by side");
         wellFormed(page);
     }
 
     @Test
     void everySenderHasItsFate() throws Exception {
-        var run = new HtmlRun("1.2", RUN.begun(), RUN.resolvers(), true, KnownSenders.all(), "danewerk check");
+        var run = new HtmlRun("1.2", RUN.begun(), RUN.resolvers(), true, KnownSenders.all(), Optional.empty(), "danewerk check");
         var report = new HtmlReport(run);
         report.add(SampleReports.mismatch());
         var page = report.text();
@@ -163,7 +249,7 @@ class HtmlReportTest {
     void aReportThatTellsOfSendersKeepsThem() {
         var one = KnownSenders.of("exim").orElseThrow();
         var report = new HtmlReport(
-                new HtmlRun("1.2", RUN.begun(), RUN.resolvers(), true, KnownSenders.all(), "danewerk check"));
+                new HtmlRun("1.2", RUN.begun(), RUN.resolvers(), true, KnownSenders.all(), Optional.empty(), "danewerk check"));
         report.add(SampleReports.pass().withSenders(List.of(one)));
         assertThat(report.text()).contains("<code>exim</code>").doesNotContain("<code>postfix-dane</code>");
     }
