@@ -82,7 +82,7 @@ final class FixBlocks {
                     case NSD -> "NSD (zone file)";
                     case KNOT -> "Knot DNS (knotc)";
                     case POWERDNS -> "PowerDNS (pdnsutil)";
-                    case NSUPDATE -> "nsupdate (RFC 2136)";
+                    case NSUPDATE -> "nsupdate";
                     case PANEL -> "a provider's panel (form fields)";
                 };
     }
