@@ -20,6 +20,7 @@ import org.danewerk.lab.world.LabDomain;
 import org.danewerk.lab.world.LabNetwork;
 import org.danewerk.lab.world.LabWorld;
 import org.danewerk.lab.world.OwnZone;
+import org.danewerk.lab.world.TlsaEdit;
 import org.danewerk.net.smtp.Dialer;
 
 /**
@@ -62,7 +63,12 @@ public final class Lab implements AutoCloseable {
 
     /** @param own zones beside those of the mail domains */
     public static Lab start(LabOptions options, List<OwnZone> own) throws IOException {
-        var world = LabWorld.of(options.seed(), options.now(), options.network(), own);
+        return start(options, own, List.of());
+    }
+
+    /** @param edits of the TLSA records of its zones, such as what a finding says is to be changed */
+    public static Lab start(LabOptions options, List<OwnZone> own, List<TlsaEdit> edits) throws IOException {
+        var world = LabWorld.of(options.seed(), options.now(), options.network(), own, edits);
         var whyNoIpv6 = whyNoIpv6(options);
         var hosts = world.hosts().stream()
                 .filter(host -> whyNoIpv6.isEmpty() || !(host.address() instanceof Inet6Address))

@@ -105,7 +105,34 @@ record HostRecords(
         }
         boolean usable = after.stream()
                 .anyMatch(record -> Usability.cause(record, options).isEmpty());
-        return usable ? change(after) : Optional.empty();
+        return usable ? withEveryDigest(after).flatMap(this::change) : Optional.empty();
+    }
+
+    /**
+     * RFC 7671 §9: beside a record of SHA-512, one of SHA-256 is not looked at, so that a new one needs its like; empty where nothing that
+     * was served says what that is.
+     */
+    private Optional<Collection<TlsaRecord>> withEveryDigest(Collection<TlsaRecord> after) {
+        var all = new LinkedHashSet<>(after);
+        for (var record : after) {
+            if (!records.contains(record) && isShadowed(record, after)) {
+                var like = withMatchingType(record, MatchingType.SHA2_512);
+                if (like.isEmpty()) {
+                    return Optional.empty();
+                }
+                all.add(like.get());
+            }
+        }
+        return Optional.of(all);
+    }
+
+    private boolean isShadowed(TlsaRecord record, Collection<TlsaRecord> among) {
+        return record.matchingType() == MatchingType.SHA2_256.code()
+                && among.stream()
+                        .anyMatch(other -> other.usage() == record.usage()
+                                && other.selector() == record.selector()
+                                && other.matchingType() == MatchingType.SHA2_512.code()
+                                && Usability.cause(other, options).isEmpty());
     }
 
     /** What takes the place of a record. */

@@ -67,7 +67,12 @@ public final class LabWorld {
 
     /** @param own zones beside those of the mail domains */
     public static LabWorld of(long seed, Instant now, LabNetwork network, List<OwnZone> own) {
-        return new WorldBuilder(seed, Pki.seeded(seed, now), network).build(WorldPlan.ofAllSituations(), own);
+        return of(seed, now, network, own, List.of());
+    }
+
+    /** @param edits of the zones, before they are signed */
+    public static LabWorld of(long seed, Instant now, LabNetwork network, List<OwnZone> own, List<TlsaEdit> edits) {
+        return new WorldBuilder(seed, Pki.seeded(seed, now), network).build(WorldPlan.ofAllSituations(), own, edits);
     }
 
     public long seed() {

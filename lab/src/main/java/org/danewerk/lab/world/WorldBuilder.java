@@ -17,6 +17,7 @@ import org.danewerk.lab.pki.Issued;
 import org.danewerk.lab.pki.Pki;
 import org.danewerk.lab.zone.LabZone;
 import org.danewerk.lab.zone.OpaqueRecord;
+import org.danewerk.lab.zone.ZoneDraft;
 import org.xbill.DNS.AAAARecord;
 import org.xbill.DNS.ARecord;
 import org.xbill.DNS.DClass;
@@ -45,7 +46,7 @@ final class WorldBuilder {
         this.zones = new ZoneTree(pki, network);
     }
 
-    LabWorld build(WorldPlan plan, List<OwnZone> own) {
+    LabWorld build(WorldPlan plan, List<OwnZone> own, List<TlsaEdit> edits) {
         for (var domain : plan.domains) {
             if (domain.exists) {
                 var server = domain.trouble == ServerTrouble.NONE
@@ -59,6 +60,7 @@ final class WorldBuilder {
         }
         plan.domains.forEach(this::fill);
         own.forEach(zone -> add(zone.plan()));
+        edits.forEach(this::edit);
         Map<Name, LabZone> finished = zones.finish();
         return new LabWorld(
                 seed,
@@ -76,6 +78,18 @@ final class WorldBuilder {
     private void add(DomainPlan own) {
         var origin = zones.add(own, network.zoneServer());
         own.extras.forEach(extra -> zones.holding(origin).add(extra.owner(), extra.type(), 300, extra.data()));
+    }
+
+    private void edit(TlsaEdit edit) {
+        var owner = new ZoneDraft(Name.root).name(edit.owner().toZoneText());
+        zones.holding(owner)
+                .replace(
+                        owner,
+                        Type.TLSA,
+                        edit.records().stream()
+                                .<Record>map(record ->
+                                        new OpaqueRecord(owner, Type.TLSA, edit.ttlSeconds(), record.rdata()))
+                                .toList());
     }
 
     private void fill(DomainPlan domain) {

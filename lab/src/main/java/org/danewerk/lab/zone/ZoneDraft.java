@@ -60,6 +60,18 @@ public final class ZoneDraft {
         return this;
     }
 
+    /** Whatever stood there of this type: now these, or nothing. */
+    public ZoneDraft replace(Name owner, int type, List<Record> records) {
+        var node = nodes.get(owner);
+        if (node != null) {
+            node.remove(type);
+            if (node.isEmpty()) {
+                nodes.remove(owner);
+            }
+        }
+        return records.isEmpty() ? this : add(owner, type, () -> records);
+    }
+
     /** Damages the signature of one RRset. */
     public ZoneDraft tamper(String owner, int type, Tampering.Fault fault) {
         tamperings.add(new Tampering(name(owner), type, fault));
