@@ -56,9 +56,7 @@ final class DiffCommand implements Callable<Integer> {
     private Map<String, JsonNode> results(String file) {
         try {
             return InputFile.open(
-                    terminal,
-                    file,
-                    in -> Results.read(InputFile.bounded(in, InputFile.where(file), LARGEST)));
+                    terminal, file, in -> Results.read(InputFile.bounded(in, InputFile.where(file), LARGEST)));
         } catch (BadResults e) {
             throw CliException.badInput(InputFile.where(file) + ": " + Printable.of(String.valueOf(e.getMessage()))
                     + "; expected is a file that check wrote by --json, --jsonl or --bundle");

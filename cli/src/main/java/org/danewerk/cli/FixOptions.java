@@ -27,8 +27,6 @@ final class FixOptions {
         return server.value()
                 .map(text -> FixForm.parse(text)
                         .orElseThrow(() -> CliException.usage("--fix-for " + Printable.of(text) + ": give one of "
-                                + Stream.of(FixForm.values())
-                                        .map(FixForm::text)
-                                        .collect(Collectors.joining(", ")))));
+                                + Stream.of(FixForm.values()).map(FixForm::text).collect(Collectors.joining(", ")))));
     }
 }

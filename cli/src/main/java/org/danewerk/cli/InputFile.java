@@ -68,8 +68,7 @@ record InputFile(String name, Bytes octets) {
     }
 
     private static CliException cannotBeRead(String name, IOException e) {
-        return CliException.badInput(
-                quoted(name) + " cannot be read: " + Printable.of(String.valueOf(e.getMessage())));
+        return CliException.badInput(quoted(name) + " cannot be read: " + Printable.of(String.valueOf(e.getMessage())));
     }
 
     static boolean exists(String name) {

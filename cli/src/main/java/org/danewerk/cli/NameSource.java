@@ -73,7 +73,8 @@ record NameSource(List<String> names, Optional<String> file) {
         try {
             var path = Path.of(name);
             if (Files.isDirectory(path)) {
-                throw CliException.badInput(Printable.of(name) + " is a directory; --file takes a list of names, one a line");
+                throw CliException.badInput(
+                        Printable.of(name) + " is a directory; --file takes a list of names, one a line");
             }
             try (var in = Files.newInputStream(path)) {
                 lines(in, name, sink);

@@ -67,8 +67,8 @@ final class SenderOptions {
         return switch (ProfileText.parse(text)) {
             case Parsed.Ok<SenderProfile>(var profile) -> profile;
             case Parsed.Malformed<SenderProfile>(var offset, var reason) ->
-                throw CliException.badInput(file.where() + ", line " + TextLines.number(text, offset) + ": " + Printable.of(reason)
-                        + "; danewerk senders show postfix-dane prints one that is whole");
+                throw CliException.badInput(file.where() + ", line " + TextLines.number(text, offset) + ": "
+                        + Printable.of(reason) + "; danewerk senders show postfix-dane prints one that is whole");
         };
     }
 }

@@ -86,11 +86,7 @@ final class VerifyCommand implements Callable<Integer> {
         if (whole != null) {
             refuseBesideBundle();
             return VerifyBundle.run(
-                    terminal,
-                    whole,
-                    demand.request(report.form(), fixes.form()),
-                    senders,
-                    html.value());
+                    terminal, whole, demand.request(report.form(), fixes.form()), senders, html.value());
         }
         if (html.given()) {
             throw CliException.usage("--html is for a bundle; a chain alone has one line of JSON");

@@ -46,11 +46,13 @@ class BundleTest {
         var bundle = directory.resolve("facts").toString();
         var checked = Screen.run("", "check", "--lab", "--bundle", bundle, "--fix-for", "knot", "mismatch.lab");
         var verified = Screen.run("", "verify", bundle, "--fix-for", "knot");
-        var steps = verified.out().lines().filter(line -> line.contains("knotc")).toList();
+        var steps =
+                verified.out().lines().filter(line -> line.contains("knotc")).toList();
         assertThat(steps).contains("knotc zone-begin mismatch.lab").hasSizeGreaterThan(3);
         assertThat(checked.out().lines()).containsSubsequence(steps);
         assertThat(Screen.run("", "verify", bundle).out()).doesNotContain("knotc");
-        assertThat(Screen.run("", "verify", bundle, "--fix-for", "abacus").status()).isEqualTo(ExitStatus.NOT_ASKED);
+        assertThat(Screen.run("", "verify", bundle, "--fix-for", "abacus").status())
+                .isEqualTo(ExitStatus.NOT_ASKED);
     }
 
     @Test
@@ -64,7 +66,8 @@ class BundleTest {
                         && !line.contains(".lab.ownerdomain.lab\"")
                         && !line.startsWith("{\"sha256\""))
                 .toList();
-        var digest = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text(lines)));
+        var digest =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text(lines)));
         var old = Files.write(directory.resolve("old"), text(lines));
         Files.writeString(old, "{\"sha256\":\"" + digest + "\"}\n", StandardOpenOption.APPEND);
         var screen = Screen.run("", "verify", old.toString(), "--json");

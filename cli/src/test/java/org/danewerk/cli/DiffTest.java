@@ -52,8 +52,10 @@ class DiffTest {
     @Test
     void saysWhatBecomesOfMailOtherwise() throws IOException {
         var good = Screen.run("", "check", "--lab", "--json", "good311.lab").out();
-        var bad = Screen.run("", "check", "--lab", "--json", "mismatch.lab").out().replace("mismatch.lab", "good311.lab");
-        var changes = Screen.run("", "diff", file("good", good), file("bad", bad)).out();
+        var bad =
+                Screen.run("", "check", "--lab", "--json", "mismatch.lab").out().replace("mismatch.lab", "good311.lab");
+        var changes =
+                Screen.run("", "diff", file("good", good), file("bad", bad)).out();
         assertThat(changes.lines().filter(line -> line.contains("mail from")))
                 .contains("good311.lab: mail from postfix-dane: delivered dane -> deferred tlsa-mismatch")
                 .noneMatch(line -> line.contains("sts-only"));
@@ -62,16 +64,20 @@ class DiffTest {
     @Test
     void sendersThatOneRunDoesNotTellOfAreNoChange() throws IOException {
         var all = Screen.run("", "check", "--lab", "--json", "good311.lab").out();
-        var one = Screen.run("", "check", "--lab", "--json", "--sender", "exim", "good311.lab").out();
-        assertThat(Screen.run("", "diff", file("all", all), file("one", one)).out()).isEmpty();
+        var one = Screen.run("", "check", "--lab", "--json", "--sender", "exim", "good311.lab")
+                .out();
+        assertThat(Screen.run("", "diff", file("all", all), file("one", one)).out())
+                .isEmpty();
     }
 
     @Test
     void ofBundlesTooItSaysWhatBecomesOfMail() throws IOException {
         var before = directory.resolve("before").toString();
         Screen.run("", "check", "--lab", "--bundle", before, "good311.lab");
-        var after = Screen.run("", "check", "--lab", "--json", "mismatch.lab").out().replace("mismatch.lab", "good311.lab");
-        assertThat(Screen.run("", "diff", before, file("after", after)).out()).contains("mail from postfix-dane: delivered");
+        var after =
+                Screen.run("", "check", "--lab", "--json", "mismatch.lab").out().replace("mismatch.lab", "good311.lab");
+        assertThat(Screen.run("", "diff", before, file("after", after)).out())
+                .contains("mail from postfix-dane: delivered");
     }
 
     @Test

@@ -75,7 +75,11 @@ class FixesAppliedTest {
 
         var wrongs = followed.stream().flatMap(one -> wrongs(one).stream()).toList();
         assertThat(wrongs).isEmpty();
-        assertThat(followed.stream().map(one -> one.finding.id()).distinct().sorted().toList())
+        assertThat(followed.stream()
+                        .map(one -> one.finding.id())
+                        .distinct()
+                        .sorted()
+                        .toList())
                 .isEqualTo(CODES);
     }
 
@@ -101,8 +105,8 @@ class FixesAppliedTest {
                     .distinct()
                     .toList();
             var after = reports(edits, findings::containsKey);
-            findings.forEach((domain, finding) -> followed.add(
-                    new Followed(finding, before.get(domain), after.get(domain))));
+            findings.forEach(
+                    (domain, finding) -> followed.add(new Followed(finding, before.get(domain), after.get(domain))));
         }
     }
 
@@ -122,9 +126,8 @@ class FixesAppliedTest {
         }
         boolean onlyCause = grave(followed.before).stream().allMatch(finding -> same(finding, followed.finding));
         // Behind an insecure MX RRset nothing is green. RFC 7672 §2.2.1
-        var green = followed.after.observation().route().mxTrust().secure()
-                ? CheckStatus.PASS
-                : CheckStatus.NOT_IN_EFFECT;
+        var green =
+                followed.after.observation().route().mxTrust().secure() ? CheckStatus.PASS : CheckStatus.NOT_IN_EFFECT;
         boolean alone = alike(followed.before, followed.finding) == 1;
         if (onlyCause && alone && (!grave(followed.after).isEmpty() || followed.after.status() != green)) {
             wrongs.add(name + " was all that was wrong, and now it is " + followed.after.status() + " with "
@@ -149,16 +152,18 @@ class FixesAppliedTest {
 
     private static Map<DomainName, AuditReport> reports(List<TlsaEdit> edits, Predicate<DomainName> asked)
             throws IOException {
-        var reports = new TreeMap<DomainName, AuditReport>((one, other) ->
-                one.toText().compareTo(other.toText()));
+        var reports = new TreeMap<DomainName, AuditReport>(
+                (one, other) -> one.toText().compareTo(other.toText()));
         try (var lab = Lab.start(LabOptions.DEFAULT, List.of(), edits)) {
             var audit = audit(lab);
-            lab.domains().parallelStream().filter(domain -> asked.test(domain.name())).forEach(domain -> {
-                var report = audit.run(domain.name().toText(), new NextHop.Domain(domain.name()));
-                synchronized (reports) {
-                    reports.put(domain.name(), report);
-                }
-            });
+            lab.domains().parallelStream()
+                    .filter(domain -> asked.test(domain.name()))
+                    .forEach(domain -> {
+                        var report = audit.run(domain.name().toText(), new NextHop.Domain(domain.name()));
+                        synchronized (reports) {
+                            reports.put(domain.name(), report);
+                        }
+                    });
         }
         return reports;
     }

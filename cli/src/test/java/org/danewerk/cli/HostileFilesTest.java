@@ -1,7 +1,5 @@
 package org.danewerk.cli;
 
-
-
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -177,7 +175,12 @@ class HostileFilesTest {
                 .map(word -> word.equals("FILE") ? file.toString() : word.replace("3-1-1-aa", "3 1 1 aa"))
                 .toArray(String[]::new);
         var name = file.getFileName().toString();
-        oneLine(soft, what, Screen.run(environment(), "", words), reader.status, name.startsWith("hostile") ? "hostile" : name);
+        oneLine(
+                soft,
+                what,
+                Screen.run(environment(), "", words),
+                reader.status,
+                name.startsWith("hostile") ? "hostile" : name);
     }
 
     /** In which no file is there yet. */
@@ -201,7 +204,8 @@ class HostileFilesTest {
         var contents = new LinkedHashMap<String, byte[]>();
         contents.put("empty", new byte[0]);
         contents.put("NULs", new byte[1_000]);
-        contents.put("no UTF-8", new byte[] {(byte) 0xc3, 0x28, (byte) 0xff, (byte) 0xfe, (byte) 0xfd, '\n', (byte) 0x80});
+        contents.put(
+                "no UTF-8", new byte[] {(byte) 0xc3, 0x28, (byte) 0xff, (byte) 0xfe, (byte) 0xfd, '\n', (byte) 0x80});
         var zone = "$ORIGIN example.org.\n$GENERATE 1-2000000000 h$ A 192.0.2.1\n@ IN A 192.0.2.1\n";
         for (var charset : List.of("UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32")) {
             contents.put(charset, zone.getBytes(Charset.forName(charset)));
@@ -211,7 +215,10 @@ class HostileFilesTest {
         text(contents, "closing parenthesis", "a. IN A ) 192.0.2.1\n");
         text(contents, "quotation mark", "a. IN TXT \"TLSA 3 1 1 aa\n");
         text(contents, "backslash", "a. IN A \\");
-        text(contents, "directives", "$INCLUDE /dev/zero\n$INCLUDE\n$ORIGIN\n$TTL\n$\n$GENERATE 0-9999999999/0 $ A $\n");
+        text(
+                contents,
+                "directives",
+                "$INCLUDE /dev/zero\n$INCLUDE\n$ORIGIN\n$TTL\n$\n$GENERATE 0-9999999999/0 $ A $\n");
         text(contents, "includes itself", "$INCLUDE hostile hostile. ; \u001b]0;title\u0007\n");
         text(contents, "deep JSON", "[".repeat(100_000));
         text(contents, "deep objects", "{\"schema\":\"danewerk.check/1\",\"a\":" + "{\"a\":".repeat(100_000));
@@ -224,9 +231,13 @@ class HostileFilesTest {
         text(contents, "PEM of another", "-----BEGIN CERTIFICATE-----\nMAA=\n-----END CERTIFICATE-----\n");
         text(contents, "PEM of a long label", "-----BEGIN " + "X".repeat(10_000) + "-----\n");
         contents.put("DER cut short", new byte[] {0x30, (byte) 0x82, 0x7f, (byte) 0xff, 0x02, 0x01});
-        contents.put("DER of a huge length", new byte[] {0x30, (byte) 0x84, (byte) 0xff, (byte) 0xff, (byte) 0xff, (byte) 0xff});
+        contents.put(
+                "DER of a huge length",
+                new byte[] {0x30, (byte) 0x84, (byte) 0xff, (byte) 0xff, (byte) 0xff, (byte) 0xff});
         contents.put("DER without end", new byte[] {0x30, (byte) 0x80, 0x30, (byte) 0x80, 0x30, (byte) 0x80});
-        contents.put("a Java key store", new byte[] {(byte) 0xfe, (byte) 0xed, (byte) 0xfe, (byte) 0xed, 0, 0, 0, 2, 127, 0, 0, 1});
+        contents.put(
+                "a Java key store",
+                new byte[] {(byte) 0xfe, (byte) 0xed, (byte) 0xfe, (byte) 0xed, 0, 0, 0, 2, 127, 0, 0, 1});
         text(contents, "XML", "<!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/passwd\">]><TrustAnchor>&b;</TrustAnchor>");
         text(contents, "escapes", "\u001b[31m\u202e\u0000\u0007 is no text \u2028 of any\u0085 kind\r\r\n");
         text(contents, "carriage returns", "nothing\rof\ruse\r");

@@ -70,7 +70,8 @@ class HtmlFileTest {
         var page = directory.resolve("page.html");
         var screen = Screen.run("", "check", "--lab", "--html", page.toString(), "good311.lab", "mismatch.lab");
         assertThat(screen.out()).doesNotContain("mail from");
-        assertThat(Files.readString(page).split("<code>postfix-dane</code>", -1)).hasSize(3);
+        assertThat(Files.readString(page).split("<code>postfix-dane</code>", -1))
+                .hasSize(3);
     }
 
     @Test

@@ -87,7 +87,8 @@ class LargeFilesTest {
         var builder = new ProcessBuilder(command)
                 .redirectOutput(directory.resolve("out").toFile())
                 .redirectError(directory.resolve("err").toFile());
-        builder.environment().put("DANEWERK_ISSUERS", directory.resolve("issuers.tsv").toString());
+        builder.environment()
+                .put("DANEWERK_ISSUERS", directory.resolve("issuers.tsv").toString());
         var process = builder.start();
         try {
             assertThat(process.waitFor(200, TimeUnit.SECONDS)).as("it ends").isTrue();

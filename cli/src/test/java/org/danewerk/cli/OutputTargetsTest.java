@@ -63,7 +63,11 @@ class OutputTargetsTest {
 
     /** What was there stays as it was where the run itself fails. */
     @ParameterizedTest
-    @ValueSource(strings = {"check nowhere.example --resolver 127.0.0.1:1 --timeout 1 --html TARGET", "verify list --html TARGET"})
+    @ValueSource(
+            strings = {
+                "check nowhere.example --resolver 127.0.0.1:1 --timeout 1 --html TARGET",
+                "verify list --html TARGET"
+            })
     void aRunThatFailsLeavesTheFileOfTheOneBefore(String words) throws IOException {
         var target = Files.writeString(directory.resolve("target"), "as it was");
         Files.writeString(directory.resolve("list"), "no bundle\n");
@@ -83,7 +87,8 @@ class OutputTargetsTest {
         assertThat(screen.err().lines().filter(line -> line.startsWith("danewerk: --")))
                 .singleElement()
                 .asString()
-                .contains("target".equals(target.getFileName().toString()) ? "target" : "/dev/full", "cannot be written");
+                .contains(
+                        "target".equals(target.getFileName().toString()) ? "target" : "/dev/full", "cannot be written");
         assertThat(screen.err()).doesNotContain("internal error", "\tat ", "\u001b");
         assertThat(names()).isEqualTo(before);
     }

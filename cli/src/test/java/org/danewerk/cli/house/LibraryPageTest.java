@@ -29,7 +29,8 @@ class LibraryPageTest {
                 .map(OURS::text)
                 .map(LibraryPageTest::unindented)
                 .collect(Collectors.joining("\n"));
-        var examples = EXAMPLE.matcher(PAGE).results().map(found -> found.group(1)).toList();
+        var examples =
+                EXAMPLE.matcher(PAGE).results().map(found -> found.group(1)).toList();
         assertThat(examples).hasSizeGreaterThan(6);
         for (var example : examples) {
             assertThat(sources).contains(unindented(example).strip());
@@ -56,8 +57,7 @@ class LibraryPageTest {
                 .flatMap(text -> EXPORT.matcher(text).results())
                 .map(found -> found.group(1))
                 .collect(Collectors.toCollection(TreeSet::new));
-        assertThat(rows().map(row -> row.group(1)).toList())
-                .containsExactlyInAnyOrderElementsOf(exported);
+        assertThat(rows().map(row -> row.group(1)).toList()).containsExactlyInAnyOrderElementsOf(exported);
     }
 
     @Test
@@ -66,7 +66,10 @@ class LibraryPageTest {
             var name = row.group(1);
             var module = name.split("\\.")[0];
             var directory = module + "/src/main/java/org/danewerk/" + name.replace('.', '/') + "/";
-            var types = TYPE.matcher(row.group(2)).results().map(type -> type.group(1)).toList();
+            var types = TYPE.matcher(row.group(2))
+                    .results()
+                    .map(type -> type.group(1))
+                    .toList();
             assertThat(types).as(name).isNotEmpty();
             for (var type : types) {
                 assertThat(OURS.text(directory + type + ".java"))

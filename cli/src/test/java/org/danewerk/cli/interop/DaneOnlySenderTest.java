@@ -26,8 +26,7 @@ class DaneOnlySenderTest {
         answers.keySet().removeAll(SenderAgreement.BEYOND_FACTS.getOrDefault(who, Set.of()));
         assertThat(answers.keySet())
                 .containsAll(List.of("notlsanotls.lab", "notlsahsfail.lab", "mx2broken1.lab", "insecuremx.plain"));
-        assertThat(SenderAgreement.differences(
-                        "postfix-dane-only", who, lab.ours(Ours.Way.TRUSTING_UNBOUND), answers))
+        assertThat(SenderAgreement.differences("postfix-dane-only", who, lab.ours(Ours.Way.TRUSTING_UNBOUND), answers))
                 .isEmpty();
     }
 }

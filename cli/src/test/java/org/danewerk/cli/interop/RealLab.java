@@ -89,8 +89,7 @@ final class RealLab implements AutoCloseable {
 
     /** A Postfix that sends at level dane-only, started now. */
     Postfix daneOnlySender() throws IOException, InterruptedException {
-        var sender =
-                Postfix.sender(directory.resolve("postfix-only"), daneOnlySubmission, namespace, "dane-only");
+        var sender = Postfix.sender(directory.resolve("postfix-only"), daneOnlySubmission, namespace, "dane-only");
         running.push(sender);
         return sender;
     }

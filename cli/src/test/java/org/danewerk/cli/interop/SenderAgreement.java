@@ -15,8 +15,8 @@ final class SenderAgreement {
     /**
      * What no trait tells. Of Postfix: a crash, and words behind a 220 that only we take for an attack (RFC 3207 §4.2). Of Exim nothing.
      */
-    static final Map<Peers, Set<String>> BEYOND_FACTS = Map.of(
-            Peers.POSTFIX, Set.of("emptydigest.lab", "inject.lab"), Peers.EXIM, Set.of());
+    static final Map<Peers, Set<String>> BEYOND_FACTS =
+            Map.of(Peers.POSTFIX, Set.of("emptydigest.lab", "inject.lab"), Peers.EXIM, Set.of());
 
     private SenderAgreement() {}
 
@@ -25,8 +25,7 @@ final class SenderAgreement {
         return differences(Objects.requireNonNull(PROFILES.get(who)), who, ours, theirs);
     }
 
-    static Set<String> differences(
-            String profile, Peers who, Map<String, Ours.Said> ours, Map<String, Answer> theirs) {
+    static Set<String> differences(String profile, Peers who, Map<String, Ours.Said> ours, Map<String, Answer> theirs) {
         var differing = new TreeSet<String>();
         theirs.forEach((name, answer) -> {
             var fate = ours.get(Questions.asWePut(name, who.asked())).fates().get(profile);

@@ -60,8 +60,10 @@ public record TlsaZone(List<Entry> entries, List<Integer> includes) {
                         held += entry.characters();
                     }
                     if (reader.found() > MOST_FOUND || held > MOST_CHARACTERS) {
-                        return Parsed.malformed(entry.offset(), "more TLSA records than can be judged at once ("
-                                + MOST_FOUND + ", of together " + MOST_CHARACTERS + " characters); divide the file");
+                        return Parsed.malformed(
+                                entry.offset(),
+                                "more TLSA records than can be judged at once (" + MOST_FOUND + ", of together "
+                                        + MOST_CHARACTERS + " characters); divide the file");
                     }
                 }
             }

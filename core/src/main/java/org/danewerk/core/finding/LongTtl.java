@@ -37,7 +37,9 @@ final class LongTtl implements Rule {
                 .flatMap(host -> finding(host, observation).stream())
                 .toList();
         return Outcome.of(
-                observation.hosts().stream().anyMatch(host -> signed(host).findAny().isPresent()), broken);
+                observation.hosts().stream()
+                        .anyMatch(host -> signed(host).findAny().isPresent()),
+                broken);
     }
 
     private static Optional<Finding> finding(HostResult host, Observation observation) {

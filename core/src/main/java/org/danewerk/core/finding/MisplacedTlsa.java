@@ -50,7 +50,8 @@ final class MisplacedTlsa implements Rule {
                 .flatMap(link -> ((ProofLink.Records) link).wildcardParent().stream())
                 .findFirst()
                 .map(parent -> new Where(
-                        parent.child("*").toText(), "a wildcard does not reach below a name that exists, as the host's does"))
+                        parent.child("*").toText(),
+                        "a wildcard does not reach below a name that exists, as the host's does"))
                 .orElseGet(() -> new Where(place.owner().toText(), why(place)));
     }
 
@@ -66,8 +67,8 @@ final class MisplacedTlsa implements Rule {
         var remove = "when senders find records at " + right + ", remove those at " + where.owner;
         return TEXT.finding(
                 where.owner,
-                "TLSA records stand here, where no sender looks for those of " + route.name().toText() + ": "
-                        + where.why + "; at " + right + " there are none",
+                "TLSA records stand here, where no sender looks for those of "
+                        + route.name().toText() + ": " + where.why + "; at " + right + " there are none",
                 new Remedy(
                         publish.changes(),
                         publish.changes().isEmpty()

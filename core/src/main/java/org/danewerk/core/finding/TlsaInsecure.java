@@ -26,9 +26,8 @@ final class TlsaInsecure implements Rule {
                         .map(found -> finding(host.policy().route(), found)))
                 .toList();
         boolean applies = observation.hosts().stream()
-                .anyMatch(host -> answers(observation, host.policy().route())
-                        .findAny()
-                        .isPresent());
+                .anyMatch(host ->
+                        answers(observation, host.policy().route()).findAny().isPresent());
         return Outcome.of(applies, broken);
     }
 

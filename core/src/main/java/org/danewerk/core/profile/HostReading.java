@@ -65,8 +65,7 @@ record HostReading(SenderProfile sender, MxTrust mx) {
         if (!usability.usable().isEmpty()) {
             return new HostDemand.Encrypt(NotAuthenticated.INSECURE_MX);
         }
-        boolean notDer =
-                usability.unusable().stream().anyMatch(record -> record.cause() == Unusable.Cause.NOT_DER);
+        boolean notDer = usability.unusable().stream().anyMatch(record -> record.cause() == Unusable.Cause.NOT_DER);
         if (notDer && !sender.records().notDerUnusable()) {
             return new HostDemand.Authenticate(records, List.of(base));
         }

@@ -52,7 +52,14 @@ public enum Trait {
     /** Whether it means nothing for a sender without DANE. */
     boolean isAboutDane() {
         return switch (this) {
-            case LEVEL, DNSSEC, NULL_MX_BESIDE_OTHERS, MX_ADDRESS, FAILED_HANDSHAKE, GREETING_5XX, MTA_STS, GIVES_UP_AFTER -> false;
+            case LEVEL,
+                    DNSSEC,
+                    NULL_MX_BESIDE_OTHERS,
+                    MX_ADDRESS,
+                    FAILED_HANDSHAKE,
+                    GREETING_5XX,
+                    MTA_STS,
+                    GIVES_UP_AFTER -> false;
             case INSECURE_MX,
                     TLSA_AT,
                     TLSA_FAILURE,

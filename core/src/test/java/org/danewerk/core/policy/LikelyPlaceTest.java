@@ -52,8 +52,8 @@ class LikelyPlaceTest {
     @Test
     void failedLookupIsNotAHostWithoutRecords() {
         var question = Facts.question(Facts.owner(Facts.MX1), RecordType.TLSA);
-        assertThat(places(secure(new TlsaLookup(
-                        Facts.MX1, question.name(), Facts.failed(question, LookupFailure.SERVFAIL)))))
+        assertThat(places(secure(
+                        new TlsaLookup(Facts.MX1, question.name(), Facts.failed(question, LookupFailure.SERVFAIL)))))
                 .isEmpty();
     }
 
@@ -76,9 +76,7 @@ class LikelyPlaceTest {
         var owner = Facts.owner(host);
         return Facts.host(host, SECURE)
                 .withTlsa(List.of(new TlsaLookup(
-                        host,
-                        owner,
-                        Facts.absent(Facts.question(owner, RecordType.TLSA), Absence.NXDOMAIN, SECURE))));
+                        host, owner, Facts.absent(Facts.question(owner, RecordType.TLSA), Absence.NXDOMAIN, SECURE))));
     }
 
     private static HostRoute secure(TlsaLookup tlsa) {

@@ -87,8 +87,8 @@ final class WorldBuilder {
                         owner,
                         Type.TLSA,
                         edit.records().stream()
-                                .<Record>map(record ->
-                                        new OpaqueRecord(owner, Type.TLSA, edit.ttlSeconds(), record.rdata()))
+                                .<Record>map(
+                                        record -> new OpaqueRecord(owner, Type.TLSA, edit.ttlSeconds(), record.rdata()))
                                 .toList());
     }
 

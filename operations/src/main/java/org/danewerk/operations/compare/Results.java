@@ -38,9 +38,8 @@ public final class Results {
             }
         } catch (JsonProcessingException e) {
             // A limit of the reader's own, such as that on nesting, comes without a place.
-            var line = e.getLocation() == null
-                    ? ""
-                    : " (line " + e.getLocation().getLineNr() + ")";
+            var line =
+                    e.getLocation() == null ? "" : " (line " + e.getLocation().getLineNr() + ")";
             throw new BadResults("no JSON: " + e.getOriginalMessage() + line);
         } catch (IOException e) {
             throw new BadResults("it cannot be read");

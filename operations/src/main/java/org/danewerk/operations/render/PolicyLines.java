@@ -20,11 +20,13 @@ final class PolicyLines {
 
     private static List<String> of(Observation seen, DomainPolicies policies) {
         var lines = new ArrayList<String>();
-        lines.add("  MTA-STS: " + PolicyWords.sts(policies) + "; TLS reports: " + PolicyWords.reporting(policies.reporting()));
+        lines.add("  MTA-STS: " + PolicyWords.sts(policies) + "; TLS reports: "
+                + PolicyWords.reporting(policies.reporting()));
         if (policies.policyFile().isPresent()) {
             for (var host : seen.hosts()) {
                 lines.add("  " + host.policy().route().name().toText() + ": DANE asks for "
-                        + PolicyWords.asked(host.policy().dane()) + "; MTA-STS " + PolicyWords.sight(host, seen, policies));
+                        + PolicyWords.asked(host.policy().dane()) + "; MTA-STS "
+                        + PolicyWords.sight(host, seen, policies));
             }
         }
         if (policies.sts() instanceof StsDiscovery.Available) {

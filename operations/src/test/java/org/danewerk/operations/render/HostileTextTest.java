@@ -27,20 +27,69 @@ import org.w3c.dom.Element;
 /** Whatever strangers put into names and replies, a reader of each form finds the values that were written, and no others. */
 class HostileTextTest {
     private static final List<String> PIECES = List.of(
-            "a", " ", "=", "+", "-", "@", "\t", "\r", "\n", "\r\n", "\"", "\"\"", "'", ",", ";", "\\", "\\n", "{", "}", "#", "]]>", "<!--",
-            "-->", "<", ">", "&", "&amp;", "&#0;", "\0", "\u0001", "\u001b[31m", "\u007f", "\u0085", "\u009b", "\u2028", "\u2029", "\u202e",
-            "\u2066", "\ufeff", "\ufffe", "\uffff", "\ud800", "\udc00", "\ud83d\ude00", "\u00fc", "=cmd|' /C calc'!A1", "</testsuites>",
-            "# EOF", "{{7*7}}");
+            "a",
+            " ",
+            "=",
+            "+",
+            "-",
+            "@",
+            "\t",
+            "\r",
+            "\n",
+            "\r\n",
+            "\"",
+            "\"\"",
+            "'",
+            ",",
+            ";",
+            "\\",
+            "\\n",
+            "{",
+            "}",
+            "#",
+            "]]>",
+            "<!--",
+            "-->",
+            "<",
+            ">",
+            "&",
+            "&amp;",
+            "&#0;",
+            "\0",
+            "\u0001",
+            "\u001b[31m",
+            "\u007f",
+            "\u0085",
+            "\u009b",
+            "\u2028",
+            "\u2029",
+            "\u202e",
+            "\u2066",
+            "\ufeff",
+            "\ufffe",
+            "\uffff",
+            "\ud800",
+            "\udc00",
+            "\ud83d\ude00",
+            "\u00fc",
+            "=cmd|' /C calc'!A1",
+            "</testsuites>",
+            "# EOF",
+            "{{7*7}}");
 
     @Test
     @DisplayName("RFC 4180 §2: a reader finds the fields that were written, and none that a spreadsheet would compute")
     void rowsOfCsvAreReadBack() {
         for (var row : rows(5)) {
-            var read = CsvRow.parse(String.join(",", row.stream().map(CsvField::of).toList()));
+            var read =
+                    CsvRow.parse(String.join(",", row.stream().map(CsvField::of).toList()));
             assertThat(read).hasSameSizeAs(row);
             for (int i = 0; i < row.size(); i++) {
                 assertThat(read.get(i)).isIn(row.get(i), "'" + row.get(i));
-                assertThat(read.get(i)).doesNotStartWith("=").doesNotStartWith("@").doesNotStartWith("+");
+                assertThat(read.get(i))
+                        .doesNotStartWith("=")
+                        .doesNotStartWith("@")
+                        .doesNotStartWith("+");
                 assertThat(read.get(i)).doesNotMatch("(?s)[-\\t\\r\\n].*");
             }
         }
@@ -50,7 +99,9 @@ class HostileTextTest {
     @DisplayName("Prometheus text format 0.0.4: a label value has three escapes, and a line ends where the sample does")
     void labelsOfMetricsAreReadBack() {
         for (var row : rows(3)) {
-            var line = row.stream().map(value -> PrometheusReport.label("l", value)).toList();
+            var line = row.stream()
+                    .map(value -> PrometheusReport.label("l", value))
+                    .toList();
             for (int i = 0; i < row.size(); i++) {
                 var value = LABEL.matcher(line.get(i));
                 assertThat(value.matches()).as(line.get(i)).isTrue();
@@ -63,8 +114,7 @@ class HostileTextTest {
     @Test
     void junitIsReadByAParserOfXml() throws Exception {
         for (var row : rows(3)) {
-            var bytes = written(
-                    out -> new JunitReport(out, SampleReports.AT), SampleReports.mismatch(), row);
+            var bytes = written(out -> new JunitReport(out, SampleReports.AT), SampleReports.mismatch(), row);
             var factory = DocumentBuilderFactory.newDefaultInstance();
             factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
             var suites = factory.newDocumentBuilder()
@@ -87,7 +137,8 @@ class HostileTextTest {
                     out -> new SarifReport(out, "1", SampleReports.AT, id -> Optional.empty(), Requirements.NONE),
                     SampleReports.mismatch(),
                     row);
-            var results = new ObjectMapper().readTree(bytes).path("runs").path(0).path("results");
+            var results =
+                    new ObjectMapper().readTree(bytes).path("runs").path(0).path("results");
             assertThat(results).hasSize(1);
             assertThat(results.path(0).path("ruleId").asText()).isEqualTo("DANE-TLSA-MISMATCH");
             harmless(results.path(0).path("message").path("text").asText());
@@ -127,7 +178,12 @@ class HostileTextTest {
                 Optional.of(row.get(2)),
                 new SpecRef(7672, "3.2"));
         var report = new AuditReport(
-                sample.input(), sample.observation(), sample.delivery(), sample.secured(), sample.status(), List.of(finding));
+                sample.input(),
+                sample.observation(),
+                sample.delivery(),
+                sample.secured(),
+                sample.status(),
+                List.of(finding));
         var out = new StringWriter();
         try (var writer = form.on(out)) {
             writer.add(report);
@@ -163,9 +219,13 @@ class HostileTextTest {
             var matcher = FIELD.matcher(text);
             int at = 0;
             while (true) {
-                assertThat(matcher.region(at, text.length()).lookingAt()).as(text).isTrue();
+                assertThat(matcher.region(at, text.length()).lookingAt())
+                        .as(text)
+                        .isTrue();
                 fields.add(
-                        matcher.group(1) == null ? matcher.group(2) : matcher.group(1).replace("\"\"", "\""));
+                        matcher.group(1) == null
+                                ? matcher.group(2)
+                                : matcher.group(1).replace("\"\"", "\""));
                 at = matcher.end();
                 if (at == text.length()) {
                     return fields;

@@ -34,7 +34,8 @@ class TextLinesTest {
 
     @Test
     void aLineThatEndsAsNoOtherIsStillKept() {
-        var lines = new TextLines(new StringReader("b. TLSA 3 1 1 aa\rc. A 192.0.2.1\rd. TLSA 3 1 1 bb\r\n\ne. A 192.0.2.1\n"));
+        var lines = new TextLines(
+                new StringReader("b. TLSA 3 1 1 aa\rc. A 192.0.2.1\rd. TLSA 3 1 1 bb\r\n\ne. A 192.0.2.1\n"));
         var entries = TlsaZone.read(lines).orThrow().entries();
         assertThat(entries).extracting(entry -> lines.number(entry.offset())).containsExactly(1, 1);
     }

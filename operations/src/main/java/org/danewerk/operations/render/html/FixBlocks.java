@@ -57,8 +57,7 @@ final class FixBlocks {
 
     private Stream<FixForm> forms() {
         return Stream.concat(
-                wanted.stream(),
-                Stream.of(FixForm.values()).filter(form -> !wanted.equals(Optional.of(form))));
+                wanted.stream(), Stream.of(FixForm.values()).filter(form -> !wanted.equals(Optional.of(form))));
     }
 
     private Element block(RecordChange change, FixForm form) {

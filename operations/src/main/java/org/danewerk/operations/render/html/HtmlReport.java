@@ -39,7 +39,12 @@ public final class HtmlReport {
             return;
         }
         var section = new StringBuilder();
-        new DomainSection(report.senders().isEmpty() ? report.withSenders(run.senders()) : report, run, sections.size() + 1).markup().write(section);
+        new DomainSection(
+                        report.senders().isEmpty() ? report.withSenders(run.senders()) : report,
+                        run,
+                        sections.size() + 1)
+                .markup()
+                .write(section);
         sections.add(section.toString());
         index.add(new Row(
                 TextReport.name(report),

@@ -17,7 +17,14 @@ import org.danewerk.operations.render.FixForm;
  * @param fixes the server that changes of records are told for first
  * @param repeat the command line that comes to the same page, without the names
  */
-public record HtmlRun(String version, Instant begun, List<String> resolvers, boolean validatedHere, List<SenderProfile> senders, Optional<FixForm> fixes, String repeat) {
+public record HtmlRun(
+        String version,
+        Instant begun,
+        List<String> resolvers,
+        boolean validatedHere,
+        List<SenderProfile> senders,
+        Optional<FixForm> fixes,
+        String repeat) {
     public HtmlRun {
         resolvers = List.copyOf(resolvers);
         senders = List.copyOf(senders);

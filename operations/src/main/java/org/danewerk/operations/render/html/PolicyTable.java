@@ -52,7 +52,8 @@ final class PolicyTable {
             table.row(
                     Element.of("bdi", host.policy().route().name().toText()),
                     Markup.text("asks for " + PolicyWords.asked(host.policy().dane())),
-                    Markup.text(policed ? PolicyWords.sight(host, report.observation(), policies) : "asks for nothing"));
+                    Markup.text(
+                            policed ? PolicyWords.sight(host, report.observation(), policies) : "asks for nothing"));
         }
         table.row(
                 Markup.text("Who honours it"),

@@ -38,8 +38,14 @@ import org.danewerk.operations.render.SampleReports;
 import org.junit.jupiter.api.Test;
 
 class HtmlReportTest {
-    private static final HtmlRun RUN =
-            new HtmlRun("1.2", Instant.parse("2026-11-22T12:00:00Z"), List.of("192.0.2.53"), true, List.of(), Optional.empty(), "danewerk check");
+    private static final HtmlRun RUN = new HtmlRun(
+            "1.2",
+            Instant.parse("2026-11-22T12:00:00Z"),
+            List.of("192.0.2.53"),
+            true,
+            List.of(),
+            Optional.empty(),
+            "danewerk check");
 
     @Test
     void oneSentenceSaysWhatBecomesOfMail() {
@@ -150,7 +156,8 @@ class HtmlReportTest {
         assertThat(occurrences(plain, "<details>")).isEqualTo(FixForm.values().length);
         assertThat(plain).contains("knotc zone-commit example.org", "pdnsutil replace-rrset", "update delete ");
         assertThat(plain).doesNotContain("<details open");
-        var run = new HtmlRun("1", RUN.begun(), List.of(), true, List.of(), Optional.of(FixForm.KNOT), "danewerk check");
+        var run =
+                new HtmlRun("1", RUN.begun(), List.of(), true, List.of(), Optional.of(FixForm.KNOT), "danewerk check");
         var page = new HtmlReport(run);
         page.add(report);
         var text = page.text();
@@ -211,12 +218,7 @@ class HtmlReportTest {
 
     private static AuditReport withFindings(AuditReport report, List<Finding> findings) {
         return new AuditReport(
-                report.input(),
-                report.observation(),
-                report.delivery(),
-                report.secured(),
-                report.status(),
-                findings);
+                report.input(), report.observation(), report.delivery(), report.secured(), report.status(), findings);
     }
 
     @Test
@@ -225,14 +227,19 @@ class HtmlReportTest {
         var nothing = new DomainPolicies(Optional.empty(), Optional.empty(), Optional.empty(), List.of());
         var page = page(AuditReport.of(report.input(), report.observation().withPolicies(Optional.of(nothing))));
         assertThat(page)
-                .contains("DANE and MTA-STS, side by side", "not published", "1 of 1 host", "TLS reports: not asked for.");
+                .contains(
+                        "DANE and MTA-STS, side by side",
+                        "not published",
+                        "1 of 1 host",
+                        "TLS reports: not asked for.");
         assertThat(page(report)).doesNotContain("side by side");
         wellFormed(page);
     }
 
     @Test
     void everySenderHasItsFate() throws Exception {
-        var run = new HtmlRun("1.2", RUN.begun(), RUN.resolvers(), true, KnownSenders.all(), Optional.empty(), "danewerk check");
+        var run = new HtmlRun(
+                "1.2", RUN.begun(), RUN.resolvers(), true, KnownSenders.all(), Optional.empty(), "danewerk check");
         var report = new HtmlReport(run);
         report.add(SampleReports.mismatch());
         var page = report.text();
@@ -248,8 +255,8 @@ class HtmlReportTest {
     @Test
     void aReportThatTellsOfSendersKeepsThem() {
         var one = KnownSenders.of("exim").orElseThrow();
-        var report = new HtmlReport(
-                new HtmlRun("1.2", RUN.begun(), RUN.resolvers(), true, KnownSenders.all(), Optional.empty(), "danewerk check"));
+        var report = new HtmlReport(new HtmlRun(
+                "1.2", RUN.begun(), RUN.resolvers(), true, KnownSenders.all(), Optional.empty(), "danewerk check"));
         report.add(SampleReports.pass().withSenders(List.of(one)));
         assertThat(report.text()).contains("<code>exim</code>").doesNotContain("<code>postfix-dane</code>");
     }
