@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.danewerk.core.base.Bytes;
 import org.danewerk.operations.render.Printable;
 
@@ -60,7 +61,7 @@ record InputFile(String name, Bytes octets) {
         } catch (IOException e) {
             throw cannotBeRead(name, e);
         } catch (UncheckedIOException e) {
-            throw cannotBeRead(name, e.getCause());
+            throw cannotBeRead(name, Objects.requireNonNull(e.getCause()));
         } catch (OutOfMemoryError e) {
             // What was made of the file is garbage by now.
             throw CliException.badInput(where(name) + " " + NO_MEMORY);
