@@ -132,7 +132,8 @@ record HouseRules(String root) {
             "lint",
             "catalogue",
             "report",
-            "requirement");
+            "requirement",
+            "rollover");
 
     /**
      * Each makes sure first that it has an address, which is read by the same method as a name; but for {@code ServerChains}: {@code

@@ -1,0 +1,30 @@
+package org.danewerk.core.rollover;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+
+/** When caches have let go. RFC 7671 §8.1. */
+record CacheRules(Waits waits, Set<Safeguard> safeguards) {
+    boolean servedUntilSeenGone() {
+        return safeguards.contains(Safeguard.SERVED_UNTIL_SEEN_GONE);
+    }
+
+    boolean silentCountsAsOld() {
+        return safeguards.contains(Safeguard.SILENT_SERVER_COUNTS_AS_OLD);
+    }
+
+    Instant goneAt(HeldRecords held) {
+        return held.lastServed().plus(keeping(held.ttlSeconds()));
+    }
+
+    /** How long a cache may keep what was served with this TTL. */
+    Duration keeping(long ttlSeconds) {
+        var ttl = Duration.ofSeconds(ttlSeconds);
+        if (!safeguards.contains(Safeguard.MARGIN)) {
+            return ttl;
+        }
+        var margin = ttl.multipliedBy(waits.timesTtl());
+        return margin.compareTo(waits.minimum()) < 0 ? waits.minimum() : margin;
+    }
+}

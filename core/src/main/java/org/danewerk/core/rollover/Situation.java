@@ -1,0 +1,17 @@
+package org.danewerk.core.rollover;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * One look at everything: taken just before the plan that is made of it, and acted on at once.
+ *
+ * @param rrsets of all hosts that present this material
+ * @param addresses every address of those hosts, with each key algorithm
+ */
+public record Situation(Instant now, List<RrsetSight> rrsets, List<AddressSight> addresses, Material material) {
+    public Situation {
+        rrsets = List.copyOf(rrsets);
+        addresses = List.copyOf(addresses);
+    }
+}
