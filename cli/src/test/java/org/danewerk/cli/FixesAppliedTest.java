@@ -83,6 +83,14 @@ class FixesAppliedTest {
                 .isEqualTo(CODES);
     }
 
+    @Test
+    void theirPagesSayHowARecordGetsIntoDns() {
+        assertThat(CODES)
+                .allSatisfy(code -> assertThat(FindingPages.text(code).orElseThrow())
+                        .as(code)
+                        .contains("(../publishing-a-record.md)"));
+    }
+
     /** One finding of each domain at a time: domains have zones of their own, and do not get in each other's way. */
     private static List<Followed> follow(Map<DomainName, AuditReport> before) throws IOException {
         var followed = new ArrayList<Followed>();

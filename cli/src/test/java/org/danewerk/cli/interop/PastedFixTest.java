@@ -124,7 +124,7 @@ class PastedFixTest {
                     file: "example.org.zone"
                 """.formatted(directory, port));
         try (var server = start("knotd", "-c", "knot.conf")) {
-            paste("sh", "set -e\nknotc() { command knotc -s " + directory + "/knot.sock \"$@\"; }\n", FixForm.KNOT);
+            paste("sh", HERE + "knotc() { command knotc -s " + directory + "/knot.sock \"$@\"; }\n", FixForm.KNOT);
             assertThat(served()).isEqualTo(texts(KEPT, NEW));
         }
     }
@@ -146,7 +146,7 @@ class PastedFixTest {
         run("sqlite3 pdns.db < /usr/share/pdns-backend-sqlite3/schema/schema.sqlite3.sql");
         run("pdnsutil --config-dir=. load-zone example.org example.org.zone");
         try (var server = start("pdns_server", "--config-dir=.", "--guardian=no", "--daemon=no")) {
-            var here = "set -e\npdnsutil() { command pdnsutil --config-dir=" + directory + " \"$@\"; }\n";
+            var here = HERE + "pdnsutil() { command pdnsutil --config-dir=" + directory + " \"$@\"; }\n";
             paste("sh", here, FixForm.POWERDNS);
             assertThat(served()).isEqualTo(texts(KEPT, NEW));
         }
@@ -198,8 +198,7 @@ class PastedFixTest {
     }
 
     private void run(String line) throws IOException, InterruptedException {
-        var result = Command.of(directory, "sh", "-c", "PATH=$PATH:/usr/sbin; " + line)
-                .run();
+        var result = Command.of(directory, "sh", "-c", HERE + line).run();
         assertThat(result.status()).as(line + "\n" + result.output()).isZero();
     }
 
@@ -244,6 +243,9 @@ class PastedFixTest {
         Arrays.fill(data, (byte) octet);
         return new TlsaRecord(3, 1, 1, Bytes.of(data));
     }
+
+    /** Not in the path of every user. */
+    private static final String HERE = "set -e\nPATH=$PATH:/usr/sbin\n";
 
     private static final String REMOVE = "; remove: ";
     private static final String HEAD = """

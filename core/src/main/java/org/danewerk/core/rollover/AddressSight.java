@@ -10,6 +10,11 @@ import org.danewerk.core.verdict.KeyAlgorithm;
 public record AddressSight(String address, KeyAlgorithm algorithm, Sight sight) {
     public sealed interface Sight {}
 
+    /** What is remembered from look to look is remembered of this. */
+    String place() {
+        return address + " " + algorithm;
+    }
+
     public record Presents(Credential credential) implements Sight {}
 
     /** TLS, and no certificate of this algorithm. */

@@ -3,7 +3,6 @@ package org.danewerk.core.rollover;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -81,19 +80,9 @@ final class Coverage {
         return all;
     }
 
-    static Set<TlsaRecord> difference(Set<TlsaRecord> from, Set<TlsaRecord> without) {
-        var rest = new LinkedHashSet<>(from);
-        rest.removeAll(without);
-        return rest;
-    }
-
     static <T> List<T> distinct(Collection<T> one, Collection<T> other) {
         var all = new LinkedHashSet<>(one);
         all.addAll(other);
         return new ArrayList<>(all);
-    }
-
-    static <T> Set<T> copy(Collection<T> values) {
-        return Set.copyOf(new HashSet<>(values));
     }
 }

@@ -12,7 +12,6 @@ import org.danewerk.core.dane.TlsaRecord;
 
 /** One plan in the making. */
 final class Judgement {
-    private final Situation situation;
     private final Instant now;
     private final Goal goal;
     private final Material material;
@@ -30,7 +29,6 @@ final class Judgement {
     private final List<Credential> shown;
 
     Judgement(Situation situation, Goal goal, Memory before, Waits waits, Set<Safeguard> safeguards) {
-        this.situation = situation;
         this.now = situation.now();
         this.goal = goal;
         this.material = situation.material();
@@ -321,7 +319,7 @@ final class Judgement {
     private Optional<Step> neverSeen() {
         return awaiting(addresses.stream()
                 .filter(one -> one.sight() instanceof AddressSight.Unseen)
-                .filter(one -> !memory.last().containsKey(one.address() + " " + one.algorithm())));
+                .filter(one -> !memory.last().containsKey(one.place())));
     }
 
     private Optional<Step> unseen() {

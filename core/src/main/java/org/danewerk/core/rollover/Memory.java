@@ -46,7 +46,7 @@ public record Memory(Map<DomainName, RrsetMemory> rrsets, Map<String, Credential
         var lastNow = new HashMap<String, Credential>();
         var shownNow = new ArrayList<>(shown);
         for (var address : addresses) {
-            var place = address.address() + " " + address.algorithm();
+            var place = address.place();
             var before = Optional.ofNullable(last.get(place));
             switch (address.sight()) {
                 case AddressSight.Presents(var credential) -> {

@@ -82,9 +82,7 @@ public sealed interface Step {
             /** There is nothing to publish records of. */
             NOTHING_CURRENT,
             /** In none of the combinations every chain has a record. */
-            NO_COMBINATION,
-            /** There is nothing to roll to. */
-            NOTHING_STAGED
+            NO_COMBINATION
         }
     }
 }

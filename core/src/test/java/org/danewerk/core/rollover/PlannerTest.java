@@ -22,7 +22,7 @@ import org.danewerk.core.rollover.Goal.Intent;
 import org.danewerk.core.verdict.KeyAlgorithm;
 import org.junit.jupiter.api.Test;
 
-/** Step by step; that no message is lost in any order of events, the simulation of the lab shows. */
+/** Step by step; every order of events is for the simulation of the lab. */
 class PlannerTest {
     private static final DomainName OWNER = DomainName.of("_25._tcp.mx.example.org");
     private static final Combination KEY_512 =

@@ -34,7 +34,6 @@ final class World {
     long now;
     private long order;
     long deliveries;
-    boolean tlsGone;
 
     /** While a stolen key is replaced, refusals are the lesser evil. */
     boolean refusalsAccepted;
@@ -90,7 +89,6 @@ final class World {
 
     /** Whoever holds records then finds no TLS. RFC 7672 §2.2. */
     void withdrawTls() {
-        tlsGone = true;
         for (var records : held()) {
             deliveries++;
             if (!records.isEmpty()) {
