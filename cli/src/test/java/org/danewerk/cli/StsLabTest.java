@@ -24,6 +24,8 @@ class StsLabTest {
             Map.entry("ststesting.lab", "STS-MODE-TESTING: dane none dane none"),
             Map.entry("stsnone.lab", ": dane none dane none"),
             Map.entry("stsexcludes.lab", "STS-EXCLUDES-DANE-MX: dane refused dane none"),
+            Map.entry("stswide.lab", "STS-MX-WILDCARD: dane sts dane none"),
+            Map.entry("stsdelegated.lab", "STS-DELEGATED: dane sts dane none"),
             Map.entry("stsself.lab", "STS-MX-CERTIFICATE: dane refused dane none"),
             Map.entry("stsbackup.lab", "DANE-EE-DATES STS-MX-CERTIFICATE: dane sts dane none"),
             Map.entry("stsday.lab", "STS-MAX-AGE: dane sts dane none"),

@@ -34,9 +34,10 @@ record PoliciesSeen(DomainName domain, DomainPolicies policies, Observation seen
         return "_smtp._tls." + domain.toText();
     }
 
-    /** A record with an id that no earlier one has. */
+    /** A record with an id that no earlier one has, where an alias leads if there is one. */
     String stsRecord() {
-        return stsOwner() + ". IN TXT \"v=STSv1; id=" + ID.format(seen.at()) + ";\"";
+        var owner = policies.stsTxt().map(lookup -> lookup.expandedName().toText()).orElse(stsOwner());
+        return owner + ". IN TXT \"v=STSv1; id=" + ID.format(seen.at()) + ";\"";
     }
 
     /** A policy that lists every MX host. */

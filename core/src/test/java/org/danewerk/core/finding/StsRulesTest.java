@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.danewerk.core.base.Bytes;
 import org.danewerk.core.dns.Absence;
+import org.danewerk.core.dns.Alias;
 import org.danewerk.core.dns.DomainName;
 import org.danewerk.core.dns.Lookup;
 import org.danewerk.core.dns.LookupFailure;
@@ -66,7 +67,31 @@ class StsRulesTest {
                 dane(
                         "STS-MX-CERTIFICATE STS-MODE-TESTING",
                         found(RECORD),
-                        policy("mode: testing\nmx: *.example.com\n" + WEEKS),
+                        policy("mode: testing\n" + HOSTS + WEEKS),
+                        found(REPORTS)),
+                dane(
+                        "STS-MX-CERTIFICATE STS-MX-WILDCARD",
+                        found(RECORD),
+                        policy("mode: enforce\nmx: *.example.com\n" + WEEKS),
+                        found(REPORTS)),
+                dane(
+                        "STS-MX-CERTIFICATE STS-MX-WILDCARD",
+                        found(RECORD),
+                        policy("mode: enforce\nmx: *.com\n" + HOSTS + WEEKS),
+                        found(REPORTS)),
+                dane(
+                        "STS-MX-CERTIFICATE",
+                        found(RECORD),
+                        policy("mode: enforce\n" + HOSTS + "mx: *.mx.example.com\nmx: *.example.net\n" + WEEKS),
+                        found(REPORTS)),
+                dane("", found(RECORD), policy("mode: none\nmx: *.example.com\n" + WEEKS), found(REPORTS)),
+                dane("STS-DELEGATED", delegated("_mta-sts.p.example"), policy("mode: none\n" + WEEKS), found(REPORTS)),
+                dane("", delegated("_mta-sts.sub.example.com"), policy("mode: none\n" + WEEKS), found(REPORTS)),
+                dane("STS-DELEGATED DANE-WITHOUT-STS", dangling("_mta-sts.p.example"), Optional.empty(), found(REPORTS)),
+                dane(
+                        "STS-LOOKUP-FAILED",
+                        new Lookup.Failed<>(question(), LookupFailure.SERVFAIL, "", leadingTo("_mta-sts.p.example")),
+                        Optional.empty(),
                         found(REPORTS)),
                 dane(
                         "STS-MX-CERTIFICATE STS-MAX-AGE",
@@ -134,6 +159,55 @@ class StsRulesTest {
                 .anyMatch(finding -> finding.id().equals("TLSRPT-MISSING") && finding.severity() == Severity.WARNING);
     }
 
+    @Test
+    void aDelegationNamesTheProvider() {
+        assertThat(said("STS-DELEGATED", delegated("_mta-sts.p.example"), "none"))
+                .contains("delegated to _mta-sts.p.example, whose keeper");
+        assertThat(said("STS-DELEGATED", dangling("_mta-sts.p.example"), "none"))
+                .contains("delegated to _mta-sts.p.example, where no record is");
+    }
+
+    @Test
+    void widePatternsGiveWayToTheHostsThatTheyMatch() {
+        assertThat(fix("*.example.com"))
+                .startsWith("in the policy, in place of mx: *.example.com\nmx: mx1.example.com\nand then:\n_mta-sts.");
+        assertThat(fix("*.com")).startsWith("remove the line from the policy, and then:\n_mta-sts.example.com. IN TXT");
+        assertThat(fix("*.example.com\nmx: mx1.example.com")).startsWith("remove the line from the policy");
+    }
+
+    @Test
+    void recordsToPublishStandWhereTheAliasLeads() {
+        var invalid = new Lookup.Found<>(
+                question(), List.of("v=STSv1; id=a-b"), SECURE, leadingTo("_mta-sts.p.example"), 300);
+        assertThat(Rules.ALL.evaluate(RulesTest.CLEAN.withPolicies(
+                        Optional.of(policies(invalid, Optional.empty(), found(REPORTS))))))
+                .filteredOn(finding -> finding.id().equals("STS-RECORD-INVALID"))
+                .allMatch(finding -> finding.fix().orElseThrow().startsWith("_mta-sts.p.example. IN TXT"))
+                .hasSize(1);
+    }
+
+    private static String fix(String mx) {
+        return Rules.ALL
+                .evaluate(RulesTest.CLEAN.withPolicies(Optional.of(
+                        policies(found(RECORD), policy("mode: enforce\nmx: " + mx + "\n" + WEEKS), found(REPORTS)))))
+                .stream()
+                .filter(finding -> finding.id().equals("STS-MX-WILDCARD"))
+                .findFirst()
+                .flatMap(Finding::fix)
+                .orElseThrow();
+    }
+
+    private static String said(String id, Lookup<List<String>> sts, String mode) {
+        return Rules.ALL
+                .evaluate(RulesTest.CLEAN.withPolicies(
+                        Optional.of(policies(sts, policy("mode: " + mode + "\n" + WEEKS), found(REPORTS)))))
+                .stream()
+                .filter(finding -> finding.id().equals(id))
+                .findFirst()
+                .orElseThrow()
+                .summary();
+    }
+
     /** The ids that are raised here. */
     static Set<String> raised() {
         return scenes().flatMap(scene -> Stream.of(((String) scene.get()[0]).split(" ")))
@@ -181,6 +255,18 @@ class StsRulesTest {
 
     private static Lookup<List<String>> absent() {
         return new Lookup.Absent<>(question(), Absence.NXDOMAIN, SECURE, List.of(), 300);
+    }
+
+    private static Lookup<List<String>> delegated(String target) {
+        return new Lookup.Found<>(question(), List.of(RECORD), SECURE, leadingTo(target), 300);
+    }
+
+    private static Lookup<List<String>> dangling(String target) {
+        return new Lookup.Absent<>(question(), Absence.NXDOMAIN, SECURE, leadingTo(target), 300);
+    }
+
+    private static List<Alias> leadingTo(String target) {
+        return List.of(new Alias(question().name(), DomainName.of(target), SECURE));
     }
 
     private static Lookup<List<String>> failed() {

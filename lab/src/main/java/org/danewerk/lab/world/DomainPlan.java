@@ -28,6 +28,8 @@ final class DomainPlan {
 
     record Fault(String owner, int type, Tampering.Fault fault) {}
 
+    private static final String STS_RECORD = "v=STSv1; id=20261126;";
+
     final String zone;
     final String situation;
     final Delivery expected;
@@ -90,7 +92,15 @@ final class DomainPlan {
     /** With a record that says so. */
     DomainPlan sts(SitePlan site) {
         this.site = Optional.of(site);
-        return stsRecord("v=STSv1; id=20261126;");
+        return stsRecord(STS_RECORD);
+    }
+
+    /** The record as well as the policy host at this name, to which aliases lead. */
+    DomainPlan stsElsewhere(SitePlan site, String absolute) {
+        this.site = Optional.of(site.publishedAs(absolute));
+        return record("_mta-sts", Type.CNAME, "_mta-sts." + absolute)
+                .record("_mta-sts." + absolute, Type.TXT, "\"" + STS_RECORD + "\"")
+                .record("mta-sts", Type.CNAME, absolute);
     }
 
     DomainPlan stsRecord(String text) {

@@ -27,11 +27,17 @@ final class OtherPolicies {
         sound(world, "stsgood", "3 1 1 beside MTA-STS and TLS reporting, all of them good")
                 .sts(SitePlan.policy("enforce", "mx.stsgood.lab"));
         sound(world, "ststesting", "3 1 1 beside MTA-STS in mode testing")
-                .sts(SitePlan.policy("testing", "*.ststesting.lab"));
+                .sts(SitePlan.policy("testing", "mx.ststesting.lab"));
         sound(world, "stsnone", "3 1 1 beside MTA-STS in mode none").sts(SitePlan.policy("none"));
         sound(world, "stsexcludes", "3 1 1 beside an MTA-STS policy that does not list the host")
                 .sts(SitePlan.policy("enforce", "mail.stsexcludes.lab"))
                 .note("RFC 8461 §2: DANE has the say; senders of MTA-STS alone are locked out");
+        sound(world, "stswide", "3 1 1 beside an MTA-STS policy that lists every host of the domain")
+                .sts(SitePlan.policy("enforce", "*.stswide.lab"))
+                .note("RFC 8461 §10.4: whoever gets a certificate for one of them is an MX host");
+        sound(world, "stsdelegated", "3 1 1 beside MTA-STS that somebody else keeps, by aliases")
+                .stsElsewhere(SitePlan.policy("enforce", "mx.stsdelegated.lab"), "stsdelegated.shared.lab.")
+                .note("RFC 8461 §8.2: record and policy host of a provider");
         world.lab("stsself", "3 1 1 self-signed beside MTA-STS in mode enforce", AUTHENTICATED)
                 .host(mx().tlsa(3, 1, 1))
                 .reports(REPORTS)

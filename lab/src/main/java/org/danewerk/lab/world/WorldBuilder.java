@@ -113,7 +113,7 @@ final class WorldBuilder {
             }
         }
         for (var extra : domain.extras) {
-            zones.draft(domain.zone).add(extra.owner(), extra.type(), 300, extra.data());
+            zones.holding(zones.absolute(domain, extra.owner())).add(extra.owner(), extra.type(), 300, extra.data());
         }
         domain.site.ifPresent(site -> place(domain, site));
         domain.hostsElsewhere.forEach(name -> names.add(DomainName.of(name)));
@@ -161,7 +161,7 @@ final class WorldBuilder {
     private void place(DomainPlan domain, SitePlan site) {
         var name = hostName(domain, "mta-sts");
         var address = LabNetwork.after(network.firstHost(), addresses++);
-        publish(zones.absolute(domain, "mta-sts"), address);
+        publish(zones.absolute(domain, site.addressAt().orElse("mta-sts")), address);
         sites.add(new LabSite(
                 address, name, identities.identity(name.toText(), name, site.certificate()), site.response()));
     }
