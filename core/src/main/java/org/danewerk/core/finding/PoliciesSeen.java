@@ -36,7 +36,8 @@ record PoliciesSeen(DomainName domain, DomainPolicies policies, Observation seen
 
     /** A record with an id that no earlier one has, where an alias leads if there is one. */
     String stsRecord() {
-        var owner = policies.stsTxt().map(lookup -> lookup.expandedName().toText()).orElse(stsOwner());
+        var owner =
+                policies.stsTxt().map(lookup -> lookup.expandedName().toText()).orElse(stsOwner());
         return owner + ". IN TXT \"v=STSv1; id=" + ID.format(seen.at()) + ";\"";
     }
 

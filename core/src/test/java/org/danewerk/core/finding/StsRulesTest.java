@@ -87,7 +87,11 @@ class StsRulesTest {
                 dane("", found(RECORD), policy("mode: none\nmx: *.example.com\n" + WEEKS), found(REPORTS)),
                 dane("STS-DELEGATED", delegated("_mta-sts.p.example"), policy("mode: none\n" + WEEKS), found(REPORTS)),
                 dane("", delegated("_mta-sts.sub.example.com"), policy("mode: none\n" + WEEKS), found(REPORTS)),
-                dane("STS-DELEGATED DANE-WITHOUT-STS", dangling("_mta-sts.p.example"), Optional.empty(), found(REPORTS)),
+                dane(
+                        "STS-DELEGATED DANE-WITHOUT-STS",
+                        dangling("_mta-sts.p.example"),
+                        Optional.empty(),
+                        found(REPORTS)),
                 dane(
                         "STS-LOOKUP-FAILED",
                         new Lookup.Failed<>(question(), LookupFailure.SERVFAIL, "", leadingTo("_mta-sts.p.example")),
@@ -179,8 +183,8 @@ class StsRulesTest {
     void recordsToPublishStandWhereTheAliasLeads() {
         var invalid = new Lookup.Found<>(
                 question(), List.of("v=STSv1; id=a-b"), SECURE, leadingTo("_mta-sts.p.example"), 300);
-        assertThat(Rules.ALL.evaluate(RulesTest.CLEAN.withPolicies(
-                        Optional.of(policies(invalid, Optional.empty(), found(REPORTS))))))
+        assertThat(Rules.ALL.evaluate(
+                        RulesTest.CLEAN.withPolicies(Optional.of(policies(invalid, Optional.empty(), found(REPORTS))))))
                 .filteredOn(finding -> finding.id().equals("STS-RECORD-INVALID"))
                 .allMatch(finding -> finding.fix().orElseThrow().startsWith("_mta-sts.p.example. IN TXT"))
                 .hasSize(1);

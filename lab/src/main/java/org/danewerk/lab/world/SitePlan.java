@@ -10,8 +10,7 @@ import org.danewerk.core.base.Bytes;
  * @param headers each ended by CRLF
  * @param addressAt the name that has its address, where that is not its own
  */
-record SitePlan(
-        CertificatePlan certificate, int status, String headers, String body, Optional<String> addressAt) {
+record SitePlan(CertificatePlan certificate, int status, String headers, String body, Optional<String> addressAt) {
     static SitePlan serving(String... lines) {
         return new SitePlan(
                 CertificatePlan.issued().sent(CertificatePlan.Link.LEAF, CertificatePlan.Link.INTERMEDIATE),
