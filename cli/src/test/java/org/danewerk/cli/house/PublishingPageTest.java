@@ -24,14 +24,28 @@ class PublishingPageTest {
     @ParameterizedTest
     @EnumSource(FixForm.class)
     void everyFormIsThere(FixForm form) {
+        assertShown("(`--fix-for=" + form.text() + "`)", List.of(record(0xaa)), List.of(record(0xbb)), form);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = FixForm.class,
+            names = {"BIND", "PANEL"})
+    void soIsARecordThatStays(FixForm form) {
+        var kept = record(0xcc);
+        var there = "there, " + form.text() + ":";
+        assertShown(there, List.of(record(0xaa), kept), List.of(kept, record(0xbb)), form);
+    }
+
+    private static void assertShown(String above, List<TlsaRecord> before, List<TlsaRecord> after, FixForm form) {
         var change = new RecordChange(
                 DomainName.of("_25._tcp.mx.example.org"),
                 Optional.of(DomainName.of("example.org")),
-                List.of(record(0xaa)),
+                before,
                 List.of(),
-                List.of(record(0xbb)),
+                after,
                 3600);
-        var block = new StringBuilder("(`--fix-for=" + form.text() + "`)\n\n");
+        var block = new StringBuilder(above + "\n\n");
         for (var line : FixText.of(change, form)) {
             block.append(line.isEmpty() ? "" : "    " + line).append('\n');
         }

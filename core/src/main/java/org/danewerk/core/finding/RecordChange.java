@@ -3,6 +3,7 @@ package org.danewerk.core.finding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.danewerk.core.base.Bytes;
 import org.danewerk.core.dane.TlsaRecord;
 import org.danewerk.core.dns.DomainName;
@@ -52,13 +53,40 @@ public record RecordChange(
         return added().isEmpty() && removed().isEmpty() && erroneous.isEmpty();
     }
 
-    /** Lines for a zone file: what is new, ready to paste, and behind it what is to go, each as a comment. */
+    public List<TlsaRecord> kept() {
+        return after.stream().filter(before::contains).distinct().toList();
+    }
+
+    /** Lines for a zone file: what is new, ready to paste, and behind it as comments what is to go, and which TTL the others need. */
     public List<String> zoneLines() {
         var lines = new ArrayList<String>();
         (isTtlAlone() ? after : added()).forEach(record -> lines.add(line(record)));
-        removed().forEach(record -> lines.add(REMOVE + owner.toZoneText() + " IN TLSA " + record.toText()));
-        erroneous.forEach(rdata -> lines.add(REMOVE + owner.toZoneText() + " IN TLSA " + generic(rdata)));
+        lines.addAll(removals());
+        if (isTtlAlone()) {
+            lines.add("; in place of the same records with another TTL");
+        } else if (!added().isEmpty() && !kept().isEmpty()) {
+            lines.add("; the records that stay need the same TTL, " + ttlSeconds); // RFC 2181 §5.2
+        }
         return lines;
+    }
+
+    /** Lines for a zone file, to stand there instead of every TLSA record of the owner: all have one TTL. RFC 2181 §5.2. */
+    public List<String> rrsetLines() {
+        var lines = new ArrayList<String>();
+        if (!kept().isEmpty()) {
+            lines.add("; these lines in place of every TLSA record of " + owner.toZoneText());
+        }
+        after.stream().distinct().forEach(record -> lines.add(line(record)));
+        lines.addAll(removals());
+        return lines;
+    }
+
+    private List<String> removals() {
+        return Stream.concat(
+                        removed().stream().map(TlsaRecord::toText),
+                        erroneous.stream().map(RecordChange::generic))
+                .map(rdata -> "; remove: " + owner.toZoneText() + " IN TLSA " + rdata)
+                .toList();
     }
 
     /** RDATA that is no record, in the form for unknown types. RFC 3597 §5. */
@@ -69,6 +97,4 @@ public record RecordChange(
     private String line(TlsaRecord record) {
         return owner.toZoneText() + " " + ttlSeconds + " IN TLSA " + record.toText();
     }
-
-    private static final String REMOVE = "; remove: ";
 }

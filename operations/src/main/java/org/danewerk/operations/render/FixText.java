@@ -2,6 +2,7 @@ package org.danewerk.operations.render;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.danewerk.core.dane.CertificateUsage;
 import org.danewerk.core.dane.MatchingType;
@@ -21,12 +22,13 @@ public final class FixText {
     /** Lines to paste as they are: nothing stands before or behind them. */
     public static List<String> of(RecordChange change, FixForm form) {
         return switch (form) {
-            case BIND -> zoneFile(change, "raise the serial of the SOA record, then: rndc reload " + zone(change));
+            case BIND ->
+                zoneFile(change, "raise the serial of the SOA record, then: rndc reload " + shell(zone(change)));
             case NSD ->
                 zoneFile(
                         change,
                         "raise the serial of the SOA record, sign the file anew, then: nsd-control reload "
-                                + zone(change));
+                                + shell(zone(change)));
             case KNOT -> knot(change);
             case POWERDNS -> powerdns(change);
             case NSUPDATE -> nsupdate(change);
@@ -37,14 +39,14 @@ public final class FixText {
     private static List<String> zoneFile(RecordChange change, String then) {
         var lines = new ArrayList<String>();
         lines.add("; in the zone file of " + zone(change) + "; " + then);
-        lines.addAll(change.zoneLines());
+        lines.addAll(change.rrsetLines());
         return lines;
     }
 
     /** The whole RRset, since all its records need the same TTL. RFC 2181 §5.2. */
     private static List<String> knot(RecordChange change) {
         var zone = shell(zone(change));
-        var owner = shell(change.owner().toZoneText());
+        var owner = shell(UNESCAPED.matcher(change.owner().toZoneText()).replaceAll("$1\\\\$2"));
         var lines = new ArrayList<String>();
         lines.add("knotc zone-begin " + zone);
         if (!change.before().isEmpty() || !change.erroneous().isEmpty()) {
@@ -59,29 +61,28 @@ public final class FixText {
 
     private static List<String> powerdns(RecordChange change) {
         var zone = shell(zone(change));
+        var rrset = zone + " " + shell(relative(change)) + " TLSA";
+        var replace = change.after().stream()
+                .map(record -> "'" + record.toText() + "'")
+                .collect(Collectors.joining(
+                        " ", "pdnsutil replace-rrset " + rrset + " " + change.ttlSeconds() + " ", ""));
         return List.of(
-                change.after().stream()
-                        .map(record -> "'" + record.toText() + "'")
-                        .collect(Collectors.joining(
-                                " ",
-                                "pdnsutil replace-rrset " + zone + " " + shell(relative(change)) + " TLSA "
-                                        + change.ttlSeconds() + " ",
-                                "")),
+                change.after().isEmpty() ? "pdnsutil delete-rrset " + rrset : replace,
                 "pdnsutil increase-serial " + zone,
                 "pdnsutil rectify-zone " + zone);
     }
 
+    /** A record that is there already is added again: so it gets the TTL of the others. RFC 2136 §3.4.2.2. */
     private static List<String> nsupdate(RecordChange change) {
         var owner = change.owner().toZoneText();
         var lines = new ArrayList<String>();
         lines.add("zone " + zoneName(change).toZoneText());
-        boolean whole = !change.erroneous().isEmpty(); // what is no record cannot be named
-        if (whole) {
-            lines.add("update delete " + owner + " TLSA");
-        } else {
+        if (change.erroneous().isEmpty()) {
             change.removed().forEach(record -> lines.add("update delete " + owner + " TLSA " + record.toText()));
+        } else {
+            lines.add("update delete " + owner + " TLSA"); // what is no record cannot be named
         }
-        (whole || change.isTtlAlone() ? change.after() : change.added())
+        change.after()
                 .forEach(record ->
                         lines.add("update add " + owner + " " + change.ttlSeconds() + " TLSA " + record.toText()));
         lines.add("send");
@@ -89,19 +90,21 @@ public final class FixText {
     }
 
     private static List<String> panel(RecordChange change) {
+        var name = relative(change);
         var lines = new ArrayList<String>();
-        for (var record : change.isTtlAlone() ? change.after() : change.added()) {
-            lines.add("Name:          " + relative(change) + "   (or "
-                    + change.owner().toText() + ", where the whole name is asked for)");
+        for (var record : change.added()) {
+            lines.add("Name:          " + name + "   (or " + change.owner().toText()
+                    + ", where the whole name is asked for)");
             lines.add("Type:          TLSA");
             lines.add("TTL:           " + change.ttlSeconds());
             lines.addAll(fields(record));
         }
-        change.removed()
-                .forEach(record -> lines.add("Delete:        " + relative(change) + " TLSA " + record.toText()));
+        change.kept()
+                .forEach(record -> lines.add("Keep:          " + name + " TLSA " + record.toText() + ", with the TTL "
+                        + change.ttlSeconds()));
+        change.removed().forEach(record -> lines.add("Delete:        " + name + " TLSA " + record.toText()));
         change.erroneous()
-                .forEach(rdata ->
-                        lines.add("Delete:        " + relative(change) + " TLSA " + RecordChange.generic(rdata)));
+                .forEach(rdata -> lines.add("Delete:        " + name + " TLSA " + RecordChange.generic(rdata)));
         return lines;
     }
 
@@ -139,14 +142,22 @@ public final class FixText {
         });
     }
 
-    /** The owner without the zone. */
+    /** The owner without the zone, escaped as the whole is. */
     private static String relative(RecordChange change) {
         var zone = zoneName(change);
-        int labels = change.owner().labels().size() - zone.labels().size();
-        return labels <= 0 ? "@" : String.join(".", change.owner().labels().subList(0, labels));
+        var owner = change.owner().toText();
+        if (zone.isRoot()) {
+            return owner;
+        }
+        int rest = owner.length() - zone.toText().length() - 1;
+        return rest <= 0 ? "@" : owner.substring(0, rest);
     }
 
     private static String shell(String word) {
         return word.matches("[A-Za-z0-9._-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
     }
+
+    /** What Knot takes in no name as it is, whatever stands behind a backslash already. RFC 1035 §5.1. */
+    private static final Pattern UNESCAPED =
+            Pattern.compile("\\G((?:\\\\.|[A-Za-z0-9*_/.-])*+)([^A-Za-z0-9*_/.\\\\-])");
 }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 class FixTextTest {
     private static final TlsaRecord OLD = new TlsaRecord(3, 1, 1, Bytes.ofHex("0a".repeat(32)));
     private static final TlsaRecord NEW = new TlsaRecord(3, 1, 1, Bytes.ofHex("0b".repeat(32)));
+    private static final TlsaRecord KEPT = new TlsaRecord(3, 1, 1, Bytes.ofHex("0c".repeat(32)));
     private static final RecordChange CHANGE = change("_25._tcp.mx.example.org", List.of(OLD), List.of(NEW));
 
     @Test
@@ -48,10 +49,43 @@ class FixTextTest {
     }
 
     @Test
-    void updatesNameWhatChangesAlone() {
+    void linesOfAZoneFileAreTheWholeRrsetWhereSomeRecordsStay() {
+        var change = change("_25._tcp.mx.example.org", List.of(OLD, KEPT), List.of(KEPT, NEW));
+        assertThat(FixText.of(change, FixForm.NSD).stream().skip(1))
+                .containsExactly(
+                        "; these lines in place of every TLSA record of _25._tcp.mx.example.org.",
+                        "_25._tcp.mx.example.org. 3600 IN TLSA " + KEPT.toText(),
+                        "_25._tcp.mx.example.org. 3600 IN TLSA " + NEW.toText(),
+                        "; remove: _25._tcp.mx.example.org. IN TLSA " + OLD.toText());
+        assertThat(change.zoneLines())
+                .containsExactly(
+                        "_25._tcp.mx.example.org. 3600 IN TLSA " + NEW.toText(),
+                        "; remove: _25._tcp.mx.example.org. IN TLSA " + OLD.toText(),
+                        "; the records that stay need the same TTL, 3600");
+    }
+
+    @Test
+    void everyFormSaysThatAllIsToGo() {
+        var gone = change("_25._tcp.mx.example.org", List.of(OLD), List.of());
+        assertThat(FixText.of(gone, FixForm.POWERDNS).getFirst())
+                .isEqualTo("pdnsutil delete-rrset example.org _25._tcp.mx TLSA");
+        assertThat(FixText.of(gone, FixForm.KNOT))
+                .contains("knotc zone-unset example.org _25._tcp.mx.example.org. TLSA")
+                .noneMatch(line -> line.contains("zone-set"));
+        assertThat(FixText.of(gone, FixForm.BIND))
+                .hasSize(2)
+                .contains("; remove: _25._tcp.mx.example.org. IN TLSA " + OLD.toText());
+        assertThat(FixText.of(gone, FixForm.PANEL)).containsExactly("Delete:        _25._tcp.mx TLSA " + OLD.toText());
+    }
+
+    @Test
+    void updatesAddWhatStaysAgainForItsTtl() {
         assertThat(FixText.of(change("_25._tcp.mx.example.org", List.of(OLD), List.of(OLD, NEW)), FixForm.NSUPDATE))
                 .containsExactly(
-                        "zone example.org.", "update add _25._tcp.mx.example.org. 3600 TLSA " + NEW.toText(), "send");
+                        "zone example.org.",
+                        "update add _25._tcp.mx.example.org. 3600 TLSA " + OLD.toText(),
+                        "update add _25._tcp.mx.example.org. 3600 TLSA " + NEW.toText(),
+                        "send");
         assertThat(FixText.of(CHANGE, FixForm.NSUPDATE))
                 .contains("update delete _25._tcp.mx.example.org. TLSA " + OLD.toText());
     }
@@ -81,7 +115,12 @@ class FixTextTest {
                 List.of(),
                 List.of(OLD),
                 3600);
-        assertThat(change.zoneLines()).containsExactly("_25._tcp.mx.example.org. 3600 IN TLSA " + OLD.toText());
+        assertThat(change.zoneLines())
+                .containsExactly(
+                        "_25._tcp.mx.example.org. 3600 IN TLSA " + OLD.toText(),
+                        "; in place of the same records with another TTL");
+        assertThat(FixText.of(change, FixForm.PANEL))
+                .containsExactly("Keep:          _25._tcp.mx TLSA " + OLD.toText() + ", with the TTL 3600");
         assertThat(FixText.of(change, FixForm.NSUPDATE))
                 .contains("update add _25._tcp.mx.example.org. 3600 TLSA " + OLD.toText());
     }
@@ -102,10 +141,13 @@ class FixTextTest {
 
     @Test
     void namesOfStrangersAreQuotedForTheShell() {
-        // The name's own escape, and its quote outside of ours.
+        // Its own quote outside of ours.
         var hostile = change("_25._tcp.mx'$(reboot).example.org", List.of(), List.of(NEW));
         assertThat(FixText.of(hostile, FixForm.POWERDNS).getFirst())
-                .startsWith("pdnsutil replace-rrset example.org '_25._tcp.mx'\\''$(reboot)' TLSA 3600 ");
+                .startsWith("pdnsutil replace-rrset example.org '_25._tcp.mx'\\''\\$\\(reboot\\)' TLSA 3600 ");
+        assertThat(FixText.of(hostile, FixForm.KNOT))
+                .contains("knotc zone-set example.org '_25._tcp.mx\\'\\''\\$\\(reboot\\).example.org.' 3600 TLSA "
+                        + NEW.toText());
         assertThat(FixText.of(change("*.mx.example.org", List.of(), List.of(NEW)), FixForm.POWERDNS)
                         .getFirst())
                 .startsWith("pdnsutil replace-rrset example.org '*.mx' TLSA 3600 ");

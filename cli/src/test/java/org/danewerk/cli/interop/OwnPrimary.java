@@ -1,0 +1,187 @@
+package org.danewerk.cli.interop;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.danewerk.core.dns.DomainName;
+
+/**
+ * A zone on a real name server, as its administrator finds it: in a directory of its own, with the server's tools at hand.
+ *
+ * @param signed by the server itself
+ */
+record OwnPrimary(Path directory, DomainName zone, int port, boolean signed) {
+    static OwnPrimary of(Path directory, DomainName zone, String text, boolean signed) throws IOException {
+        var primary = new OwnPrimary(directory, zone, PrivateUnbound.freePort(), signed);
+        primary.write(primary.file(), text);
+        return primary;
+    }
+
+    /** The zone's text. */
+    String file() {
+        return "zone.txt";
+    }
+
+    ServedRecords served() {
+        return new ServedRecords(port, zone, signed);
+    }
+
+    /** Takes its zone from the file, or by updates. */
+    Daemon bind(boolean updates) throws IOException, InterruptedException {
+        int control = PrivateUnbound.freePort();
+        write("rndc.conf", """
+                key "ours" { algorithm hmac-sha256; secret "b3VycyBhbmQgbm9ib2R5IGVsc2UncyBrZXk="; };
+                options { default-key "ours"; default-server 127.0.0.1; default-port %d; };
+                """.formatted(control));
+        write("named.conf", """
+                key "ours" { algorithm hmac-sha256; secret "b3VycyBhbmQgbm9ib2R5IGVsc2UncyBrZXk="; };
+                controls { inet 127.0.0.1 port %3$d allow { 127.0.0.1; } keys { "ours"; }; };
+                options {
+                  directory "%1$s";
+                  key-directory "%1$s";
+                  managed-keys-directory "%1$s";
+                  listen-on port %2$d { 127.0.0.1; };
+                  listen-on-v6 { none; };
+                  recursion no;
+                  dnssec-validation no;
+                  pid-file "%1$s/named.pid";
+                  session-keyfile "%1$s/session.key";
+                };
+                zone "%4$s" { type primary; file "%5$s"; %6$s %7$s };
+                """.formatted(
+                        directory,
+                        port,
+                        control,
+                        zone.toText(),
+                        file(),
+                        updates ? "allow-update { 127.0.0.1; };" : "",
+                        signed ? "dnssec-policy default; inline-signing " + (updates ? "no;" : "yes;") : ""));
+        return start(
+                "rndc status",
+                "named",
+                "-g",
+                "-c",
+                directory.resolve("named.conf").toString());
+    }
+
+    Daemon nsd() throws IOException, InterruptedException {
+        write("nsd.conf", """
+                server:
+                  ip-address: 127.0.0.1@%1$d
+                  username: ""
+                  chroot: ""
+                  server-count: 1
+                  database: ""
+                  zonesdir: "%2$s"
+                  xfrdir: "%2$s"
+                  pidfile: "%2$s/nsd.pid"
+                  xfrdfile: "%2$s/nsd.xfrd"
+                  zonelistfile: "%2$s/nsd.list"
+                remote-control:
+                  control-enable: yes
+                  control-interface: "%2$s/nsd.sock"
+                zone:
+                  name: "%3$s"
+                  zonefile: "%4$s"
+                """.formatted(port, directory, zone.toText(), file()));
+        return start("nsd-control status", "nsd", "-d", "-c", "nsd.conf");
+    }
+
+    Daemon knot() throws IOException, InterruptedException {
+        write("knot.conf", """
+                server:
+                    rundir: "%1$s"
+                    listen: 127.0.0.1@%2$d
+                database:
+                    storage: "%1$s"
+                control:
+                    listen: "%1$s/knot.sock"
+                zone:
+                  - domain: "%3$s"
+                    storage: "%1$s"
+                    file: "%4$s"
+                    dnssec-signing: %5$s
+                """.formatted(directory, port, zone.toText(), file(), signed ? "on" : "off"));
+        return start("knotc status", "knotd", "-c", "knot.conf");
+    }
+
+    Daemon powerDns() throws IOException, InterruptedException {
+        write("pdns.conf", """
+                launch=gsqlite3
+                gsqlite3-database=%1$s/pdns.db
+                gsqlite3-dnssec=yes
+                local-address=127.0.0.1
+                local-port=%2$d
+                socket-dir=%1$s
+                cache-ttl=0
+                query-cache-ttl=0
+                negquery-cache-ttl=0
+                dnssec-key-cache-ttl=0
+                zone-metadata-cache-ttl=0
+                zone-cache-refresh-interval=0
+                security-poll-suffix=
+                """.formatted(directory, port));
+        paste("sqlite3 pdns.db < /usr/share/pdns-backend-sqlite3/schema/schema.sqlite3.sql");
+        paste("pdnsutil load-zone " + zone.toText() + " " + file());
+        if (signed) {
+            paste("pdnsutil secure-zone " + zone.toText());
+        }
+        return start("true", "pdns_server", "--config-dir=.", "--guardian=no", "--daemon=no");
+    }
+
+    /** Into a shell, where each tool finds this server. @return what was printed */
+    String paste(String text) throws IOException, InterruptedException {
+        return run(text, "sh");
+    }
+
+    String nsupdate(String text) throws IOException, InterruptedException {
+        return run("server 127.0.0.1 " + port + "\n" + text, "nsupdate");
+    }
+
+    void write(String name, String text) throws IOException {
+        Files.writeString(directory.resolve(name), text);
+    }
+
+    /** A server may answer questions before it takes commands. */
+    private Daemon start(String status, String program, String... words) throws IOException {
+        var command = new ArrayList<>(List.of(Programs.path(program)));
+        command.addAll(List.of(words));
+        return Daemon.start(program, directory, command).await(() -> takes(status) && served().ready());
+    }
+
+    private boolean takes(String command) throws IOException {
+        try {
+            return shell(command, "sh").status() == 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+    }
+
+    private String run(String text, String program) throws IOException, InterruptedException {
+        var result = shell(text, program);
+        if (result.status() != 0) {
+            throw new IOException(text + "\n" + result.output());
+        }
+        return result.output();
+    }
+
+    private Command.Result shell(String text, String program) throws IOException, InterruptedException {
+        var before = program.equals("sh") ? TOOLS.formatted(directory) : "";
+        return Command.of(directory, Programs.path(program))
+                .reading(before + text + "\n")
+                .run();
+    }
+
+    /** Not in the path of every user, and each with its way to this server. */
+    private static final String TOOLS = """
+            set -e
+            PATH=$PATH:/usr/sbin
+            alias knotc='knotc -s %1$s/knot.sock'
+            alias nsd-control='nsd-control -c %1$s/nsd.conf'
+            alias pdnsutil='pdnsutil --config-dir=%1$s'
+            alias rndc='rndc -c %1$s/rndc.conf'
+            """;
+}
