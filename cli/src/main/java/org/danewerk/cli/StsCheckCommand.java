@@ -51,9 +51,13 @@ final class StsCheckCommand implements Callable<Integer> {
         options.usage()
                 .customSynopsis("danewerk sts check DOMAIN ... [OPTIONS]")
                 .description(
-                        "Looks up the records, fetches the policy, and connects to every MX host once: does the policy list it, and would "
-                                + "a public authority vouch for its certificate? Says what senders arrive at that honour DANE, "
-                                + "MTA-STS, both or neither. danewerk check says the same beside all about DANE.")
+                        "Looks up the records, fetches the policy, and connects to every MX host once: does the policy"
+                                + " list it, and would a public authority vouch for its certificate? Says what senders"
+                                + " arrive at that honour DANE, MTA-STS, both or neither. danewerk check says the same"
+                                + " beside all about DANE.",
+                        "",
+                        "Where there is no record it looks all the same whether a policy is served, which no sender"
+                                + " does and check does not.")
                 .exitCodeListHeading("%nExit status:%n")
                 .exitCodeList(exitStatus())
                 .footerHeading("%nExamples:%n")
@@ -73,7 +77,7 @@ final class StsCheckCommand implements Callable<Integer> {
         }
         var audit = AuditOptions.DEFAULT
                 .withDepth(AuditDepth.QUICK)
-                .withPolicies(OtherPolicies.ASKED)
+                .withPolicies(OtherPolicies.SOUGHT)
                 .withFamilies(connect.families())
                 .withLimits(connect.limits());
         if (!lab.given()) {

@@ -116,7 +116,9 @@ final class Scenarios implements AutoCloseable {
                         SenderPolicy.DEFAULT.dane().withDigestOrder(List.of(MatchingType.SHA2_512)));
             default -> SenderPolicy.DEFAULT;
         };
-        var options = AuditOptions.DEFAULT.withSender(sender).withPolicies(OtherPolicies.ASKED);
+        var options = AuditOptions.DEFAULT
+                .withSender(sender)
+                .withPolicies(setting.equals("sought") ? OtherPolicies.SOUGHT : OtherPolicies.ASKED);
         var asked = setting.equals("stale-answers") ? stale.address() : lab.resolverAddress();
         var resolver = Live.validating(Upstreams.of(asked), anchors, options, lab.clock());
         var settings = SmtpSettings.ofMachine().withReservedAllowed(!setting.equals("guarded"));

@@ -35,6 +35,8 @@ class StsLabTest {
             Map.entry("badrpt.lab", "TLSRPT-INVALID: dane sts dane none"),
             Map.entry("stsbadid.lab", "STS-RECORD-INVALID: dane none dane none"),
             Map.entry("ststwo.lab", "STS-RECORD-INVALID: dane none dane none"),
+            Map.entry("stsnorecord.lab", "DANE-WITHOUT-STS: dane none dane none"),
+            Map.entry("stsleft.lab", "DANE-WITHOUT-STS: dane none dane none"),
             Map.entry("stsbogus.lab", "STS-LOOKUP-FAILED: dane none dane none"),
             Map.entry("stsnohost.lab", "STS-POLICY-UNREACHABLE: dane none dane none"),
             Map.entry("sts404.lab", "STS-POLICY-UNREACHABLE: dane none dane none"),
@@ -84,6 +86,24 @@ class StsLabTest {
                 .isEqualTo(ExitStatus.OK);
         assertThat(Screen.run("", "sts", "check", "--lab", "mxservfail.lab").out())
                 .contains("MTA-STS");
+    }
+
+    @Test
+    void policiesThatNoRecordAnnouncesAreSoughtByStsCheckAlone() {
+        assertThat(Screen.run("", "check", "--lab", "--sts", "stsnorecord.lab").out())
+                .contains("MTA-STS: none;")
+                .doesNotContain("STS-RECORD-MISSING");
+        var sought = Screen.run("", "sts", "check", "--lab", "stsnorecord.lab");
+        assertThat(sought.out())
+                .contains(
+                        "MTA-STS: none, for want of a record; a policy is served: enforce for 28 d, mx"
+                                + " mx.stsnorecord.lab;",
+                        "error STS-RECORD-MISSING",
+                        "fix: _mta-sts.stsnorecord.lab. IN TXT \"v=STSv1; id=");
+        assertThat(sought.status()).isEqualTo(ExitStatus.DIFFERENT);
+        var left = Screen.run("", "sts", "check", "--lab", "stsleft.lab");
+        assertThat(left.out()).contains("MTA-STS: none;").doesNotContain("STS-RECORD-MISSING");
+        assertThat(left.status()).isEqualTo(ExitStatus.OK);
     }
 
     @Test

@@ -26,6 +26,7 @@ import org.danewerk.net.smtp.SmtpSettings;
 import org.danewerk.operations.Live;
 import org.danewerk.operations.audit.Audit;
 import org.danewerk.operations.audit.AuditOptions;
+import org.danewerk.operations.audit.OtherPolicies;
 import org.danewerk.operations.profiles.KnownSenders;
 import org.danewerk.operations.render.Ink;
 import org.danewerk.operations.render.TextReport;
@@ -63,21 +64,28 @@ class FindingPagesTest {
     void theLabShowsWhatThePagesSay() throws Exception {
         var missing = new ArrayList<String>();
         try (var lab = Lab.start(LabOptions.DEFAULT)) {
-            var audit = audit(lab);
+            var audit = audit(lab, OtherPolicies.BY_DEPTH);
+            var sought = audit(lab, OtherPolicies.SOUGHT);
             for (Rule rule : Rules.ALL.rules()) {
                 var id = rule.text().id();
-                for (var domain : labDomains(OURS.text(DIRECTORY + id + ".md"))) {
-                    var report = audit.run(domain, new NextHop.Domain(DomainName.of(domain)));
-                    if (report.findings().stream().map(Finding::id).noneMatch(id::equals)) {
-                        missing.add(domain + " does not raise " + id);
-                    }
-                }
+                var page = OURS.text(DIRECTORY + id + ".md");
+                missing.addAll(silent(id, labDomains(page, COMMAND), audit));
+                missing.addAll(silent(id, labDomains(page, STS_COMMAND), sought));
             }
             assertThat(audit.run("stsgood.lab", new NextHop.Domain(DomainName.of("stsgood.lab")))
                             .findings())
                     .isEmpty();
         }
         assertThat(missing).isEmpty();
+    }
+
+    private static List<String> silent(String id, List<String> domains, Audit audit) {
+        return domains.stream()
+                .filter(domain -> audit.run(domain, new NextHop.Domain(DomainName.of(domain))).findings().stream()
+                        .map(Finding::id)
+                        .noneMatch(id::equals))
+                .map(domain -> domain + " does not raise " + id)
+                .toList();
     }
 
     @Test
@@ -105,7 +113,7 @@ class FindingPagesTest {
     @Test
     void theReadmeShowsWhatTheLabSays() throws Exception {
         try (var lab = Lab.start(LabOptions.DEFAULT)) {
-            var report = audit(lab)
+            var report = audit(lab, OtherPolicies.BY_DEPTH)
                     .run("mismatch.lab", new NextHop.Domain(DomainName.of("mismatch.lab")))
                     .withSenders(KnownSenders.all());
             assertThat(OURS.text("README.md"))
@@ -131,22 +139,23 @@ class FindingPagesTest {
                 + code.party().text() + ". " + code.spec() + ".\n\n" + known;
     }
 
-    private static List<String> labDomains(String page) {
+    private static List<String> labDomains(String page, Pattern pattern) {
         var domains = new ArrayList<String>();
-        for (Matcher command = COMMAND.matcher(page); command.find(); ) {
+        for (Matcher command = pattern.matcher(page); command.find(); ) {
             domains.addAll(Stream.of(command.group(1).split(" ")).toList());
         }
         return domains;
     }
 
-    private static Audit audit(Lab lab) {
+    private static Audit audit(Lab lab, OtherPolicies policies) {
         var anchors = TrustAnchors.parse(String.join("\n", lab.rootAnchors())).orThrow();
-        var options = AuditOptions.DEFAULT;
+        var options = AuditOptions.DEFAULT.withPolicies(policies);
         var resolver = Live.validating(Upstreams.of(lab.resolverAddress()), anchors, options, lab.clock());
         var settings = SmtpSettings.ofMachine().withReservedAllowed(true);
         return Live.audit(resolver, lab.dialer(), settings, lab::webRoots, options, 8, lab.clock());
     }
 
     private static final Pattern SERVERS = Pattern.compile("`./danewerk dns servers --lab ([a-z0-9.\\-]+)`");
+    private static final Pattern STS_COMMAND = Pattern.compile("`./danewerk sts check --lab ([a-z0-9.\\- ]+)`");
     private static final Pattern COMMAND = Pattern.compile("`./danewerk check --lab ([a-z0-9.\\- ]+)`");
 }

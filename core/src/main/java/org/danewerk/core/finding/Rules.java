@@ -66,6 +66,7 @@ public record Rules(List<Rule> rules) {
             new PathsDiffer(),
             new LimitReached(),
             new StsLookupFailed(),
+            new StsRecordMissing(),
             new StsRecordInvalid(),
             new StsDelegated(),
             new StsPolicyUnreachable(),

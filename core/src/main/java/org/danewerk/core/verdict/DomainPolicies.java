@@ -8,6 +8,7 @@ import org.danewerk.core.mtasts.FetchAnswer;
 import org.danewerk.core.mtasts.FetchOutcome;
 import org.danewerk.core.mtasts.PolicyFile;
 import org.danewerk.core.mtasts.StsDiscovery;
+import org.danewerk.core.mtasts.StsMode;
 import org.danewerk.core.mtasts.StsPolicy;
 import org.danewerk.core.pkix.PresentedCertificate;
 import org.danewerk.core.tlsrpt.ReportingDiscovery;
@@ -17,20 +18,32 @@ import org.danewerk.core.tlsrpt.ReportingDiscovery;
  *
  * @param stsTxt the TXT records at {@code _mta-sts}; empty where that name would be too long to exist
  * @param fetch what the policy host answered; empty where no record asks for a fetch
+ * @param unannounced what it answered though no record asks for a fetch; no sender ever sees that, and nothing but a finding follows from
+ *     it; empty where nobody sought it, and where a record stands
  * @param reportingTxt the TXT records at {@code _smtp._tls}; empty as above
  * @param roots of those trusted for the web, all that the chains of the MX hosts can lead to; none where there is no policy
  */
 public record DomainPolicies(
         Optional<Lookup<List<String>>> stsTxt,
         Optional<FetchAnswer> fetch,
+        Optional<FetchAnswer> unannounced,
         Optional<Lookup<List<String>>> reportingTxt,
         List<PresentedCertificate> roots) {
     public DomainPolicies {
         roots = List.copyOf(roots);
     }
 
+    /** As a sender would ask, which fetches nothing that no record announces. RFC 8461 §3.1. */
+    public DomainPolicies(
+            Optional<Lookup<List<String>>> stsTxt,
+            Optional<FetchAnswer> fetch,
+            Optional<Lookup<List<String>>> reportingTxt,
+            List<PresentedCertificate> roots) {
+        this(stsTxt, fetch, Optional.empty(), reportingTxt, roots);
+    }
+
     public DomainPolicies withRoots(List<PresentedCertificate> roots) {
-        return new DomainPolicies(stsTxt, fetch, reportingTxt, roots);
+        return new DomainPolicies(stsTxt, fetch, unannounced, reportingTxt, roots);
     }
 
     public StsDiscovery sts() {
@@ -47,6 +60,15 @@ public record DomainPolicies(
         return outcome()
                 .flatMap(outcome ->
                         outcome instanceof FetchOutcome.Fetched(var file) ? Optional.of(file) : Optional.empty());
+    }
+
+    /** A policy that is served, and that no record announces; in mode none it is what is left of an earlier one. RFC 8461 §8.3. */
+    public Optional<PolicyFile> unannouncedFile() {
+        return unannounced
+                .map(FetchOutcome::of)
+                .flatMap(outcome ->
+                        outcome instanceof FetchOutcome.Fetched(var file) ? Optional.of(file) : Optional.empty())
+                .filter(file -> file.mode() != StsMode.NONE);
     }
 
     /** What a sender has in hand that fetched it now, without an older one kept. RFC 8461 §3.3. */

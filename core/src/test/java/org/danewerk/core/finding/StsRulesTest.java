@@ -39,6 +39,11 @@ class StsRulesTest {
                 dane("STS-LOOKUP-FAILED", failed(), Optional.empty(), found(REPORTS)),
                 dane("STS-LOOKUP-FAILED DANE-WITHOUT-STS", absent(), Optional.empty(), failed()),
                 dane("DANE-WITHOUT-STS", absent(), Optional.empty(), found(REPORTS)),
+                unannounced("STS-RECORD-MISSING DANE-WITHOUT-STS", policy("mode: enforce\n" + HOSTS + WEEKS)),
+                unannounced("STS-RECORD-MISSING DANE-WITHOUT-STS", policy("mode: testing\n" + HOSTS + WEEKS)),
+                unannounced("DANE-WITHOUT-STS", policy("mode: none\n" + WEEKS)),
+                unannounced("DANE-WITHOUT-STS", policy("mode: strict\n" + HOSTS + WEEKS)),
+                unannounced("DANE-WITHOUT-STS", answer(404, "text/plain", "")),
                 dane("STS-RECORD-INVALID", found("v=STSv1; id=a-b"), Optional.empty(), found(REPORTS)),
                 dane("STS-RECORD-INVALID", found(RECORD, "v=STSv1; id=2"), Optional.empty(), found(REPORTS)),
                 dane("STS-POLICY-UNREACHABLE", found(RECORD), answer(404, "text/plain", ""), found(REPORTS)),
@@ -164,6 +169,27 @@ class StsRulesTest {
     }
 
     @Test
+    void policiesThatNoRecordAnnouncesAreNoSendersAndAnErrorOnlyWhereTheyAreEnforced() {
+        var enforced = serving(policy("mode: enforce\n" + HOSTS + WEEKS));
+        assertThat(enforced.policyFile()).isEmpty();
+        assertThat(missing(enforced).severity()).isEqualTo(Severity.ERROR);
+        assertThat(missing(enforced).fix().orElseThrow())
+                .matches("(?s)in the policy, .*mode: testing\n"
+                        + "and then:\n"
+                        + "_mta-sts.example.com. IN TXT \"v=STSv1; id=\\d+;\"");
+        var onTrial = missing(serving(policy("mode: testing\n" + HOSTS + WEEKS)));
+        assertThat(onTrial.severity()).isEqualTo(Severity.WARNING);
+        assertThat(onTrial.fix().orElseThrow()).startsWith("_mta-sts.example.com. IN TXT");
+    }
+
+    private static Finding missing(DomainPolicies policies) {
+        return Rules.ALL.evaluate(RulesTest.CLEAN.withPolicies(Optional.of(policies))).stream()
+                .filter(finding -> finding.id().equals("STS-RECORD-MISSING"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void aDelegationNamesTheProvider() {
         assertThat(said("STS-DELEGATED", delegated("_mta-sts.p.example"), "none"))
                 .contains("delegated to _mta-sts.p.example, whose keeper");
@@ -228,6 +254,16 @@ class StsRulesTest {
     private static Arguments dane(
             String ids, Lookup<List<String>> sts, Optional<FetchAnswer> fetch, Lookup<List<String>> reporting) {
         return scene(ids, RulesTest.CLEAN, sts, fetch, reporting);
+    }
+
+    private static Arguments unannounced(String ids, Optional<FetchAnswer> answer) {
+        return arguments(ids, RulesTest.CLEAN.withPolicies(Optional.of(serving(answer))));
+    }
+
+    /** Without a record that says so. */
+    private static DomainPolicies serving(Optional<FetchAnswer> answer) {
+        return new DomainPolicies(
+                Optional.of(absent()), Optional.empty(), answer, Optional.of(found(REPORTS)), List.of());
     }
 
     private static Arguments scene(

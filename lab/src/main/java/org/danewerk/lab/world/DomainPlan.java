@@ -95,6 +95,12 @@ final class DomainPlan {
         return stsRecord(STS_RECORD);
     }
 
+    /** Without a record that says so. */
+    DomainPlan unannounced(SitePlan site) {
+        this.site = Optional.of(site);
+        return this;
+    }
+
     /** The record as well as the policy host at this name, to which aliases lead. */
     DomainPlan stsElsewhere(SitePlan site, String absolute) {
         this.site = Optional.of(site.publishedAs(absolute));

@@ -71,6 +71,11 @@ final class OtherPolicies {
         sound(world, "ststwo", "3 1 1, two MTA-STS records")
                 .stsRecord("v=STSv1; id=1")
                 .stsRecord("v=STSv1; id=2");
+        sound(world, "stsnorecord", "3 1 1, an MTA-STS policy is served and no record says so")
+                .unannounced(SitePlan.policy("enforce", "mx.stsnorecord.lab"))
+                .note("RFC 8461 §3.1: no sender asks for it");
+        sound(world, "stsleft", "3 1 1, MTA-STS withdrawn: a policy in mode none is left, the record is gone")
+                .unannounced(SitePlan.policy("none"));
         sound(world, "stsbogus", "3 1 1, an MTA-STS record whose signature is wrong")
                 .stsRecord("v=STSv1; id=1")
                 .fault("_mta-sts", Type.TXT, Fault.DAMAGED);

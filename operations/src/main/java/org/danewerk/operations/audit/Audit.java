@@ -64,7 +64,8 @@ public final class Audit {
         this.routes = new RouteLookup(resolver, options.families(), options.limits());
         this.places = new PlaceLookup(resolver);
         this.ports = ports.filter(given -> options.policies().asked(options.depth()));
-        this.policies = this.ports.map(given -> new PolicyLookup(resolver, given.fetcher()));
+        this.policies = this.ports.map(
+                given -> new PolicyLookup(resolver, given.fetcher(), options.policies() == OtherPolicies.SOUGHT));
         this.smtp = smtp;
         this.options = options;
         this.time = time;

@@ -18,22 +18,43 @@ import org.danewerk.operations.route.InParallel;
 /**
  * Looks up the policies of a domain beside DANE. The policy host is asked only where one valid record says that there is a policy,
  * and never about a domain above or behind an alias. Blocks. RFC 8461 §3.1, §3.4, RFC 8460 §3.
+ *
+ * @param unannounced whether it is asked, for a person to know, where there certainly is no record, too
  */
-public record PolicyLookup(Resolver resolver, PolicyFetcher fetcher) {
+public record PolicyLookup(Resolver resolver, PolicyFetcher fetcher, boolean unannounced) {
+    /** Asks as a sender does. */
+    public PolicyLookup(Resolver resolver, PolicyFetcher fetcher) {
+        this(resolver, fetcher, false);
+    }
+
     /** Without roots, which depend on what the MX hosts show. */
     public DomainPolicies lookup(DomainName domain) {
         return InParallel.both(
                 () -> sts(domain),
                 () -> texts(ReportingRecord.owner(domain)),
-                (sts, reporting) -> new DomainPolicies(sts.stsTxt(), sts.fetch(), reporting, List.of()));
+                (sts, reporting) ->
+                        new DomainPolicies(sts.stsTxt(), sts.fetch(), sts.unannounced(), reporting, List.of()));
     }
 
     private DomainPolicies sts(DomainName domain) {
         var texts = texts(StsRecord.owner(domain));
         var found = new DomainPolicies(texts, Optional.empty(), Optional.empty(), List.of());
-        return found.sts() instanceof StsDiscovery.Available
-                ? new DomainPolicies(texts, Optional.of(fetcher.fetch(domain)), Optional.empty(), List.of())
-                : found;
+        return switch (found.sts()) {
+            case StsDiscovery.Available available ->
+                new DomainPolicies(texts, Optional.of(fetcher.fetch(domain)), Optional.empty(), List.of());
+            case StsDiscovery.NoRecord none ->
+                unannounced && texts.isPresent()
+                        ? new DomainPolicies(
+                                texts,
+                                Optional.empty(),
+                                Optional.of(fetcher.fetch(domain)),
+                                Optional.empty(),
+                                List.of())
+                        : found;
+            case StsDiscovery.SeveralRecords several -> found;
+            case StsDiscovery.Invalid invalid -> found;
+            case StsDiscovery.LookupFailed failed -> found;
+        };
     }
 
     private Optional<Lookup<List<String>>> texts(Optional<DomainName> owner) {

@@ -7,7 +7,8 @@ import org.danewerk.core.pkix.PresentedCertificate;
 import org.danewerk.core.verdict.DomainPolicies;
 
 /**
- * What came of asking for policies beside DANE, but for the DNS messages.
+ * What came of asking for policies beside DANE, but for the DNS messages, and but for a policy that no record announces: no sender's
+ * verdict needs it, and no check that is recorded seeks it.
  *
  * @param fetch empty where no record asked for one
  * @param roots all that the chains seen can lead to, of those trusted then

@@ -21,7 +21,11 @@ public final class PolicyWords {
     /** What is published, and what came of it. */
     public static String sts(DomainPolicies policies) {
         return switch (policies.sts()) {
-            case StsDiscovery.NoRecord none -> "none";
+            case StsDiscovery.NoRecord none ->
+                "none"
+                        + policies.unannouncedFile()
+                                .map(file -> ", for want of a record; a policy is served: " + of(file))
+                                .orElse("");
             case StsDiscovery.SeveralRecords(var count) -> count + " records, which count as none";
             case StsDiscovery.Invalid invalid -> "an unreadable record, which counts as none";
             case StsDiscovery.LookupFailed(var failure) ->

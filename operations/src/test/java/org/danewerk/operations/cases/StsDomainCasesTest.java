@@ -19,6 +19,7 @@ import org.danewerk.core.dns.Alias;
 import org.danewerk.core.dns.DnssecStatus;
 import org.danewerk.core.dns.DomainName;
 import org.danewerk.core.dns.Lookup;
+import org.danewerk.core.dns.LookupFailure;
 import org.danewerk.core.dns.Question;
 import org.danewerk.core.dns.RecordType;
 import org.danewerk.core.dns.RrSet;
@@ -40,16 +41,21 @@ import org.junit.jupiter.api.Test;
 class StsDomainCasesTest {
     private static final String FILE = "mta-sts-cases.tsv";
     private static final Map<String, String> ELSEWHERE = Map.of(
-            "SC-CACHE-", "of a sender that keeps policies: a check fetches each time",
-            "SC-FLOW-", "of a sender with a queue: a check sends nothing",
+            "SC-CACHE-",
+            "of a sender that keeps policies: a check fetches each time",
+            "SC-FLOW-",
+            "of a sender with a queue: a check sends nothing",
             "SC-PUB-001 SC-PUB-002 SC-PUB-003 SC-PUB-004",
-                    "of a planner or a history of changes: a check sees one moment",
-            "SC-PUB-011", "no finding for a policy without a record, which nobody asks for",
-            "SC-PUB-005 SC-PUB-006 SC-PUB-007 SC-PUB-008 SC-PUB-009 SC-PUB-010 SC-PUB-012 SC-PUB-013 SC-PUB-014",
-                    "in StsRulesTest and StsLabTest",
-            "SC-DOMAIN-002", "of a sender with a smart host: to a check it is the next hop",
-            "SC-DOMAIN-008", "of a user interface: names are A-labels here",
-            "SC-FETCH-036 SC-FETCH-037", "of a sender with a queue: a check fetches once");
+            "of a planner or a history of changes: a check sees one moment",
+            "SC-PUB-005 SC-PUB-006 SC-PUB-007 SC-PUB-008 SC-PUB-009 SC-PUB-010 SC-PUB-011 SC-PUB-012 SC-PUB-013"
+                    + " SC-PUB-014",
+            "in StsRulesTest and StsLabTest",
+            "SC-DOMAIN-002",
+            "of a sender with a smart host: to a check it is the next hop",
+            "SC-DOMAIN-008",
+            "of a user interface: names are A-labels here",
+            "SC-FETCH-036 SC-FETCH-037",
+            "of a sender with a queue: a check fetches once");
 
     private final List<Question> asked = Collections.synchronizedList(new ArrayList<>());
     private final List<DomainName> fetched = Collections.synchronizedList(new ArrayList<>());
@@ -148,6 +154,31 @@ class StsDomainCasesTest {
     void neverTheTargetOfAnAlias() {
         assertThat(MxPattern.parse("host.p.example").orThrow().matches(DomainName.of("alias.example.com")))
                 .isFalse();
+    }
+
+    @Test
+    @DisplayName("SC-PUB-011: a policy without a record is sought only where asked to, and is no sender's policy")
+    void unannouncedPoliciesAreSoughtOnlyWhereAskedTo() {
+        var domain = DomainName.of("example.com");
+        assertThat(lookup("example.com", Map.of()).unannounced()).isEmpty();
+        assertThat(fetched).isEmpty();
+
+        var sought = new PolicyLookup(dns(Map.of()), this::fetch, true).lookup(domain);
+        assertThat(sought.unannounced()).isPresent();
+        assertThat(sought.fetch()).isEmpty();
+        assertThat(fetched).containsExactly(domain);
+
+        for (var record : List.of("v=STSv1; id=1", "v=STSv1; id=a-b")) {
+            assertThat(new PolicyLookup(dns(Map.of("_mta-sts.example.com", record)), this::fetch, true)
+                            .lookup(domain)
+                            .unannounced())
+                    .isEmpty();
+        }
+        Resolver failing = question -> new Lookup.Failed<>(question, LookupFailure.SERVFAIL, "", List.of());
+        assertThat(new PolicyLookup(failing, this::fetch, true).lookup(domain).unannounced())
+                .as("a failed lookup is not the absence of a record")
+                .isEmpty();
+        assertThat(fetched).containsExactly(domain, domain);
     }
 
     private DomainPolicies lookup(String domain, Map<String, String> records) {
