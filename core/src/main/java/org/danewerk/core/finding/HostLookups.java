@@ -3,11 +3,15 @@ package org.danewerk.core.finding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.danewerk.core.dane.TlsaRrset;
 import org.danewerk.core.dns.Lookup;
 import org.danewerk.core.dns.LookupFailure;
+import org.danewerk.core.dns.ProofLink;
 import org.danewerk.core.dns.Question;
+import org.danewerk.core.dns.RecordType;
 import org.danewerk.core.policy.DanePolicy;
+import org.danewerk.core.policy.TlsaLookup;
 import org.danewerk.core.verdict.HostResult;
 import org.danewerk.core.verdict.Observation;
 
@@ -105,5 +109,15 @@ final class HostLookups {
             case ALIAS_LOOP -> "the aliases go in a circle";
             case ALIAS_LIMIT -> "too many aliases";
         };
+    }
+
+    /** The proofs of the TLSA records themselves. */
+    static Stream<ProofLink.Records> signedTlsa(HostResult host) {
+        return host.policy().route().tlsa().stream()
+                .filter(lookup -> lookup.answer() instanceof Lookup.Found<TlsaRrset>)
+                .map(TlsaLookup::answer)
+                .flatMap(answer -> answer.proof().links().stream())
+                .filter(link -> link instanceof ProofLink.Records && link.type() == RecordType.TLSA.code())
+                .map(ProofLink.Records.class::cast);
     }
 }

@@ -1,12 +1,6 @@
 package org.danewerk.core.finding;
 
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.danewerk.core.dane.TlsaRrset;
-import org.danewerk.core.dns.Lookup;
-import org.danewerk.core.dns.ProofLink;
-import org.danewerk.core.dns.RecordType;
-import org.danewerk.core.policy.TlsaLookup;
 import org.danewerk.core.verdict.HostResult;
 import org.danewerk.core.verdict.Observation;
 
@@ -38,12 +32,12 @@ final class LongTtl implements Rule {
                 .toList();
         return Outcome.of(
                 observation.hosts().stream()
-                        .anyMatch(host -> signed(host).findAny().isPresent()),
+                        .anyMatch(host -> HostLookups.signedTlsa(host).findAny().isPresent()),
                 broken);
     }
 
     private static Optional<Finding> finding(HostResult host, Observation observation) {
-        return signed(host)
+        return HostLookups.signedTlsa(host)
                 .filter(link -> link.signer().originalTtlSeconds() > LONGEST)
                 .findFirst()
                 .map(link -> TEXT.finding(
@@ -54,15 +48,5 @@ final class LongTtl implements Rule {
                                 HostRecords.inForce(host, observation.sender().dane())
                                         .map(HostRecords::withUsualTtl),
                                 "or lower the TTL to at most a day")));
-    }
-
-    /** The proofs of the records themselves. */
-    private static Stream<ProofLink.Records> signed(HostResult host) {
-        return host.policy().route().tlsa().stream()
-                .filter(lookup -> lookup.answer() instanceof Lookup.Found<TlsaRrset>)
-                .map(TlsaLookup::answer)
-                .flatMap(answer -> answer.proof().links().stream())
-                .filter(link -> link instanceof ProofLink.Records && link.type() == RecordType.TLSA.code())
-                .map(ProofLink.Records.class::cast);
     }
 }

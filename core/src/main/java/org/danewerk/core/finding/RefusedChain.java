@@ -105,7 +105,17 @@ record RefusedChain(
         var steps = new ArrayList<String>();
         change.ifPresent(made -> steps.add(ServedKey.OWN));
         steps.addAll(List.of(instead));
+        change.ifPresent(made -> steps.add(caches()));
         return new Remedy(change.stream().toList(), steps);
+    }
+
+    /** Who looks again at once would else think that it did not help. RFC 7671 §8.1. */
+    private String caches() {
+        var ttl = HostLookups.signedTlsa(host)
+                .map(link -> link.signer().originalTtlSeconds())
+                .max(Long::compareTo);
+        return "check again " + ttl.map(seconds -> seconds + " s").orElse("a TTL")
+                + " after the change: until then caches may have the old records, for senders and for this check";
     }
 
     /** The records that missed for one of {@code causes}, with what was found, or all that missed if none did so. */

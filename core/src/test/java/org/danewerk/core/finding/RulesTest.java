@@ -277,6 +277,14 @@ class RulesTest {
     }
 
     @Test
+    void mismatchSaysWhenToLookAgain() {
+        assertThat(only("DANE-TLSA-MISMATCH", seen(BAD)).fix().orElseThrow().lines())
+                .last()
+                .asString()
+                .startsWith("check again a TTL after the change");
+    }
+
+    @Test
     void oneFindingForTheSameMismatchEverywhere() {
         var observation = Scene.signed()
                 .host(Scene.Dns.GOOD, List.of(List.of(BAD, BAD), List.of(BAD)))

@@ -30,7 +30,7 @@ record AddressVisit(HostPolicy host, InetAddress address, SmtpConnector smtp, Se
         var first = asSender();
         handshakes.add(first);
         for (var algorithm : notShown(first.evidence())) {
-            handshakes.add(apart(algorithm));
+            handshakes.add(apart(algorithm, first.evidence() instanceof Evidence.Encrypted));
         }
         return new AddressResult(address, handshakes);
     }
@@ -40,12 +40,19 @@ record AddressVisit(HostPolicy host, InetAddress address, SmtpConnector smtp, Se
         return new Handshake(seen, Optional.of(Verdict.of(host, seen, sender, now)));
     }
 
-    private Handshake apart(KeyAlgorithm algorithm) {
+    private Handshake apart(KeyAlgorithm algorithm, boolean otherwiseWell) {
         var seen = connect(algorithm);
-        // A server without a certificate of that kind has said so, which is neither good nor bad.
-        boolean notOffered =
-                seen instanceof Evidence.HandshakeFailed failed && failed.cause() == Cause.NOTHING_IN_COMMON;
-        return new Handshake(seen, notOffered ? Optional.empty() : Optional.of(Verdict.of(host, seen, sender, now)));
+        var verdict = Optional.of(Verdict.of(host, seen, sender, now)).filter(any -> !notOffered(seen, otherwiseWell));
+        return new Handshake(seen, verdict);
+    }
+
+    /**
+     * A server without a certificate of that kind says so, which is neither good nor bad. Some close without the alert: that is taken for
+     * the same where TLS comes about with another kind. RFC 8446 §6.2.
+     */
+    private static boolean notOffered(Evidence seen, boolean otherwiseWell) {
+        return seen instanceof Evidence.HandshakeFailed failed
+                && (failed.cause() == Cause.NOTHING_IN_COMMON || otherwiseWell && failed.cause() == Cause.CLOSED);
     }
 
     private Evidence connect(KeyAlgorithm offered) {

@@ -15,13 +15,19 @@ public final class Sightings {
             case Evidence.Plaintext seen ->
                 "in clear, " + word(seen.why())
                         + (seen.reply().isEmpty() ? "" : " (" + Printable.of(seen.reply(), 200) + ")");
-            case Evidence.HandshakeFailed seen ->
-                seen.cause() == Evidence.HandshakeFailed.Cause.NOTHING_IN_COMMON
-                                && seen.attempt().offered() != KeyAlgorithm.ANY
-                        ? "no " + Phrases.of(seen.attempt().offered()) + " certificate"
-                        : "no TLS, " + word(seen.cause()) + detail(seen.why());
+            case Evidence.HandshakeFailed seen -> failed(seen);
             case Evidence.Unreachable seen -> "no session, " + word(seen.cause()) + detail(seen.why());
         };
+    }
+
+    private static String failed(Evidence.HandshakeFailed seen) {
+        var offered = seen.attempt().offered();
+        if (offered == KeyAlgorithm.ANY) {
+            return "no TLS, " + word(seen.cause()) + detail(seen.why());
+        }
+        return seen.cause() == Evidence.HandshakeFailed.Cause.NOTHING_IN_COMMON
+                ? "no " + Phrases.of(offered) + " certificate"
+                : "no TLS with " + Phrases.of(offered) + " alone, " + word(seen.cause()) + detail(seen.why());
     }
 
     private static String detail(String why) {

@@ -122,6 +122,21 @@ class AuditTest {
         assertThat(report.delivery()).isEqualTo(Delivery.REFUSED);
     }
 
+    /** RFC 8446 §6.2: there should be an alert, and some servers, all of Python's asyncio for one, just close. */
+    @Test
+    void aServerThatClosesInsteadOfSayingThatItHasNoSuchKeyDoesNotFail() {
+        var server = new Server(target -> target.offered() == RSA ? closes(target) : tls(target, "EC P-256", EC_KEY));
+        var report = audit(signed(record(EC_KEY)), server, AuditDepth.FULL);
+        assertThat(report.status()).isEqualTo(CheckStatus.PASS);
+        assertThat(report.delivery()).isEqualTo(Delivery.AUTHENTICATED);
+    }
+
+    @Test
+    void aServerThatClosesWhateverIsOfferedFails() {
+        var report = audit(signed(record(EC_KEY)), new Server(AuditTest::closes), AuditDepth.FULL);
+        assertThat(report.status()).isEqualTo(CheckStatus.FAIL);
+    }
+
     @Test
     void noProbesWhereTlsIsNotToBeHad() {
         var clear = new Server(
@@ -296,6 +311,10 @@ class AuditTest {
 
     private static MxRecord mx(int preference, String name) {
         return new MxRecord(preference, DomainName.of(name));
+    }
+
+    private static Evidence closes(SmtpConnector.Target target) {
+        return new Evidence.HandshakeFailed(attempt(target), Cause.CLOSED, "connection closed");
     }
 
     private static Evidence ecdsaOnly(SmtpConnector.Target target) {
