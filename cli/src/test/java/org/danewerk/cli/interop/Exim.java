@@ -1,11 +1,13 @@
 package org.danewerk.cli.interop;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.danewerk.lab.world.LabHost;
+import org.danewerk.lab.world.LabWorld;
 
 /** Exim under configurations of its own. */
 final class Exim {
@@ -15,15 +17,23 @@ final class Exim {
         this.program = program;
     }
 
-    /** Takes mail for every domain over STARTTLS and drops it. @param identity path of its PEM files, up to the suffix */
-    Daemon receiver(Path directory, InetAddress address, String name, Path identity) throws IOException {
+    /** Is each of these hosts, and drops what mail it takes. @param pki where {@link LabWorld#writePki} wrote */
+    Daemon receiver(Path directory, List<LabHost> hosts, Path pki) throws IOException {
         own(directory, Files.createDirectories(directory.resolve("spool")));
         own(directory, directory);
-        for (var suffix : List.of(".key.pem", ".chain.pem")) {
-            var copy = directory.resolve("rx" + suffix);
-            Files.copy(Path.of(identity + suffix), copy, StandardCopyOption.REPLACE_EXISTING);
-            own(directory, copy);
+        for (var host : hosts) {
+            for (var suffix : List.of(".key.pem", ".chain.pem")) {
+                var copy = directory.resolve(host.address().getHostAddress() + suffix);
+                Files.copy(
+                        pki.resolve(host.identities().getFirst().id() + suffix),
+                        copy,
+                        StandardCopyOption.REPLACE_EXISTING);
+                own(directory, copy);
+            }
         }
+        var listen = hosts.stream()
+                .map(host -> host.address().getHostAddress())
+                .collect(Collectors.joining(" ; ", "<; ", ""));
         var configuration = directory.resolve("rx.conf");
         Files.writeString(configuration, """
                 exim_path = %1$s
@@ -31,9 +41,12 @@ final class Exim {
                 spool_directory = %3$s/spool
                 log_file_path = %3$s/rx-%%slog
                 pid_file_path = %3$s/rx.pid
+                local_interfaces = %4$s
+                daemon_smtp_ports = %5$d
                 tls_advertise_hosts = *
-                tls_certificate = %3$s/rx.chain.pem
-                tls_privatekey = %3$s/rx.key.pem
+                tls_certificate = %3$s/$received_ip_address.chain.pem
+                tls_privatekey = %3$s/$received_ip_address.key.pem
+                smtp_accept_max = 500
                 rfc1413_hosts =
                 host_lookup =
                 deliver_drop_privilege
@@ -45,18 +58,16 @@ final class Exim {
                 all:
                   driver = redirect
                   data = :blackhole:
-                """.formatted(program, name, directory));
-        var listen = "[" + address.getHostAddress() + "]:" + Smtp.PORT;
+                """.formatted(program, hosts.getFirst().name().toText(), directory, listen, Smtp.PORT));
         var command = List.of(
                 program.toString(),
                 "-C",
                 configuration.toString(),
                 "-bdf",
-                "-oX",
-                listen,
                 "-oP",
                 directory + "/rx.pid");
-        return Daemon.start("exim-rx", directory, command).await(() -> Smtp.greets(address, Smtp.PORT));
+        return Daemon.start("exim-rx", directory, command)
+                .await(() -> Smtp.greets(hosts.getLast().address(), Smtp.PORT));
     }
 
     /** Writes what a sender needs that tries DANE with every host, and returns where its configuration is. */

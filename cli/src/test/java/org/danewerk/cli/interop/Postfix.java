@@ -4,8 +4,14 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.danewerk.lab.world.LabHost;
+import org.danewerk.lab.world.LabWorld;
+import org.danewerk.lab.world.ServerIdentity;
+import org.danewerk.lab.world.SmtpScript;
 
 /** A Postfix with a configuration, queue and log of its own, beside whatever the machine has. */
 final class Postfix implements AutoCloseable {
@@ -17,21 +23,42 @@ final class Postfix implements AutoCloseable {
         this.master = master;
     }
 
-    /** Takes mail for every domain over STARTTLS and drops it. @param identity path of its PEM files, up to the suffix */
-    static Postfix receiver(Path directory, InetAddress address, String name, Path identity)
-            throws IOException, InterruptedException {
-        return start(directory, address, Smtp.PORT, UnaryOperator.identity(), """
-                myhostname = %1$s
-                smtpd_tls_security_level = may
-                smtpd_tls_chain_files = %2$s.key.pem, %2$s.chain.pem
+    /** Is each of these hosts, and drops what mail it takes. @param pki where {@link LabWorld#writePki} wrote */
+    static Postfix receiver(Path directory, List<LabHost> hosts, Path pki) throws IOException, InterruptedException {
+        var listeners = hosts.stream().map(host -> listener(host, pki)).collect(Collectors.joining());
+        return start(directory, listeners, hosts.getFirst().address(), Smtp.PORT, UnaryOperator.identity(), """
+                myhostname = %s
                 default_transport = discard:
-                """.formatted(name, identity));
+                default_process_limit = 500
+                """.formatted(hosts.getFirst().name().toText()));
+    }
+
+    /** One host at its address, with its certificates and versions of TLS, or without TLS. */
+    private static String listener(LabHost host, Path pki) {
+        var options = new ArrayList<>(List.of("myhostname=" + host.name().toText()));
+        boolean tls = host.script().act() == SmtpScript.Act.PROPER;
+        options.add("smtpd_tls_security_level=" + (tls ? "may" : "none"));
+        if (tls) {
+            options.add("smtpd_tls_chain_files="
+                    + host.identities().stream()
+                            .map(ServerIdentity::id)
+                            .map(id -> pki.resolve(id + ".key.pem") + "," + pki.resolve(id + ".chain.pem"))
+                            .collect(Collectors.joining(",")));
+            options.add("smtpd_tls_protocols="
+                    + switch (host.script().tls()) {
+                        case ANY -> ">=TLSv1.2";
+                        case ONLY_1_2 -> "!TLSv1,!TLSv1.1,!TLSv1.3";
+                        case ONLY_1_3 -> ">=TLSv1.3";
+                    });
+        }
+        return listener(host.address(), Smtp.PORT)
+                + options.stream().map(option -> "  -o " + option + "\n").collect(Collectors.joining());
     }
 
     /** Sends what it takes at {@link #SUBMISSION}, and never tries again. @param level as postconf(5) has it, such as {@code dane} */
     static Postfix sender(Path directory, InetAddress address, Namespace namespace, String level)
             throws IOException, InterruptedException {
-        return start(directory, address, SUBMISSION, namespace::around, """
+        return start(directory, listener(address, SUBMISSION), address, SUBMISSION, namespace::around, """
                 myhostname = sender.lab
                 smtp_dns_support_level = dnssec
                 smtp_tls_security_level = %s
@@ -72,7 +99,12 @@ final class Postfix implements AutoCloseable {
     }
 
     private static Postfix start(
-            Path directory, InetAddress address, int port, UnaryOperator<List<String>> around, String more)
+            Path directory,
+            String listeners,
+            InetAddress address,
+            int port,
+            UnaryOperator<List<String>> around,
+            String more)
             throws IOException, InterruptedException {
         var etc = Files.createDirectories(directory.resolve("etc"));
         Files.createDirectories(directory.resolve("queue"));
@@ -80,7 +112,7 @@ final class Postfix implements AutoCloseable {
         Files.setOwner(
                 data, data.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("postfix"));
         Files.writeString(etc.resolve("main.cf"), common(directory) + more);
-        Files.writeString(etc.resolve("master.cf"), services(address.getHostAddress() + ":" + port));
+        Files.writeString(etc.resolve("master.cf"), listeners + SERVICES);
         var check = Command.of(directory, Programs.path("postfix"), "-c", etc.toString(), "check")
                 .run();
         if (check.status() != 0) {
@@ -118,30 +150,31 @@ final class Postfix implements AutoCloseable {
                """.formatted(directory, DAEMONS, LOG);
     }
 
-    private static String services(String listen) {
-        return """
-               %s inet n - n - - smtpd
-               pickup unix n - n 60 1 pickup
-               cleanup unix n - n - 0 cleanup
-               qmgr unix n - n 300 1 qmgr
-               tlsmgr unix - - n 1000? 1 tlsmgr
-               rewrite unix - - n - - trivial-rewrite
-               bounce unix - - n - 0 bounce
-               defer unix - - n - 0 bounce
-               trace unix - - n - 0 bounce
-               proxymap unix - - n - - proxymap
-               proxywrite unix - - n - 1 proxymap
-               smtp unix - - n - - smtp
-               error unix - - n - - error
-               retry unix - - n - - error
-               discard unix - - n - - discard
-               anvil unix - - n - 1 anvil
-               scache unix - - n - 1 scache
-               showq unix n - n - - showq
-               flush unix n - n 1000? 0 flush
-               postlog unix-dgram n - n - 1 postlogd
-               """.formatted(listen);
+    private static String listener(InetAddress address, int port) {
+        return address.getHostAddress() + ":" + port + " inet n - n - - smtpd\n";
     }
+
+    private static final String SERVICES = """
+            pickup unix n - n 60 1 pickup
+            cleanup unix n - n - 0 cleanup
+            qmgr unix n - n 300 1 qmgr
+            tlsmgr unix - - n 1000? 1 tlsmgr
+            rewrite unix - - n - - trivial-rewrite
+            bounce unix - - n - 0 bounce
+            defer unix - - n - 0 bounce
+            trace unix - - n - 0 bounce
+            proxymap unix - - n - - proxymap
+            proxywrite unix - - n - 1 proxymap
+            smtp unix - - n - - smtp
+            error unix - - n - - error
+            retry unix - - n - - error
+            discard unix - - n - - discard
+            anvil unix - - n - 1 anvil
+            scache unix - - n - 1 scache
+            showq unix n - n - - showq
+            flush unix n - n 1000? 0 flush
+            postlog unix-dgram n - n - 1 postlogd
+            """;
 
     static final int SUBMISSION = 2525;
     private static final String LOG = "maillog";

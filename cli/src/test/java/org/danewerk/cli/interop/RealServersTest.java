@@ -9,8 +9,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
 import org.danewerk.cli.interop.Ours.Way;
+import org.danewerk.cli.ScenarioRow;
 import org.danewerk.core.dns.DomainName;
+import org.danewerk.lab.world.LabDomain;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -69,11 +73,51 @@ class RealServersTest {
     }
 
     @Test
-    void twoOfTheMailHostsAreRealOnes(RealLab lab) throws IOException {
-        assertThat(Smtp.greeting(MailHosts.host(lab.world(), MailHosts.POSTFIX).address(), Smtp.PORT))
-                .endsWith("ESMTP Postfix");
-        assertThat(Smtp.greeting(MailHosts.host(lab.world(), MailHosts.EXIM).address(), Smtp.PORT))
-                .contains("ESMTP Exim 4");
+    @DisplayName("reason codes that these servers can bring about are raised by them, and by nobody else")
+    void scenariosRaiseTheirReasonCodes(RealLab lab) throws IOException, InterruptedException {
+        var said = lab.ours(Way.VALIDATING);
+        var wrong = new TreeSet<String>();
+        int raised = 0;
+        for (var row : ScenarioRow.all()) {
+            var raises = domain(row.raises(), lab).map(said::get).map(Ours.Said::findings);
+            raised += raises.isPresent() ? 1 : 0;
+            raises.filter(codes -> !codes.contains(row.code()))
+                    .ifPresent(codes -> wrong.add(row + ": it is not raised, but " + codes));
+            domain(row.silent(), lab)
+                    .map(said::get)
+                    .filter(silent -> silent.findings().contains(row.code()))
+                    .ifPresent(silent -> wrong.add(row + ": it is raised where it must not be"));
+        }
+        assertThat(wrong).isEmpty();
+        assertThat(raised).isGreaterThan(40);
+    }
+
+    /** The lab domain that a scenario checks, where it does that and no more, and needs no policy host, whose authority check cannot know. */
+    private static Optional<String> domain(String scenario, RealLab lab) {
+        var words = scenario.split(" ");
+        if (words.length != 2 || !words[0].equals("check")) {
+            return Optional.empty();
+        }
+        return lab.domains().stream()
+                .map(LabDomain::name)
+                .filter(name -> lab.world().sites().stream()
+                        .noneMatch(site -> site.name().equals(name.child("mta-sts"))))
+                .map(DomainName::toText)
+                .filter(words[1]::equals)
+                .findFirst();
+    }
+
+    @Test
+    void mostMailHostsAreRealOnes(RealLab lab) throws IOException {
+        var postfix = MailHosts.postfix(lab.world());
+        var exim = MailHosts.exim(lab.world());
+        for (var host : postfix) {
+            assertThat(Smtp.greeting(host.address(), Smtp.PORT)).endsWith("ESMTP Postfix");
+        }
+        for (var host : exim) {
+            assertThat(Smtp.greeting(host.address(), Smtp.PORT)).contains("ESMTP Exim 4");
+        }
+        assertThat(postfix.size() + exim.size()).isGreaterThan(lab.world().hosts().size() / 2);
     }
 
     private static final Path RECIPE =
