@@ -1,7 +1,6 @@
 package org.danewerk.core.rollover;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Set;
 
 /** When caches have let go. RFC 7671 §8.1. */
@@ -12,10 +11,6 @@ record CacheRules(Waits waits, Set<Safeguard> safeguards) {
 
     boolean silentCountsAsOld() {
         return safeguards.contains(Safeguard.SILENT_SERVER_COUNTS_AS_OLD);
-    }
-
-    Instant goneAt(HeldRecords held) {
-        return held.lastServed().plus(keeping(held.ttlSeconds()));
     }
 
     /** How long a cache may keep what was served with this TTL. */

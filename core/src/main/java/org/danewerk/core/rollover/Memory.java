@@ -31,9 +31,9 @@ public record Memory(Map<DomainName, RrsetMemory> rrsets, Map<String, Credential
         return Optional.ofNullable(rrsets.get(owner)).orElse(RrsetMemory.NONE);
     }
 
-    Memory publishing(Step.Publish step, Instant at) {
+    Memory publishing(Step.Publish step, Instant at, List<String> unseen) {
         var now = new HashMap<>(rrsets);
-        now.put(step.owner(), of(step.owner()).publishing(step.records(), step.ttlSeconds(), at));
+        now.put(step.owner(), of(step.owner()).publishing(step.records(), step.ttlSeconds(), at, unseen));
         return new Memory(now, last, shown);
     }
 

@@ -32,6 +32,6 @@ public final class Planner {
 
     /** @param memory of the plan before; {@link Memory#NONE} for the first */
     public Plan plan(Situation situation, Goal goal, Memory memory) {
-        return new Judgement(situation, goal, memory, waits, safeguards).plan();
+        return new Judgement(Look.of(situation, goal, memory, waits, safeguards)).plan();
     }
 }

@@ -15,7 +15,8 @@ import org.danewerk.core.dane.TlsaRecord;
  *
  * @param last what each server said when it last said something
  * @param held what caches may hold, that of today included
- * @param knownSince when every server had answered for the first time; empty before
+ * @param knownSince when every server had answered, for the first time or again after a change that not all of them were seen at; empty
+ *     before
  * @param published what plans had published and not every server was seen to have left behind, the last at the end
  */
 public record RrsetMemory(
@@ -85,20 +86,29 @@ public record RrsetMemory(
                                 && serves.records().equals(published.getLast().records()));
     }
 
-    RrsetMemory publishing(Set<TlsaRecord> records, long ttlSeconds, Instant at) {
+    /** @param unseen servers that do not answer now, and of which from now on nothing is known */
+    RrsetMemory publishing(Set<TlsaRecord> records, long ttlSeconds, Instant at, List<String> unseen) {
+        var seen = new HashMap<>(last);
+        unseen.forEach(seen::remove);
         var changes = new ArrayList<>(published);
         changes.removeIf(change -> change.records.equals(records));
         changes.add(new Published(records, ttlSeconds, at));
-        return new RrsetMemory(last, held, knownSince, changes);
+        return new RrsetMemory(seen, held, unseen.isEmpty() ? knownSince : Optional.empty(), changes);
+    }
+
+    Optional<Published> lastPublished() {
+        return published.isEmpty() ? Optional.empty() : Optional.of(published.getLast());
     }
 
     /** Whether these are what was published last. */
     boolean published(Set<TlsaRecord> records) {
-        return !published.isEmpty() && published.getLast().records.equals(records);
+        return lastPublished().filter(change -> change.records.equals(records)).isPresent();
     }
 
     boolean within(Duration patience, Instant now) {
-        return !published.isEmpty() && now.isBefore(published.getLast().at.plus(patience));
+        return lastPublished()
+                .filter(change -> now.isBefore(change.at.plus(patience)))
+                .isPresent();
     }
 
     private static void touch(List<HeldRecords> held, ServerSight.Serves served, Instant now) {

@@ -15,4 +15,12 @@ public record RrsetSight(DomainName owner, List<ServerSight> servers) {
             throw new IllegalArgumentException(owner + ": no authoritative server was asked");
         }
     }
+
+    /** The servers that do not answer. */
+    List<String> silent() {
+        return servers.stream()
+                .filter(server -> server.answer() instanceof ServerSight.Silent)
+                .map(ServerSight::server)
+                .toList();
+    }
 }

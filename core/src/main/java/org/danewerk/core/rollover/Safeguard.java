@@ -16,6 +16,8 @@ public enum Safeguard {
     MARGIN,
     /** Before the first look anything may have been served, for a TTL nobody saw. */
     UNKNOWN_PAST,
+    /** What was changed while a server was out of sight is such a past again: nobody saw with which TTL it served what went. */
+    CHANGE_IN_THE_DARK,
     /** In each combination a record matches, not in one of them. RFC 7671 §8. */
     EVERY_COMBINATION,
     /** Old records go when every address presents the new chain. RFC 7671 §8.4. */

@@ -68,10 +68,9 @@ public final class RolloverSimulation {
                 .reduce(Totals.NONE, Totals::and);
     }
 
-    /** The first seed from {@code seed} on with which a delivery is refused; empty when none of {@code count} is. */
-    public static Optional<Long> firstViolation(long seed, long count, Planner planner) {
-        return LongStream.range(seed, seed + count)
-                .parallel()
+    /** A seed with which a delivery is refused; empty when none of {@code seeds} is one. */
+    public static Optional<Long> anyViolation(LongStream seeds, Planner planner) {
+        return seeds.parallel()
                 .filter(one -> !SimulatedRollover.run(one, planner, EnumSet.allOf(Fault.class), Trace.NONE)
                         .violations()
                         .isEmpty())

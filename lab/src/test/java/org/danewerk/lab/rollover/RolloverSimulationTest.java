@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
+import java.util.stream.LongStream;
 import org.danewerk.core.rollover.Planner;
 import org.danewerk.core.rollover.Safeguard;
 import org.danewerk.core.rollover.Waits;
@@ -39,7 +40,11 @@ class RolloverSimulationTest {
     @ParameterizedTest
     @EnumSource(Safeguard.class)
     void withoutAnyOneSafeguardSomeAre(Safeguard safeguard) {
-        assertThat(RolloverSimulation.firstViolation(0, 20_000, PLANNER.without(safeguard)))
+        // It takes a TTL that is raised and seen by nobody: one in a million.
+        var seeds = safeguard == Safeguard.CHANGE_IN_THE_DARK
+                ? LongStream.of(270_661)
+                : LongStream.range(0, 20_000);
+        assertThat(RolloverSimulation.anyViolation(seeds, PLANNER.without(safeguard)))
                 .isPresent();
     }
 
