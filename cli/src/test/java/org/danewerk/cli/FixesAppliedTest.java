@@ -2,29 +2,22 @@ package org.danewerk.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Predicate;
+import java.util.Set;
+import java.util.TreeSet;
 import org.danewerk.core.dns.DomainName;
 import org.danewerk.core.finding.Finding;
 import org.danewerk.core.finding.RecordChange;
+import org.danewerk.core.finding.Rules;
 import org.danewerk.core.finding.Severity;
-import org.danewerk.core.policy.NextHop;
 import org.danewerk.core.report.AuditReport;
 import org.danewerk.core.report.CheckStatus;
-import org.danewerk.lab.Lab;
-import org.danewerk.lab.LabOptions;
 import org.danewerk.lab.world.TlsaEdit;
-import org.danewerk.net.dns.Upstreams;
-import org.danewerk.net.dnssec.TrustAnchors;
-import org.danewerk.net.smtp.SmtpSettings;
-import org.danewerk.operations.Live;
-import org.danewerk.operations.audit.Audit;
-import org.danewerk.operations.audit.AuditOptions;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -66,12 +59,19 @@ class FixesAppliedTest {
             "DANE-TLSA-TTL",
             "DANE-TLSA-UNKNOWN-PARAMETER");
 
+    /** Rules that use what makes changes, and make none. */
+    private static final Map<String, String> IN_WORDS_ALONE = Map.of(
+            "DANE-TLSA-DIGEST-DISABLED", "what is switched off at the sender is no fault of the record",
+            "DANE-TLSA-WEAKER-DIGEST", "the record does no harm",
+            "TLS-NO-CERTIFICATE", "there is no key to publish",
+            "CHECK-VERIFY-LIMIT", "the server has to send fewer certificates");
+
     /** A finding of a domain, and what became of the domain by following it. */
     private record Followed(Finding finding, AuditReport before, AuditReport after) {}
 
     @Test
     void whatAFindingSaysTurnsItGreen() throws IOException {
-        var followed = follow(reports(List.of(), domain -> true));
+        var followed = follow(LabReports.of(List.of(), domain -> true));
 
         var wrongs = followed.stream().flatMap(one -> wrongs(one).stream()).toList();
         assertThat(wrongs).isEmpty();
@@ -81,6 +81,37 @@ class FixesAppliedTest {
                         .sorted()
                         .toList())
                 .isEqualTo(CODES);
+    }
+
+    /** The rules that can make a change at all, by what their classes use. */
+    @Test
+    void noRuleThatChangesRecordsIsLeftOut() {
+        var classes = new ClassFileImporter().importPackages(Rules.class.getPackageName());
+        var changing = new TreeSet<String>(Set.of(RecordChange.class.getPackageName() + ".HostRecords"));
+        boolean more = true;
+        while (more) {
+            more = false;
+            for (var one : classes) {
+                boolean uses = one.getDirectDependenciesFromSelf().stream()
+                        .map(dependency -> outermost(dependency.getTargetClass().getName()))
+                        .anyMatch(changing::contains);
+                if (uses && !one.getName().equals(Rules.class.getName())) {
+                    more |= changing.add(outermost(one.getName()));
+                }
+            }
+        }
+        assertThat(Rules.ALL.rules().stream()
+                        .filter(rule -> changing.contains(rule.getClass().getName()))
+                        .map(rule -> rule.text().id())
+                        .filter(id -> !IN_WORDS_ALONE.containsKey(id))
+                        .sorted()
+                        .toList())
+                .isEqualTo(CODES);
+    }
+
+    private static String outermost(String name) {
+        int inner = name.indexOf('$');
+        return inner < 0 ? name : name.substring(0, inner);
     }
 
     @Test
@@ -112,7 +143,7 @@ class FixesAppliedTest {
                     .map(FixesAppliedTest::edit)
                     .distinct()
                     .toList();
-            var after = reports(edits, findings::containsKey);
+            var after = LabReports.of(edits, findings::containsKey);
             findings.forEach(
                     (domain, finding) -> followed.add(new Followed(finding, before.get(domain), after.get(domain))));
         }
@@ -156,31 +187,5 @@ class FixesAppliedTest {
         return report.findings().stream()
                 .filter(finding -> finding.severity().compareTo(Severity.WARNING) >= 0)
                 .toList();
-    }
-
-    private static Map<DomainName, AuditReport> reports(List<TlsaEdit> edits, Predicate<DomainName> asked)
-            throws IOException {
-        var reports = new TreeMap<DomainName, AuditReport>(
-                (one, other) -> one.toText().compareTo(other.toText()));
-        try (var lab = Lab.start(LabOptions.DEFAULT, List.of(), edits)) {
-            var audit = audit(lab);
-            lab.domains().parallelStream()
-                    .filter(domain -> asked.test(domain.name()))
-                    .forEach(domain -> {
-                        var report = audit.run(domain.name().toText(), new NextHop.Domain(domain.name()));
-                        synchronized (reports) {
-                            reports.put(domain.name(), report);
-                        }
-                    });
-        }
-        return reports;
-    }
-
-    private static Audit audit(Lab lab) {
-        var anchors = TrustAnchors.parse(String.join("\n", lab.rootAnchors())).orThrow();
-        var options = AuditOptions.DEFAULT;
-        var resolver = Live.validating(Upstreams.of(lab.resolverAddress()), anchors, options, lab.clock());
-        var settings = SmtpSettings.ofMachine().withReservedAllowed(true);
-        return Live.audit(resolver, lab.dialer(), settings, options, 8, lab.clock());
     }
 }

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Keys are named by one digit, of which their digest is made. */
 class IssuerLintTest {
-    private static final Instant NOW = Instant.parse("2026-11-26T12:00:00Z");
-    private static final IssuerBase BASE = IssuerBase.parse(
+    static final Instant NOW = Instant.parse("2026-11-26T12:00:00Z");
+    static final IssuerBase BASE = IssuerBase.parse(
                     "organisation\tname\tstatus\tkey\tnot_before\tnot_after\tspki_sha256\tcert_sha256\tself_issued\tissuer\tsource\tstatus_date\n"
                             + row("1", "E1", "active", "EC secp384r1", "2028-09-02")
                             + row("2", "E2", "active", "EC secp384r1", "2028-09-02")
@@ -92,7 +92,7 @@ class IssuerLintTest {
         return Lint.of(TlsaZone.read(zone.replace(", ", "\n")).orThrow(), List.of(), BASE, NOW);
     }
 
-    private static String digest(String key) {
+    static String digest(String key) {
         return ("a" + key + "0f").repeat(16);
     }
 
