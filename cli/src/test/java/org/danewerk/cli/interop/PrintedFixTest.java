@@ -115,7 +115,7 @@ class PrintedFixTest {
         lines.add("ns.%1$s. 3600 IN A 127.0.0.1");
         for (var type : List.of("MX", "A", "TLSA")) {
             records(printed, type)
-                    .map(record -> record.group(1) + " 172800 IN " + type + " " + record.group(3))
+                    .map(record -> record.group(1) + " 86400 IN " + type + " " + record.group(3))
                     .forEach(lines::add);
         }
         return lines.stream().collect(Collectors.joining("\n", "", "\n")).formatted(domain);

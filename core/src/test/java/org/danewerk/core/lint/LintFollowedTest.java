@@ -43,7 +43,11 @@ class LintFollowedTest {
     }
 
     private static final List<Row> ROWS = List.of(
-            new Row(LintRule.OWNER, OWN.substring("_25._tcp.".length()), "publish the records at _25._tcp. and the name", OWN),
+            new Row(
+                    LintRule.OWNER,
+                    OWN.substring("_25._tcp.".length()),
+                    "publish the records at _25._tcp. and the name",
+                    OWN),
             new Row(
                     LintRule.EMPTY_DIGEST,
                     OWN + OWNER + "3 1 1 e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855\n",
@@ -61,7 +65,8 @@ class LintFollowedTest {
                     OWNER + "3 1 1 abcdef\n" + OWN),
             new Row(
                     LintRule.FULL_DATA,
-                    OWNER + "3 1 0 302a300506032b65700321000000000000000000000000000000000000000000000000000000000000000001\n",
+                    OWNER
+                            + "3 1 0 302a300506032b65700321000000000000000000000000000000000000000000000000000000000000000001\n",
                     "publish a digest instead, such as 3 1 1",
                     OWN),
             new Row(
@@ -72,12 +77,19 @@ class LintFollowedTest {
             new Row(LintRule.DUPLICATE, OWN + OWN, "remove one of the two", OWN),
             new Row(
                     LintRule.TOO_MANY,
-                    IntStream.range(10, 23).mapToObj(key -> OWNER + "3 1 1 " + sha256("" + key)).collect(Collectors.joining("\n")),
+                    IntStream.range(10, 23)
+                            .mapToObj(key -> OWNER + "3 1 1 " + sha256("" + key))
+                            .collect(Collectors.joining("\n")),
                     "keep the records of the keys in use and of the next ones",
                     OWN),
             new Row(LintRule.LONG_TTL, OWN.replace(" 3600 ", " 172800 "), "lower the TTL to an hour", OWN),
             new Row(LintRule.CERT_SELECTOR, OWN.replace("3 1 1", "3 0 1"), "publish 3 1 1", OWN),
-            new Row(LintRule.MISMATCH, OWNER + "3 1 1 " + sha256("bb"), "publish the record that danewerk gen makes", OWN, true),
+            new Row(
+                    LintRule.MISMATCH,
+                    OWNER + "3 1 1 " + sha256("bb"),
+                    "publish the record that danewerk gen makes",
+                    OWN,
+                    true),
             new Row(LintRule.STALE, OWN + OWNER + "3 1 1 " + sha256("bb"), "else remove the record", OWN, true),
             new Row(LintRule.ISSUER_OWN, issuer("3", "1"), "publish 3 1 1 for the server's own key", OWN),
             new Row(
@@ -88,7 +100,8 @@ class LintFollowedTest {
             new Row(
                     LintRule.ISSUER_ALONE,
                     issuer("2", "1"),
-                    "publish as well 2 1 1 " + IssuerLintTest.digest("2") + " (E2), 2 1 1 " + IssuerLintTest.digest("3"),
+                    "publish as well 2 1 1 " + IssuerLintTest.digest("2") + " (E2), 2 1 1 "
+                            + IssuerLintTest.digest("3"),
                     issuer("2", "1") + issuer("2", "2") + issuer("2", "3")));
 
     static Stream<Row> rows() {
@@ -102,7 +115,8 @@ class LintFollowedTest {
         assertThat(before)
                 .filteredOn(lint -> lint.finding().id().equals(row.rule.id()))
                 .isNotEmpty()
-                .allSatisfy(lint -> assertThat(lint.finding().fix().orElseThrow()).contains(row.said));
+                .allSatisfy(
+                        lint -> assertThat(lint.finding().fix().orElseThrow()).contains(row.said));
 
         var allowed = ids(before);
         allowed.remove(row.rule.id());
@@ -120,7 +134,10 @@ class LintFollowedTest {
 
     private static List<Lint> lints(String zone, Row row) {
         return Lint.of(
-                TlsaZone.read(zone).orThrow(), row.served ? SERVED : List.of(), IssuerLintTest.BASE, IssuerLintTest.NOW);
+                TlsaZone.read(zone).orThrow(),
+                row.served ? SERVED : List.of(),
+                IssuerLintTest.BASE,
+                IssuerLintTest.NOW);
     }
 
     private static String issuer(String usage, String key) {
