@@ -27,8 +27,7 @@ public final class LabReports {
     }
 
     /** Of every domain that is asked for, by name. */
-    static Map<DomainName, AuditReport> of(List<TlsaEdit> edits, Predicate<DomainName> asked)
-            throws IOException {
+    static Map<DomainName, AuditReport> of(List<TlsaEdit> edits, Predicate<DomainName> asked) throws IOException {
         var reports = new TreeMap<DomainName, AuditReport>(
                 (one, other) -> one.toText().compareTo(other.toText()));
         try (var lab = Lab.start(LabOptions.DEFAULT, List.of(), edits)) {

@@ -35,7 +35,8 @@ final class Exim {
                 .map(host -> host.address().getHostAddress())
                 .collect(Collectors.joining(" ; ", "<; ", ""));
         var configuration = directory.resolve("rx.conf");
-        Files.writeString(configuration, """
+        Files.writeString(
+                configuration, """
                 exim_path = %1$s
                 primary_hostname = %2$s
                 spool_directory = %3$s/spool
@@ -59,13 +60,7 @@ final class Exim {
                   driver = redirect
                   data = :blackhole:
                 """.formatted(program, hosts.getFirst().name().toText(), directory, listen, Smtp.PORT));
-        var command = List.of(
-                program.toString(),
-                "-C",
-                configuration.toString(),
-                "-bdf",
-                "-oP",
-                directory + "/rx.pid");
+        var command = List.of(program.toString(), "-C", configuration.toString(), "-bdf", "-oP", directory + "/rx.pid");
         return Daemon.start("exim-rx", directory, command)
                 .await(() -> Smtp.greets(hosts.getLast().address(), Smtp.PORT));
     }

@@ -79,10 +79,11 @@ final class MailHosts implements AutoCloseable {
 
     /** Debian's Exim has GnuTLS, which sends nothing that is not the issuer of the one before. */
     private static boolean isPath(List<Issued> sent) {
-        return IntStream.range(1, sent.size()).allMatch(i -> sent.get(i - 1)
-                .x509()
-                .getIssuerX500Principal()
-                .equals(sent.get(i).x509().getSubjectX500Principal()));
+        return IntStream.range(1, sent.size())
+                .allMatch(i -> sent.get(i - 1)
+                        .x509()
+                        .getIssuerX500Principal()
+                        .equals(sent.get(i).x509().getSubjectX500Principal()));
     }
 
     private static boolean usual(LabHost host) {

@@ -26,11 +26,13 @@ final class Postfix implements AutoCloseable {
     /** Is each of these hosts, and drops what mail it takes. @param pki where {@link LabWorld#writePki} wrote */
     static Postfix receiver(Path directory, List<LabHost> hosts, Path pki) throws IOException, InterruptedException {
         var listeners = hosts.stream().map(host -> listener(host, pki)).collect(Collectors.joining());
-        return start(directory, listeners, hosts.getFirst().address(), Smtp.PORT, UnaryOperator.identity(), """
+        return start(
+                directory, listeners, hosts.getFirst().address(), Smtp.PORT, UnaryOperator.identity(), """
                 myhostname = %s
                 default_transport = discard:
                 default_process_limit = 500
-                """.formatted(hosts.getFirst().name().toText()));
+                """.formatted(
+                                hosts.getFirst().name().toText()));
     }
 
     /** One host at its address, with its certificates and versions of TLS, or without TLS. */
@@ -58,7 +60,8 @@ final class Postfix implements AutoCloseable {
     /** Sends what it takes at {@link #SUBMISSION}, and never tries again. @param level as postconf(5) has it, such as {@code dane} */
     static Postfix sender(Path directory, InetAddress address, Namespace namespace, String level)
             throws IOException, InterruptedException {
-        return start(directory, listener(address, SUBMISSION), address, SUBMISSION, namespace::around, """
+        return start(
+                directory, listener(address, SUBMISSION), address, SUBMISSION, namespace::around, """
                 myhostname = sender.lab
                 smtp_dns_support_level = dnssec
                 smtp_tls_security_level = %s

@@ -34,8 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @Tag("interop")
 class PrintedFixTest {
-    private static final Pattern RECORD =
-            Pattern.compile("^(\\S+) IN (MX|A|TLSA) ([^;?]+?) ;.*$", Pattern.MULTILINE);
+    private static final Pattern RECORD = Pattern.compile("^(\\S+) IN (MX|A|TLSA) ([^;?]+?) ;.*$", Pattern.MULTILINE);
 
     @TempDir
     private Path directory;
@@ -50,11 +49,14 @@ class PrintedFixTest {
     @ParameterizedTest
     @MethodSource("rows")
     void whatIsPrintedMakesItGreen(String domain, FixForm form) throws Exception {
-        assumeTrue(Means.missingPrograms("named", "rndc", "nsupdate", "nsd", "nsd-control", "knotd", "knotc", "pdns_server", "sqlite3")
+        assumeTrue(Means.missingPrograms(
+                        "named", "rndc", "nsupdate", "nsd", "nsd-control", "knotd", "knotc", "pdns_server", "sqlite3")
                 .isEmpty());
-        var printed = Screen.run("", "check", "--lab", "--fix-for=" + form.text(), domain).out();
+        var printed = Screen.run("", "check", "--lab", "--fix-for=" + form.text(), domain)
+                .out();
         var zone = zone(domain, printed);
-        var owner = DomainName.of(records(printed, "TLSA").findFirst().orElseThrow().group(1));
+        var owner =
+                DomainName.of(records(printed, "TLSA").findFirst().orElseThrow().group(1));
         var primary = OwnPrimary.of(directory, DomainName.of(domain), zone, form != FixForm.NSD);
         var served = new AtomicReference<Set<String>>();
         try (var server = start(primary, form)) {
@@ -69,8 +71,7 @@ class PrintedFixTest {
 
         var after = LabReports.of(List.of(edit(owner, served.get())), DomainName.of(domain));
         assertThat(after.status()).isEqualTo(CheckStatus.PASS);
-        assertThat(after.findings())
-                .noneMatch(finding -> finding.severity().compareTo(Severity.WARNING) >= 0);
+        assertThat(after.findings()).noneMatch(finding -> finding.severity().compareTo(Severity.WARNING) >= 0);
     }
 
     private static Daemon start(OwnPrimary primary, FixForm form) throws IOException, InterruptedException {
@@ -122,11 +123,16 @@ class PrintedFixTest {
     }
 
     private static Stream<MatchResult> records(String printed, String type) {
-        return RECORD.matcher(printed).results().filter(record -> record.group(2).equals(type));
+        return RECORD.matcher(printed)
+                .results()
+                .filter(record -> record.group(2).equals(type));
     }
 
     private static TlsaEdit edit(DomainName owner, Set<String> served) {
-        var ttls = served.stream().map(line -> line.substring(0, line.indexOf(' '))).distinct().toList();
+        var ttls = served.stream()
+                .map(line -> line.substring(0, line.indexOf(' ')))
+                .distinct()
+                .toList();
         assertThat(ttls).hasSize(1);
         var records = new ArrayList<TlsaRecord>();
         served.forEach(line -> records.add(

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import org.danewerk.cli.interop.Ours.Way;
 import org.danewerk.cli.ScenarioRow;
+import org.danewerk.cli.interop.Ours.Way;
 import org.danewerk.core.dns.DomainName;
 import org.danewerk.lab.world.LabDomain;
 import org.junit.jupiter.api.DisplayName;
@@ -117,7 +117,8 @@ class RealServersTest {
         for (var host : exim) {
             assertThat(Smtp.greeting(host.address(), Smtp.PORT)).contains("ESMTP Exim 4");
         }
-        assertThat(postfix.size() + exim.size()).isGreaterThan(lab.world().hosts().size() / 2);
+        assertThat(postfix.size() + exim.size())
+                .isGreaterThan(lab.world().hosts().size() / 2);
     }
 
     private static final Path RECIPE =

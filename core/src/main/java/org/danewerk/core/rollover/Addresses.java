@@ -30,8 +30,7 @@ final class Addresses {
 
     /** Nothing is published for what nobody ever saw. RFC 7672 §2.2. */
     Optional<Step> neverSeen() {
-        return awaiting(unseenNow()
-                .filter(one -> !look.memory().last().containsKey(one.place())));
+        return awaiting(unseenNow().filter(one -> !look.memory().last().containsKey(one.place())));
     }
 
     Optional<Step> unseen() {

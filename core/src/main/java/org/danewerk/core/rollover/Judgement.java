@@ -86,8 +86,8 @@ final class Judgement {
         if (!uncertified.isEmpty()) {
             return new Step.Certify(uncertified);
         }
-        boolean prepared = look.forEachRrset(rrset -> caches.holdOthersThan(rrset, target))
-                .isEmpty();
+        boolean prepared =
+                look.forEachRrset(rrset -> caches.holdOthersThan(rrset, target)).isEmpty();
         if (!material.staged().isEmpty() && prepared) {
             return new Step.Install(target);
         }

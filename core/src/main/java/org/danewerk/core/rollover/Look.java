@@ -48,16 +48,7 @@ record Look(
                 : current;
         var seen = presented(addresses).distinct().toList();
         return new Look(
-                situation.now(),
-                goal,
-                situation.material(),
-                waits,
-                safeguards,
-                rrsets,
-                addresses,
-                memory,
-                seen,
-                shown);
+                situation.now(), goal, situation.material(), waits, safeguards, rrsets, addresses, memory, seen, shown);
     }
 
     Optional<Step> forEachRrset(OfRrset what) {
@@ -70,7 +61,8 @@ record Look(
 
     Memory publishing(Step.Publish step) {
         var unseen = rrsets.stream()
-                .filter(rrset -> has(Safeguard.CHANGE_IN_THE_DARK) && rrset.owner().equals(step.owner()))
+                .filter(rrset ->
+                        has(Safeguard.CHANGE_IN_THE_DARK) && rrset.owner().equals(step.owner()))
                 .flatMap(rrset -> rrset.silent().stream())
                 .toList();
         return memory.publishing(step, now, unseen);

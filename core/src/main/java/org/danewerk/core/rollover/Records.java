@@ -59,11 +59,11 @@ final class Records {
         if (behind.isEmpty() && (past.published().isEmpty() || past.published(wanted))) {
             return Optional.empty();
         }
-        boolean onItsWay =
-                past.published(wanted) && past.within(look.waits().patience(), look.now());
+        boolean onItsWay = past.published(wanted) && past.within(look.waits().patience(), look.now());
         return onItsWay || blind(rrset, wanted, behind)
                 ? Optional.of(new Step.AwaitServers(rrset.owner(), awaited(rrset, behind)))
-                : Optional.of(new Step.Publish(rrset.owner(), wanted, look.goal().ttlSeconds(), change));
+                : Optional.of(
+                        new Step.Publish(rrset.owner(), wanted, look.goal().ttlSeconds(), change));
     }
 
     private boolean behind(ServerSight server, Set<TlsaRecord> wanted) {
@@ -77,8 +77,7 @@ final class Records {
     private boolean blind(RrsetSight rrset, Set<TlsaRecord> wanted, List<String> behind) {
         var silent = rrset.silent();
         boolean nobodyAnswers = silent.size() == rrset.servers().size();
-        boolean onlySilent =
-                !behind.isEmpty() && published(rrset).equals(wanted) && silent.containsAll(behind);
+        boolean onlySilent = !behind.isEmpty() && published(rrset).equals(wanted) && silent.containsAll(behind);
         boolean refused = look.goal().intent() != Goal.Intent.OFF && !Coverage.covers(published(rrset), look.seen());
         return nobodyAnswers || onlySilent || !silent.isEmpty() && !refused;
     }

@@ -41,9 +41,7 @@ class RolloverSimulationTest {
     @EnumSource(Safeguard.class)
     void withoutAnyOneSafeguardSomeAre(Safeguard safeguard) {
         // It takes a TTL that is raised and seen by nobody: one in a million.
-        var seeds = safeguard == Safeguard.CHANGE_IN_THE_DARK
-                ? LongStream.of(270_661)
-                : LongStream.range(0, 20_000);
+        var seeds = safeguard == Safeguard.CHANGE_IN_THE_DARK ? LongStream.of(270_661) : LongStream.range(0, 20_000);
         assertThat(RolloverSimulation.anyViolation(seeds, PLANNER.without(safeguard)))
                 .isPresent();
     }
