@@ -41,6 +41,7 @@ class ReportInChromiumTest {
         Chromium.assumeInstalled();
         check("many.html", DOMAINS);
         check("one.html", "mx3x2.lab");
+        check("asked.html", "--fix-for=knot", "manytlsa.lab", "mismatch.lab");
         var planted = Files.readString(directory.resolve("one.html"))
                 .replace(
                         "<main>",
@@ -51,7 +52,7 @@ class ReportInChromiumTest {
     @Test
     void everyPageIsWholeAndLoadsNothingAndFitsAPhone() throws IOException, InterruptedException {
         for (var page : new String[] {"many.html", "one.html"}) {
-            for (int width : new int[] {375, 1280}) {
+            for (int width : new int[] {360, 1280}) {
                 var seen = seen(page, width);
                 assertThat(seen.path("console").asText()).as(page).isEmpty();
                 assertThat(seen.path("resources").asInt()).as(page).isZero();
@@ -86,17 +87,35 @@ class ReportInChromiumTest {
     }
 
     @Test
-    void whatDoesNotBelongIsNoticed() throws IOException, InterruptedException {
-        var seen = seen("planted.html", 375);
-        assertThat(seen.path("console").asText()).contains("Content Security Policy");
-        assertThat(seen.path("resources").asInt()).isPositive();
-        assertThat(seen.path("scrollWidth").asInt()).isGreaterThan(375);
+    void paperHasTheFormThatWasAskedForAndAllThatTheScreenFolds() throws IOException, InterruptedException {
+        var asked = seen("asked.html", 1280);
+        assertThat(asked.path("folded").asInt()).isZero();
+        var printed = asked.path("printed");
+        assertThat(printed.path("forms").asText().lines())
+                .isNotEmpty()
+                .containsOnly("For Knot DNS (knotc)");
+        assertThat(printed.path("removed").asText().lines())
+                .hasSize(27)
+                .allMatch(line -> line.matches("3 1 1 [0-9a-f]{64}"));
+        assertThat(printed.path("digests").asInt()).isPositive();
+        assertThat(printed.path("briefs").asInt()).isZero();
+        assertThat(printed.path("scrollWidth").asInt()).isLessThanOrEqualTo(688);
+        assertThat(seen("one.html", 1280).path("printed").path("forms").asText())
+                .isEmpty();
     }
 
-    private static void check(String page, String... domains) {
+    @Test
+    void whatDoesNotBelongIsNoticed() throws IOException, InterruptedException {
+        var seen = seen("planted.html", 360);
+        assertThat(seen.path("console").asText()).contains("Content Security Policy");
+        assertThat(seen.path("resources").asInt()).isPositive();
+        assertThat(seen.path("scrollWidth").asInt()).isGreaterThan(360);
+    }
+
+    private static void check(String page, String... more) {
         var words = new ArrayList<>(
                 List.of("check", "--lab", "--html", directory.resolve(page).toString()));
-        words.addAll(List.of(domains));
+        words.addAll(List.of(more));
         var result = Screen.run("", words.toArray(String[]::new));
         assertThat(Files.exists(directory.resolve(page))).as(result.err()).isTrue();
     }

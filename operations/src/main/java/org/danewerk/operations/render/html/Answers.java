@@ -60,7 +60,7 @@ final class Answers {
         }
         table.row(
                 Markup.several(name),
-                Markup.text(lookup.question().type().name()),
+                Element.of("span", lookup.question().type().name()).classed("unbroken"),
                 data.isEmpty() ? Markup.text("none") : Markup.several(data),
                 status(lookup));
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.danewerk.core.pkix.PresentedCertificate;
 import org.danewerk.core.pkix.PresentedChain;
 import org.danewerk.core.report.AuditReport;
@@ -108,14 +109,17 @@ final class ChainTables {
     private static Markup dates(CertificateSummary summary, Instant at) {
         var from = summary.notBefore();
         var until = summary.notAfter();
-        var text = from.map(Words::day).orElse("?") + " to "
-                + until.map(Words::day).orElse("?");
+        var text = Markup.several(day(from), Markup.text(" to "), day(until));
         if (until.filter(at::isAfter).isPresent()) {
-            return Markup.several(Markup.text(text), Element.of("br"), Tone.WARNING.badge("expired"));
+            return Markup.several(text, Element.of("br"), Tone.WARNING.badge("expired"));
         }
         if (from.filter(at::isBefore).isPresent()) {
-            return Markup.several(Markup.text(text), Element.of("br"), Tone.WARNING.badge("not yet valid"));
+            return Markup.several(text, Element.of("br"), Tone.WARNING.badge("not yet valid"));
         }
-        return Markup.text(text);
+        return text;
+    }
+
+    private static Markup day(Optional<Instant> day) {
+        return Element.of("span", day.map(Words::day).orElse("?")).classed("unbroken");
     }
 }

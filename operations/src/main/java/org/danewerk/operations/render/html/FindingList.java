@@ -14,6 +14,9 @@ final class FindingList {
     private static final int MOST = 100;
     private static final int MOST_STEPS = 100;
 
+    /** What stays on one page of paper. */
+    private static final int MOST_UNBROKEN = 10;
+
     /** A record, or a line of a policy file: to be taken over as it is. */
     private static final Pattern TO_PASTE =
             Pattern.compile("\\S+ (\\d+ )?IN [A-Z]+[0-9]* .*|(version|mode|mx|max_age): .*|; remove: .*");
@@ -104,6 +107,7 @@ final class FindingList {
             parts.add(parts.isEmpty() ? Markup.NONE : Markup.LINE_END);
             parts.add(Markup.longText(line));
         }
-        return Element.of("pre", Element.of("code", parts));
+        var pre = Element.of("pre", Element.of("code", parts));
+        return lines.size() > MOST_UNBROKEN ? pre.classed("long") : pre;
     }
 }

@@ -50,7 +50,7 @@ final class FixBlocks {
         var place = id + "-c" + (shown.size() + 1);
         shown.put(change, place);
         var parts = new ArrayList<Markup>();
-        parts.add(pre(change.zoneLines()));
+        parts.add(ZoneChange.of(change));
         forms().map(form -> block(change, form)).forEach(parts::add);
         return Element.of("div", parts).classed("change").with("id", place);
     }
@@ -61,12 +61,12 @@ final class FixBlocks {
     }
 
     private Element block(RecordChange change, FixForm form) {
-        var block = Element.of("details", Element.of("summary", title(form)), pre(FixText.of(change, form)));
+        var block = Element.of("details", Element.of("summary", title(form)), whole(FixText.of(change, form)));
         return wanted.equals(Optional.of(form)) ? block.with("open", "") : block;
     }
 
     /** Whole or not at all: half a transaction is not to be pasted. */
-    private static Markup pre(List<String> lines) {
+    static Markup whole(List<String> lines) {
         return lines.stream().mapToInt(String::length).sum() > MOST_CHARACTERS
                         || lines.stream().anyMatch(line -> line.length() > Markup.LONGEST_DATA)
                 ? Element.of("p", "The text is too long for a page; danewerk check --fix-for prints it.")

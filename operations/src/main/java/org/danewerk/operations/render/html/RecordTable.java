@@ -1,6 +1,7 @@
 package org.danewerk.operations.render.html;
 
 import java.util.List;
+import org.danewerk.core.dane.Mismatch;
 import org.danewerk.core.dane.RecordResult;
 import org.danewerk.core.report.AuditReport;
 import org.danewerk.core.verdict.HostResult;
@@ -50,7 +51,7 @@ final class RecordTable {
         }
         var best = summary.best().get();
         if (matches == 0) {
-            return Markup.several(tone(best).badge(word(best)), Element.of("br"), Prose.of(Phrases.of(best)));
+            return Markup.several(tone(best).badge(word(best)), Element.of("br"), Prose.of(why(best)));
         }
         return Markup.several(
                 (matches == connections ? Tone.GOOD : Tone.WARNING).badge("matched"),
@@ -58,6 +59,13 @@ final class RecordTable {
                         matches == connections
                                 ? " on every connection"
                                 : " on " + matches + " of " + connections + " connections"));
+    }
+
+    /** Without the digests where nothing at all matches: the record's stands beside, and the server's with its connection. */
+    private static String why(RecordResult result) {
+        return result instanceof RecordResult.Missed missed && missed.why() == Mismatch.NONE
+                ? Phrases.of(missed.why())
+                : Phrases.of(result);
     }
 
     private static Tone tone(RecordResult result) {

@@ -21,7 +21,7 @@ final class SenderTable {
                             Element.of("div", sender.sender().about()).classed("small")),
                     tone(sender.fate()).badge(word(sender.fate())),
                     Markup.text(SenderText.sentence(sender.fate())),
-                    Element.of("span", sender.sender().date().toString()).classed("date"));
+                    Element.of("span", sender.sender().date().toString()).classed("unbroken"));
         }
         return Markup.several(table.markup(), senders.rest("senders are"));
     }

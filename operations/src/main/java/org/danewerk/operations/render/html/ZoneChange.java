@@ -1,0 +1,69 @@
+package org.danewerk.operations.render.html;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.danewerk.core.dane.TlsaRecord;
+import org.danewerk.core.finding.RecordChange;
+
+/** A change in the lines of a zone file. Where much is to go, what stays is told first, and what goes is folded; on paper all of it stands. */
+final class ZoneChange {
+    private static final int MOST_REMOVED = 6;
+    private static final int MOST_KEPT = 12;
+
+    private ZoneChange() {}
+
+    static Markup of(RecordChange change) {
+        var lines = change.zoneLines();
+        var gone = gone(change);
+        if (gone.size() <= MOST_REMOVED) {
+            return FixBlocks.whole(lines);
+        }
+        var parts = new ArrayList<Markup>();
+        var added = lines.subList(0, lines.size() - gone.size());
+        if (!added.isEmpty()) {
+            parts.add(FixBlocks.whole(added));
+        }
+        parts.add(Element.of(
+                "p",
+                Markup.text("Of the records at "),
+                Element.of("code", change.owner().toZoneText()),
+                Markup.text(kept(change).isEmpty() ? " keep none" : " keep "),
+                stays(kept(change)),
+                Markup.text(".")));
+        parts.add(Element.of(
+                        "details",
+                        Element.of("summary", "Remove these " + gone.size()),
+                        FixBlocks.whole(gone))
+                .classed("removed"));
+        return Markup.several(parts);
+    }
+
+    private static List<TlsaRecord> kept(RecordChange change) {
+        return change.after().stream()
+                .filter(change.before()::contains)
+                .distinct()
+                .toList();
+    }
+
+    private static Markup stays(List<TlsaRecord> kept) {
+        var parts = new ArrayList<Markup>();
+        var shown = Excerpt.of(kept, MOST_KEPT);
+        for (var record : shown.shown()) {
+            parts.add(Markup.text(parts.isEmpty() ? "" : ", "));
+            parts.add(Element.of("code", record.parameters()));
+            parts.add(Markup.text(" "));
+            parts.add(Digest.of(record.data()));
+        }
+        parts.add(Markup.text(shown.left() == 0 ? "" : " and " + shown.left() + " more"));
+        return Markup.several(parts);
+    }
+
+    /** Without the owner, which all of them have. */
+    private static List<String> gone(RecordChange change) {
+        return Stream.concat(
+                        change.removed().stream().map(TlsaRecord::toText),
+                        change.erroneous().stream().map(RecordChange::generic))
+                .toList();
+    }
+}
