@@ -104,8 +104,11 @@ final class DomainSection {
                     + (parts.size() == 1 ? "" : ", part " + (i + 1) + " of " + parts.size());
             figures.add(Element.of(
                             "figure",
+                            Element.of("p", "The picture is wider than the screen: move it sideways.")
+                                    .classed("hint"),
                             Element.of("div", PathPicture.of(parts.get(i), id + "-p" + (i + 1), title))
-                                    .classed("picture"),
+                                    .classed("picture")
+                                    .with("tabindex", "0"), // else a keyboard could not move it
                             Element.of("figcaption", title + ": MX host, address, key, record."))
                     .classed("paths"));
             shown += parts.get(i).paths();
