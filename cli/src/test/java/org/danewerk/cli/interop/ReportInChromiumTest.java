@@ -91,9 +91,7 @@ class ReportInChromiumTest {
         var asked = seen("asked.html", 1280);
         assertThat(asked.path("folded").asInt()).isZero();
         var printed = asked.path("printed");
-        assertThat(printed.path("forms").asText().lines())
-                .isNotEmpty()
-                .containsOnly("For Knot DNS (knotc)");
+        assertThat(printed.path("forms").asText().lines()).isNotEmpty().containsOnly("For Knot DNS (knotc)");
         assertThat(printed.path("removed").asText().lines())
                 .hasSize(27)
                 .allMatch(line -> line.matches("3 1 1 [0-9a-f]{64}"));

@@ -193,8 +193,7 @@ class HostilePageTest {
                 var fit = octets.substring(0, Math.min(60, octets.length()));
                 wire.append((char) fit.length()).append(fit);
             }
-            return DomainName.parseWire(
-                            Bytes.of(wire.append('\0').toString().getBytes(StandardCharsets.ISO_8859_1)), 0)
+            return DomainName.parseWire(Bytes.of(wire.append('\0').toString().getBytes(StandardCharsets.ISO_8859_1)), 0)
                     .orThrow();
         }
 
@@ -247,7 +246,8 @@ class HostilePageTest {
             var told = values && !List.of("title", "content").contains(attribute.getNodeName());
             names.add(attribute.getNodeName() + (told ? "=" + attribute.getNodeValue() : ""));
             if (attribute.getNodeName().equals("href")) {
-                assertThat(attribute.getNodeValue()).matches("#d\\d+(-c\\d+)?|https://www\\.rfc-editor\\.org/rfc/rfc\\d+(#[a-z]+-[\\dA-Z.]+)?");
+                assertThat(attribute.getNodeValue())
+                        .matches("#d\\d+(-c\\d+)?|https://www\\.rfc-editor\\.org/rfc/rfc\\d+(#[a-z]+-[\\dA-Z.]+)?");
             }
         }
         return names.toString();

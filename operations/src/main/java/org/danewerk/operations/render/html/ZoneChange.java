@@ -31,10 +31,7 @@ final class ZoneChange {
                 Markup.text(kept(change).isEmpty() ? " keep none" : " keep "),
                 stays(kept(change)),
                 Markup.text(".")));
-        parts.add(Element.of(
-                        "details",
-                        Element.of("summary", "Remove these " + gone.size()),
-                        FixBlocks.whole(gone))
+        parts.add(Element.of("details", Element.of("summary", "Remove these " + gone.size()), FixBlocks.whole(gone))
                 .classed("removed"));
         return Markup.several(parts);
     }

@@ -188,7 +188,8 @@ class HtmlReportTest {
         for (int i = 0; i < 27; i++) {
             before.add(new TlsaRecord(3, 1, 1, Bytes.ofHex("%064x".formatted(i))));
         }
-        var change = new RecordChange(CHANGE.owner(), CHANGE.zone(), before, List.of(Bytes.ofHex("0301")), CHANGE.after(), 3600);
+        var change = new RecordChange(
+                CHANGE.owner(), CHANGE.zone(), before, List.of(Bytes.ofHex("0301")), CHANGE.after(), 3600);
         var page = page(withFindings(SampleReports.mismatch(), List.of(finding(change))));
         assertThat(page).contains("keep <code>3 1 1</code> <code class=\"digest\"", "Remove these 28</summary>");
         var folded = page.substring(page.indexOf("class=\"removed\""));
