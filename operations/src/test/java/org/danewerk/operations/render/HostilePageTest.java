@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -210,7 +211,7 @@ class HostilePageTest {
             } catch (InvocationTargetException e) {
                 return record; // it does not take such a text, so nobody can give it one
             } catch (ReflectiveOperationException e) {
-                throw new AssertionError(record.getClass().getName(), e);
+                throw new LinkageError(record.getClass().getName(), e);
             }
         }
     }
@@ -232,7 +233,7 @@ class HostilePageTest {
     }
 
     /** Every element with each of its attributes. */
-    private static TreeSet<String> names(Document page) {
+    private static Set<String> names(Document page) {
         var names = new TreeSet<String>();
         elements(page).forEach(element -> names.add(element.getTagName() + attributes(element, false)));
         return names;

@@ -36,8 +36,8 @@ class StyleSheetTest {
         for (var colours : List.of(light(), dark())) {
             for (var ink : inks()) {
                 for (var area : grounds(ink)) {
-                    assertThat(contrast(colours.get(ink), colours.get(area)))
-                            .as("--%s %s on --%s %s", ink, colours.get(ink), area, colours.get(area))
+                    assertThat(contrast(colour(colours, ink), colour(colours, area)))
+                            .as("--%s on --%s", ink, area)
                             .isGreaterThanOrEqualTo(4.5);
                 }
             }
@@ -123,6 +123,14 @@ class StyleSheetTest {
                 .results()
                 .forEach(colour -> colours.put(colour.group(1), colour.group(2)));
         return colours;
+    }
+
+    private static String colour(Map<String, String> colours, String name) {
+        var colour = colours.get(name);
+        if (colour == null) {
+            throw new AssertionError("no colour --" + name);
+        }
+        return colour;
     }
 
     /** Of the relative luminances. WCAG 2.2, "contrast ratio". */
