@@ -81,7 +81,8 @@ public record RecordChange(
         return lines;
     }
 
-    private List<String> removals() {
+    /** Comments that name what is to go. */
+    public List<String> removals() {
         return Stream.concat(
                         removed().stream().map(TlsaRecord::toText),
                         erroneous.stream().map(RecordChange::generic))

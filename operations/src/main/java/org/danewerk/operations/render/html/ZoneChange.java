@@ -14,33 +14,26 @@ final class ZoneChange {
     private ZoneChange() {}
 
     static Markup of(RecordChange change) {
-        var lines = change.zoneLines();
         var gone = gone(change);
         if (gone.size() <= MOST_REMOVED) {
-            return FixBlocks.whole(lines);
+            return FixBlocks.whole(change.zoneLines());
         }
         var parts = new ArrayList<Markup>();
-        var added = lines.subList(0, lines.size() - gone.size());
-        if (!added.isEmpty()) {
-            parts.add(FixBlocks.whole(added));
+        var others = new ArrayList<>(change.zoneLines());
+        others.removeAll(change.removals());
+        if (!others.isEmpty()) {
+            parts.add(FixBlocks.whole(others));
         }
         parts.add(Element.of(
                 "p",
                 Markup.text("Of the records at "),
                 Element.of("code", change.owner().toZoneText()),
-                Markup.text(kept(change).isEmpty() ? " keep none" : " keep "),
-                stays(kept(change)),
+                Markup.text(change.kept().isEmpty() ? " keep none" : " keep "),
+                stays(change.kept()),
                 Markup.text(".")));
         parts.add(Element.of("details", Element.of("summary", "Remove these " + gone.size()), FixBlocks.whole(gone))
                 .classed("removed"));
         return Markup.several(parts);
-    }
-
-    private static List<TlsaRecord> kept(RecordChange change) {
-        return change.after().stream()
-                .filter(change.before()::contains)
-                .distinct()
-                .toList();
     }
 
     private static Markup stays(List<TlsaRecord> kept) {

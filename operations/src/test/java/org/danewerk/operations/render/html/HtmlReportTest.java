@@ -184,14 +184,17 @@ class HtmlReportTest {
     @Test
     void manyRecordsToRemoveAreFoldedBehindWhatStaysAndNoneIsLost() throws Exception {
         var stays = new TlsaRecord(3, 1, 1, Bytes.ofHex("22".repeat(32)));
+        var comes = new TlsaRecord(3, 1, 1, Bytes.ofHex("33".repeat(32)));
         var before = new ArrayList<>(List.of(stays));
         for (int i = 0; i < 27; i++) {
             before.add(new TlsaRecord(3, 1, 1, Bytes.ofHex("%064x".formatted(i))));
         }
         var change = new RecordChange(
-                CHANGE.owner(), CHANGE.zone(), before, List.of(Bytes.ofHex("0301")), CHANGE.after(), 3600);
+                CHANGE.owner(), CHANGE.zone(), before, List.of(Bytes.ofHex("0301")), List.of(stays, comes), 3600);
         var page = page(withFindings(SampleReports.mismatch(), List.of(finding(change))));
         assertThat(page).contains("keep <code>3 1 1</code> <code class=\"digest\"", "Remove these 28</summary>");
+        var open = page.substring(page.indexOf("class=\"change\""), page.indexOf("class=\"removed\""));
+        assertThat(open).contains("IN TLSA " + comes.toText()).doesNotContain("; remove:");
         var folded = page.substring(page.indexOf("class=\"removed\""));
         folded = folded.substring(folded.indexOf("<code>") + "<code>".length(), folded.indexOf("</code>"));
         assertThat(folded.lines())
