@@ -3,7 +3,6 @@ package org.danewerk.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +11,6 @@ import org.danewerk.core.base.Parsed;
 import org.danewerk.core.pkix.CmsCheck;
 import org.danewerk.core.pkix.CmsOutcome;
 import org.danewerk.core.pkix.CmsSignature;
-import org.danewerk.net.dns.AuthorityFile;
 import org.danewerk.net.dns.TrustAnchorFile;
 import org.danewerk.net.dnssec.PublishedAnchors;
 import org.danewerk.net.dnssec.TrustAnchors;
@@ -67,7 +65,8 @@ record AnchorFileCheck(
     /** When the file was written to this machine, where it is IANA's; the file itself has no date. */
     static Optional<Instant> fetched(Path file) {
         try {
-            return TrustAnchorFile.isXml(file)
+            // A pipe has no date, and gives what it has but once.
+            return Files.isRegularFile(file) && TrustAnchorFile.isXml(file)
                     ? Optional.of(Files.getLastModifiedTime(file).toInstant())
                     : Optional.empty();
         } catch (IOException e) {
@@ -91,20 +90,13 @@ record AnchorFileCheck(
                         throw CliException.badInput("--signature " + signature.where() + ": " + reason
                                 + "; give the root-anchors.p7s that belongs to the file");
                     case Parsed.Ok<CmsSignature>(var read) ->
-                        switch (new CmsCheck(authorities(authority), signer, now).of(read, content)) {
+                        switch (new CmsCheck(OptionFile.authorities("--authority", authority), signer, now)
+                                .of(read, content)) {
                             case CmsOutcome.Authentic(var subject) -> new Authentication.Signed(subject);
                             case CmsOutcome.Refused(var why) -> new Authentication.Refused(why);
                         };
                 };
             }
-        };
-    }
-
-    private static List<X509Certificate> authorities(Path file) {
-        return switch (AuthorityFile.read(file)) {
-            case Parsed.Ok<List<X509Certificate>>(var certificates) -> certificates;
-            case Parsed.Malformed<List<X509Certificate>>(var offset, var reason) ->
-                throw CliException.badInput("--authority: " + reason);
         };
     }
 

@@ -49,6 +49,8 @@ final class Check implements NameSource.Sink {
         try (check.results) {
             request.names().read(terminal.in(), check);
             check.results.finish();
+        } finally {
+            check.output.untold();
         }
         check.bundle.end();
         check.html.end();

@@ -12,6 +12,7 @@ final class CheckOutput {
     private final ReportPrinter printer;
     private final Progress progress;
     private final ExitTally tally = new ExitTally();
+    private long malformed;
 
     /** @param begun when the run began */
     CheckOutput(Terminal terminal, ReportRequest request, Instant begun) throws IOException {
@@ -30,10 +31,26 @@ final class CheckOutput {
         progress.started(name);
     }
 
-    /** A line of the list that is no name; the others go on. */
+    /** A line of the list that is no name; the others go on. Of many the first are told here; each form has its own way with them. */
     synchronized void malformed(String message) throws IOException {
         tally.addMalformed();
-        note(message);
+        malformed++;
+        if (malformed <= MOST_TOLD) {
+            note(message);
+        } else {
+            printer.note(message);
+        }
+    }
+
+    /** How many more lines were no names than were told. */
+    synchronized void untold() {
+        if (malformed > MOST_TOLD) {
+            progress.clear();
+            Failures.say(
+                    terminal,
+                    (malformed - MOST_TOLD) + " more lines are no names; mend or remove them, one name a line"
+                            + (request.form() == ReportForm.JUNIT ? "" : " (--junit names every one)"));
+        }
     }
 
     /** Stands above the next result, where there is a place for it. */
@@ -74,4 +91,6 @@ final class CheckOutput {
         Failures.say(terminal, message);
         printer.note(message);
     }
+
+    private static final int MOST_TOLD = 10;
 }

@@ -9,10 +9,8 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.danewerk.core.base.Bytes;
@@ -34,7 +32,8 @@ record InputFile(String name, Bytes octets) {
         return open(
                 terminal,
                 name,
-                in -> new InputFile(name, bounded(in, name.equals("-") ? "standard input" : quoted(name), LARGEST)));
+                in -> new InputFile(
+                        name, bounded(in, name.equals("-") ? "standard input" : OpenedFile.quoted(name), LARGEST)));
     }
 
     /**
@@ -43,33 +42,29 @@ record InputFile(String name, Bytes octets) {
      * @throws CliException that says why it cannot be read
      */
     static <T, E extends Exception> T open(Terminal terminal, String name, Use<T, E> use) throws E {
-        try {
-            if (name.equals("-")) {
-                return use.of(terminal.in());
-            }
-            var path = Path.of(name);
-            if (Files.isDirectory(path)) {
-                throw CliException.badInput(quoted(name) + " is a directory; name a file in it");
-            }
-            try (var in = Files.newInputStream(path)) {
-                return use.of(in);
-            }
-        } catch (NoSuchFileException | InvalidPathException e) {
-            throw CliException.badInput(quoted(name) + " cannot be read: no such file");
-        } catch (AccessDeniedException e) {
-            throw CliException.badInput(quoted(name) + " cannot be read: this user may not");
+        return name.equals("-") ? guarded(name, terminal.in(), use) : open(name, use);
+    }
+
+    /** The same, never of standard input. */
+    static <T, E extends Exception> T open(String name, Use<T, E> use) throws E {
+        try (var in = OpenedFile.of(name)) {
+            return guarded(name, in, use);
         } catch (IOException e) {
-            throw cannotBeRead(name, e);
+            throw OpenedFile.broken(name, e);
+        }
+    }
+
+    private static <T, E extends Exception> T guarded(String name, InputStream in, Use<T, E> use) throws E {
+        try {
+            return use.of(in);
+        } catch (IOException e) {
+            throw OpenedFile.broken(name, e);
         } catch (UncheckedIOException e) {
-            throw cannotBeRead(name, Objects.requireNonNull(e.getCause()));
+            throw OpenedFile.broken(name, Objects.requireNonNull(e.getCause()));
         } catch (OutOfMemoryError e) {
             // What was made of the file is garbage by now.
             throw CliException.badInput(where(name) + " " + NO_MEMORY);
         }
-    }
-
-    private static CliException cannotBeRead(String name, IOException e) {
-        return CliException.badInput(quoted(name) + " cannot be read: " + Printable.of(String.valueOf(e.getMessage())));
     }
 
     static boolean exists(String name) {
@@ -122,10 +117,6 @@ record InputFile(String name, Bytes octets) {
             throw CliException.badInput(where + " is larger than " + (most >> 20) + " MiB; is it the right file?");
         }
         return Bytes.of(octets);
-    }
-
-    private static String quoted(String name) {
-        return "\"" + Printable.of(name) + "\"";
     }
 
     static final String NO_MEMORY = "does not fit into the memory there is ("

@@ -1,15 +1,8 @@
 package org.danewerk.cli;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
+import java.io.Reader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,8 +18,6 @@ import org.danewerk.operations.render.Printable;
 record NameSource(List<String> names, Optional<String> file) {
     /** Longer lines are no names. */
     private static final int LONGEST_LINE = 2_000;
-
-    private static final int BUFFER = 1 << 16;
 
     NameSource {
         names = List.copyOf(names);
@@ -70,29 +61,25 @@ record NameSource(List<String> names, Optional<String> file) {
     }
 
     private static void readFile(String name, Sink sink) throws IOException, InterruptedException {
+        try (var in = opened(name)) {
+            lines(in, Printable.of(name), sink);
+        }
+    }
+
+    private static InputStream opened(String name) {
         try {
-            var path = Path.of(name);
-            if (Files.isDirectory(path)) {
-                throw CliException.badInput(
-                        Printable.of(name) + " is a directory; --file takes a list of names, one a line");
-            }
-            try (var in = Files.newInputStream(path)) {
-                lines(in, name, sink);
-            }
-        } catch (NoSuchFileException | InvalidPathException e) {
-            throw CliException.badInput(
-                    Printable.of(name) + " cannot be read: no such file; --file takes a list of names, one a line");
-        } catch (AccessDeniedException e) {
-            throw CliException.badInput(Printable.of(name) + " cannot be read: permission denied");
+            return OpenedFile.of(name);
+        } catch (CliException e) {
+            throw CliException.badInput("--file: " + e.line() + " (a list of names, one a line)");
         }
     }
 
     private static void lines(InputStream in, String where, Sink sink) throws IOException, InterruptedException {
         // Octets that are no UTF-8 become a character that no name has.
-        var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8), BUFFER);
+        var lines = InputFile.text(in);
         long number = 0;
         boolean any = false;
-        for (var line = line(lines); line.isPresent(); line = line(lines)) {
+        for (var line = line(lines, where, number + 1); line.isPresent(); line = line(lines, where, number + 1)) {
             number++;
             var text = content(line.get());
             if (!text.isEmpty()) {
@@ -116,21 +103,27 @@ record NameSource(List<String> names, Optional<String> file) {
         return text.startsWith("\ufeff") ? text.substring(1).strip() : text; // some editors begin files with it
     }
 
-    /** The next line, cut where it is longer than any name; empty at the end. */
-    private static Optional<String> line(BufferedReader in) throws IOException {
+    /** The next line, cut where it is longer than any name; empty at the end. @param where it is, for a line that has no end */
+    private static Optional<String> line(Reader in, String where, long number) throws IOException {
         var line = new StringBuilder();
         int c = in.read();
         if (c < 0) {
             return Optional.empty();
         }
-        while (c >= 0 && c != '\n') {
+        for (int length = 0; c >= 0 && c != '\n'; c = in.read()) {
             if (line.length() < LONGEST_LINE) {
                 line.append((char) c);
             }
-            c = in.read();
+            if (++length > NO_LINE) {
+                throw CliException.badInput(where + " line " + number + " is longer than " + (NO_LINE >> 20)
+                        + " MiB; is it the right file?");
+            }
         }
         return Optional.of(line.toString());
     }
 
     private static final int LONGEST_QUOTE = 80;
+
+    /** A device, or no text at all: it may never end. */
+    private static final int NO_LINE = 16 << 20;
 }

@@ -15,11 +15,9 @@ import org.danewerk.core.dns.Lookup;
 import org.danewerk.core.dns.Question;
 import org.danewerk.core.dns.RecordType;
 import org.danewerk.core.dns.RrSet;
-import org.danewerk.net.dns.AuthorityFile;
 import org.danewerk.net.dns.Recorded;
 import org.danewerk.net.dns.Resolver;
 import org.danewerk.net.dns.SystemResolvers;
-import org.danewerk.net.dns.TrustAnchorFile;
 import org.danewerk.net.dns.Upstream;
 import org.danewerk.net.dns.Upstreams;
 import org.danewerk.net.dnssec.TrustAnchors;
@@ -93,22 +91,14 @@ final class ResolverSetup {
         if (request.authorities().isEmpty()) {
             return List.of();
         }
-        return switch (AuthorityFile.read(request.authorities().get())) {
-            case Parsed.Ok<List<X509Certificate>>(var certificates) -> certificates;
-            case Parsed.Malformed<List<X509Certificate>>(var offset, var reason) ->
-                throw CliException.badInput("--ca: " + reason);
-        };
+        return OptionFile.authorities("--ca", request.authorities().get());
     }
 
     static TrustAnchors anchors(DnsRequest request) {
         if (request.rootAnchor().isEmpty()) {
             return TrustAnchors.root();
         }
-        return switch (TrustAnchorFile.read(request.rootAnchor().get())) {
-            case Parsed.Ok<TrustAnchors>(var anchors) -> anchors;
-            case Parsed.Malformed<TrustAnchors>(var offset, var reason) ->
-                throw CliException.badInput("--root-anchor: " + reason);
-        };
+        return OptionFile.anchors("--root-anchor", request.rootAnchor().get());
     }
 
     /** One question every resolver can answer. */

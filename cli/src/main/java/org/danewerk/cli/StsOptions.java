@@ -1,10 +1,7 @@
 package org.danewerk.cli;
 
 import java.nio.file.Path;
-import java.security.cert.X509Certificate;
 import java.util.List;
-import org.danewerk.core.base.Parsed;
-import org.danewerk.net.dns.AuthorityFile;
 import org.danewerk.net.https.WebRoots;
 import org.danewerk.operations.audit.OtherPolicies;
 
@@ -44,15 +41,9 @@ final class StsOptions {
     }
 
     static WebRoots roots(Options.Value<Path> authorities) {
-        return WebRoots.platformAnd(
-                authorities.value().map(StsOptions::certificates).orElse(List.of()));
-    }
-
-    private static List<X509Certificate> certificates(Path file) {
-        return switch (AuthorityFile.read(file)) {
-            case Parsed.Ok<List<X509Certificate>>(var certificates) -> certificates;
-            case Parsed.Malformed<List<X509Certificate>>(var offset, var reason) ->
-                throw CliException.badInput("--sts-ca: " + reason);
-        };
+        return WebRoots.platformAnd(authorities
+                .value()
+                .map(file -> OptionFile.authorities("--sts-ca", file))
+                .orElse(List.of()));
     }
 }

@@ -1,5 +1,7 @@
 package org.danewerk.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -122,6 +124,61 @@ class HostileFilesTest {
                     .startsWith("danewerk: ");
         }
         soft.assertAll();
+    }
+
+    @Test
+    void ofAListOfManySuchLinesTheFirstAreToldAndHowManyMore() throws IOException {
+        var file = directory.resolve("hostile");
+        Files.writeString(file, "no name\n".repeat(100_000));
+        var screen = Screen.run("", "check", "--resolver", "127.0.0.1:1", "--timeout", "1", "--file", "" + file);
+        assertThat(screen.status()).isEqualTo(65);
+        assertThat(screen.err().lines()).hasSize(11).allMatch(line -> line.startsWith("danewerk: "));
+        assertThat(screen.err())
+                .contains("hostile line 10 (\"no name\"): white space")
+                .endsWith("danewerk: 99990 more lines are no names; mend or remove them, one name a line (--junit names"
+                        + " every one)\n");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aListWithoutLinesIsNotReadWithoutEnd() {
+        var screen = Screen.run("", "check", "--resolver", "127.0.0.1:1", "--file", "/dev/zero");
+        assertThat(screen.status()).isEqualTo(65);
+        assertThat(screen.err()).isEqualTo("danewerk: /dev/zero line 1 is longer than 16 MiB; is it the right file?\n");
+    }
+
+    /** Their number is told also where the run ends at the first name. */
+    @Test
+    void theirNumberIsToldWhereNothingElseIs() throws IOException {
+        var file = directory.resolve("hostile");
+        Files.writeString(file, "no name\n".repeat(11) + "good311.lab\n");
+        var screen = Screen.run("", "check", "--resolver", "127.0.0.1:1", "--timeout", "1", "--file", "" + file);
+        assertThat(screen.status()).isEqualTo(3);
+        assertThat(screen.err()).contains("danewerk: 1 more lines are no names");
+    }
+
+    @Test
+    void everyFormCountsThem() throws IOException {
+        var file = directory.resolve("hostile");
+        Files.writeString(file, "no name\n".repeat(12));
+        for (var form : Map.of(
+                        "--junit", "hostile line 12 (",
+                        "--prometheus", "danewerk_names_unchecked 12\n",
+                        "--nagios", "UNKNOWN",
+                        "--sarif", "hostile line 12 (")
+                .entrySet()) {
+            var screen = Screen.run("", "check", form.getKey(), "--resolver", "127.0.0.1:1", "--file", "" + file);
+            assertThat(screen.out()).as(form.getKey()).contains(form.getValue());
+            assertThat(screen.err()).as(form.getKey()).contains("2 more lines are no names");
+        }
+    }
+
+    @Test
+    void aListOfAnotherSystemsEditorIsRead() throws IOException {
+        var file = directory.resolve("hostile");
+        Files.write(file, "\ufeffgood311.lab\r\nbad..lab\r\n".getBytes(StandardCharsets.UTF_16LE));
+        var screen = Screen.run("", "check", "--resolver", "127.0.0.1:1", "--timeout", "1", "--file", "" + file);
+        assertThat(screen.err()).doesNotContain("line 1", "line 2").contains("127.0.0.1");
     }
 
     @Test

@@ -75,6 +75,23 @@ class ProcessTest {
         assertThat(errors()).isEqualTo("danewerk: there is no command \"chekc\" (is it check?); see danewerk --help\n");
     }
 
+    /** That is a pipe without a name, below /dev/fd. */
+    @Test
+    void whatTheShellSubstitutesIsRead() throws IOException, InterruptedException {
+        Fixtures.write(temporary);
+        var substituted = List.of("gen <(cat leaf.pem)", "gen --alias mx store.p12 --password-file <(cat password)");
+        for (var words : substituted) {
+            var command = new ArrayList<>(List.of("bash", "-c", "exec \"$@\" " + words, "bash"));
+            command.addAll(builder().command());
+            var process =
+                    builder().command(command).directory(temporary.toFile()).start();
+            try (var out = reader(process)) {
+                assertThat(out.readLine()).as(words + errors()).startsWith("3 1 1 ");
+            }
+            assertThat(exitStatus(process)).isZero();
+        }
+    }
+
     private static Path directoryOf(BufferedReader out) throws IOException {
         for (var line = out.readLine(); line != null; line = out.readLine()) {
             if (line.startsWith("In ")) {

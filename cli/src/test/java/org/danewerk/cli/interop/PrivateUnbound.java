@@ -97,7 +97,7 @@ record PrivateUnbound(Path directory, Lab lab, Daemon unbound, int port, String 
 
     /** Who issued its certificate. */
     PresentedCertificate authority() throws IOException {
-        return switch (AuthorityFile.read(directory.resolve("ca.pem"))) {
+        return switch (AuthorityFile.parse(Bytes.of(Files.readAllBytes(directory.resolve("ca.pem"))))) {
             case Parsed.Ok<List<X509Certificate>>(var read) -> presented(read.getFirst());
             case Parsed.Malformed<List<X509Certificate>>(var offset, var reason) -> throw new IOException(reason);
         };

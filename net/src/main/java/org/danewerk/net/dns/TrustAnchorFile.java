@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.danewerk.core.base.Bytes;
 import org.danewerk.core.base.Parsed;
 import org.danewerk.net.dnssec.PublishedAnchors;
 import org.danewerk.net.dnssec.TrustAnchors;
@@ -11,7 +12,7 @@ import org.danewerk.net.dnssec.TrustAnchors;
 /** Trust anchors from a file. */
 public final class TrustAnchorFile {
     /** Real ones have a few lines; a device or a wrong file must not fill the memory. */
-    private static final int MAX_OCTETS = 1 << 20;
+    public static final int MAX_OCTETS = 1 << 20;
 
     private TrustAnchorFile() {}
 
@@ -22,21 +23,8 @@ public final class TrustAnchorFile {
         }
     }
 
-    /** Reads DS and DNSKEY lines, or what IANA publishes; malformed with the file, the line and the reason. */
-    public static Parsed<TrustAnchors> read(Path file) {
-        byte[] octets;
-        try (var in = Files.newInputStream(file)) {
-            octets = in.readNBytes(MAX_OCTETS + 1);
-        } catch (IOException e) {
-            return Parsed.malformed(0, file + " cannot be read" + (Files.exists(file) ? "" : ": no such file"));
-        }
-        if (octets.length > MAX_OCTETS) {
-            return Parsed.malformed(0, file + " is too large for trust anchors");
-        }
-        return switch (TrustAnchors.parse(new String(octets, StandardCharsets.UTF_8))) {
-            case Parsed.Ok<TrustAnchors> ok -> ok;
-            case Parsed.Malformed<TrustAnchors>(var offset, var reason) ->
-                Parsed.malformed(offset, file + ": " + reason);
-        };
+    /** Its DS and DNSKEY lines, or what IANA publishes; malformed with the line and the reason. */
+    public static Parsed<TrustAnchors> parse(Bytes octets) {
+        return TrustAnchors.parse(new String(octets.toArray(), StandardCharsets.UTF_8));
     }
 }

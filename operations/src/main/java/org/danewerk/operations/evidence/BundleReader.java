@@ -35,6 +35,9 @@ public final class BundleReader {
     /** A session with a hundred certificates of 64 KiB, in base64, sixteen times; more is no bundle. */
     private static final int LONGEST_LINE = 256 << 20;
 
+    /** The settings, with a file of trust anchors among them; tells at once that a device or a wrong file is no bundle. */
+    private static final int LONGEST_HEAD = 8 << 20;
+
     private final InputStream in;
     private final MessageDigest digest = BundleWriter.sha256();
     private final List<Recorded> messages = new ArrayList<>();
@@ -172,7 +175,7 @@ public final class BundleReader {
         }
         number++;
         for (; octet >= 0 && octet != '\n'; octet = in.read()) {
-            if (line.size() >= LONGEST_LINE) {
+            if (line.size() >= (number == 1 ? LONGEST_HEAD : LONGEST_LINE)) {
                 throw new BadBundle("a line that does not end");
             }
             line.write(octet);
