@@ -84,7 +84,7 @@ record AnchorFileCheck(
             case Proof.Nothing nothing -> new Authentication.None();
             case Proof.Word word -> new Authentication.Confirmed();
             case Proof.Signature(var file, var authority, var signer) -> {
-                var signature = InputFile.read(terminal, file.toString());
+                var signature = signature(file);
                 yield switch (CmsSignature.parse(signature.octets())) {
                     case Parsed.Malformed<CmsSignature>(var offset, var reason) ->
                         throw CliException.badInput("--signature " + signature.where() + ": " + reason
@@ -98,6 +98,14 @@ record AnchorFileCheck(
                 };
             }
         };
+    }
+
+    private InputFile signature(Path file) {
+        try {
+            return InputFile.read(terminal, file.toString());
+        } catch (CliException e) {
+            throw CliException.badInput("--signature: " + e.line());
+        }
     }
 
     private String text(String from, AnchorUpdate update) {

@@ -107,7 +107,7 @@ final class IssuersUpdateCommand implements Callable<Integer> {
             return switch (MaterialReader.read(file.octets(), Optional.empty())) {
                 case Reading.Found(var holdings) -> add(update, holdings, file.where());
                 case Reading.Unreadable(var reason, var fix) ->
-                    throw CliException.badInput(file.where() + ": " + reason);
+                    throw CliException.badInput(file.where() + ": " + reason + "; give certificates, PEM or DER");
                 case Reading.PasswordNeeded(var what) ->
                     throw CliException.badInput(file.where() + " is " + what + "; give certificates");
                 case Reading.WrongPassword(var what) ->

@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.danewerk.lab.Lab;
 import org.danewerk.lab.LabOptions;
+import org.danewerk.operations.render.Printable;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code danewerk lab up}: the lab for real programs, until it is ended. */
@@ -85,9 +86,11 @@ final class LabUpCommand implements Callable<Integer> {
         try {
             return lab.upText(place);
         } catch (FileAlreadyExistsException e) {
-            throw CliException.badInput("--dir " + place + " is a file; name a directory");
+            throw CliException.badInput("--dir " + Printable.of(place.toString()) + " is no directory; name one");
         } catch (IOException e) {
-            throw CliException.badInput("--dir " + place + " cannot be written: " + e.getMessage());
+            throw CliException.badInput("--dir " + Printable.of(place.toString()) + " cannot be written: "
+                    + Printable.of(String.valueOf(e.getMessage()))
+                    + "; name a directory that you may write to, with room");
         }
     }
 

@@ -25,6 +25,11 @@ final class UsageText {
 
     /** The parser sees that only of options that stand in no group. */
     static void refuseTwice(ParseResult parsed) {
+        if (parsed.originalArgs().stream().filter("-"::equals).count() > 1) {
+            throw new ParameterException(
+                    parsed.asCommandLineList().getLast(),
+                    "standard input (-) is given twice, and can be read but once; name a file for one of them");
+        }
         for (var command : parsed.asCommandLineList()) {
             for (var option : command.getParseResult().matchedOptionsSet()) {
                 if (!option.isMultiValue() && option.originalStringValues().size() > 1) {

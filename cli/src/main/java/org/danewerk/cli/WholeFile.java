@@ -12,6 +12,9 @@ final class WholeFile {
 
     /** In the place of what stood there. @throws IOException where it cannot be written; then nothing has changed */
     static void write(Path target, String text) throws IOException {
+        if (Files.exists(target) && !Files.isRegularFile(target)) {
+            throw new IOException("it is no plain file"); // a device or a pipe would be gone
+        }
         var absolute = Files.exists(target) ? target.toRealPath() : target.toAbsolutePath();
         var beside = Files.createTempFile(absolute.getParent(), ".danewerk", ".new");
         try {

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every option that reads a file, with files that hold none of what it expects: one line that names the file, and an exit status. */
 class HostileFilesTest {
@@ -179,6 +180,27 @@ class HostileFilesTest {
         Files.write(file, "\ufeffgood311.lab\r\nbad..lab\r\n".getBytes(StandardCharsets.UTF_16LE));
         var screen = Screen.run("", "check", "--resolver", "127.0.0.1:1", "--timeout", "1", "--file", "" + file);
         assertThat(screen.err()).doesNotContain("line 1", "line 2").contains("127.0.0.1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "gen - -",
+                "diff - -",
+                "issuers update - -",
+                "verify --chain - --roots - --tlsa 3-1-1-aa --name mx.example.org",
+                "check --file - --sender -",
+                "check --lab --sender - --sender -",
+                "gen - --password-file -",
+                "lint --cert - -",
+                "dns anchors - --signature - --authority root.pem"
+            })
+    void standardInputIsReadOnce(String words) {
+        var screen = Screen.run("3 1 1 aa\n", words.split(" "));
+        assertThat(screen.status()).as(screen.err()).isEqualTo(words.startsWith("verify") ? 2 : 64);
+        assertThat(screen.err())
+                .startsWith("danewerk: standard input (-) is given twice")
+                .hasLineCount(1);
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +60,22 @@ class OutputTargetsTest {
     @ValueSource(strings = {"--html", "--bundle"})
     void aNameThatWouldPaintTheTerminalIsShownAsText(String option) throws IOException {
         refused("check --lab good311.lab " + option + " TARGET", directory.resolve("\u001b[31m\n/target"));
+    }
+
+    /** Else a regular file would stand in its place, for every program of the machine. */
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void aPipeOrADeviceIsNotReplaced() throws IOException, InterruptedException {
+        var anchors = Files.writeString(directory.resolve("anchors.xml"), PipesTest.ANCHORS);
+        var target = directory.resolve("target");
+        assertThat(new ProcessBuilder("mkfifo", target.toString()).start().waitFor())
+                .isZero();
+        var screen =
+                Screen.run("", "dns", "anchors", "" + anchors, "--accept-unsigned", "--write", target.toString());
+        assertThat(screen.status()).as(screen.err()).isEqualTo(65);
+        assertThat(screen.err()).contains("--write", "cannot be written").hasLineCount(1);
+        assertThat(NamedPipe.is(target)).isTrue();
+        assertThat(names()).containsExactly("anchors.xml", "target");
     }
 
     /** What was there stays as it was where the run itself fails. */

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 @EnabledOnOs({OS.LINUX, OS.MAC})
 class PipesTest {
-    private static final String ANCHORS = """
+    static final String ANCHORS = """
             <TrustAnchor id="1" source="x"><Zone>.</Zone>
             <KeyDigest id="a" validFrom="2017-02-02T00:00:00+00:00">
             <KeyTag>20326</KeyTag><Algorithm>8</Algorithm><DigestType>2</DigestType>

@@ -25,6 +25,11 @@ final class KeyStores {
         return octets.startsWith(JCEKS) ? Optional.of("JCEKS") : Optional.empty();
     }
 
+    /** A store of Bouncy Castle begins with its version and the length of its salt. */
+    static boolean isBouncyCastle(Bytes octets) {
+        return BKS.stream().anyMatch(octets::startsWith);
+    }
+
     /** Certificates in Java key stores are in the clear: without a password only the integrity goes unchecked. */
     static Reading java(String type, Bytes octets, Optional<char[]> password) {
         return open(type, "a Java key store", octets, password.orElse(null));
@@ -52,8 +57,8 @@ final class KeyStores {
             var holdings = holdings(store);
             return holdings.isEmpty()
                     ? new Reading.Unreadable(
-                            what + " without any key entry",
-                            "take the certificate out, as by openssl pkcs12 -nokeys, and give that")
+                            what + " without any certificate",
+                            "give the store that the server uses, or its certificate")
                     : new Reading.Found(holdings);
         } catch (IOException e) {
             return e.getCause() instanceof UnrecoverableKeyException ? new Reading.WrongPassword(what) : damaged(what);
@@ -96,5 +101,7 @@ final class KeyStores {
 
     private static final Bytes JKS = Bytes.ofHex("feedfeed");
     private static final Bytes JCEKS = Bytes.ofHex("cececece");
+    private static final List<Bytes> BKS = List.of(
+            Bytes.ofHex("0000000000000014"), Bytes.ofHex("0000000100000014"), Bytes.ofHex("0000000200000014"));
     private static final int MOST_ENTRIES = 1_000;
 }

@@ -9,6 +9,7 @@ import org.danewerk.core.pkix.PresentedChain;
 import org.danewerk.operations.material.DerMaterial.Kind;
 import org.danewerk.operations.material.Reading.Found;
 import org.danewerk.operations.material.Reading.Unreadable;
+import org.danewerk.operations.render.Printable;
 
 /** Reads what people have at hand when they make TLSA records: PEM or DER, PKCS#12 or Java key stores. */
 public final class MaterialReader {
@@ -27,7 +28,14 @@ public final class MaterialReader {
             };
         }
         var javaType = KeyStores.javaType(octets);
-        return javaType.isPresent() ? KeyStores.java(javaType.get(), octets, password) : der(octets, password);
+        if (javaType.isPresent()) {
+            return KeyStores.java(javaType.get(), octets, password);
+        }
+        return KeyStores.isBouncyCastle(octets)
+                ? new Unreadable(
+                        "a key store of Bouncy Castle, which this Java does not read",
+                        "take the certificate out by keytool -exportcert, with the provider that made it, and give that")
+                : der(octets, password);
     }
 
     /** What a server showed, up to the first certificate that is none. */
@@ -52,8 +60,18 @@ public final class MaterialReader {
             case Kind.EncryptedKey encrypted -> encryptedKey();
             case Kind.Pkcs7 pkcs7 -> pkcs7();
             case Kind.NoPublicKey(var why) -> noPublicKey(why);
-            case Kind.Unknown unknown -> nothingKnown();
+            case Kind.Unknown unknown -> trailing(octets).orElseGet(MaterialReader::nothingKnown);
         };
+    }
+
+    /** Of use, but for what somebody put behind it. */
+    private static Optional<Unreadable> trailing(Bytes octets) {
+        return Der.first(octets)
+                .map(Der::whole)
+                .filter(first -> first.size() < octets.size() && !(DerMaterial.of(first) instanceof Kind.Unknown))
+                .map(first -> new Unreadable(
+                        (octets.size() - first.size()) + " octets more behind what ends at octet " + first.size(),
+                        "give the file as it was made, without what was added; several certificates go into one file as PEM"));
     }
 
     private static Reading pem(List<PemBlock> blocks) {
@@ -71,7 +89,8 @@ public final class MaterialReader {
                 case Kind.Pkcs12 pkcs12 -> trouble = Optional.of(nothingKnown());
                 case Kind.Unknown unknown -> {
                     return new Unreadable(
-                            "a block that says " + block.label() + " and holds something else",
+                            "a block that says " + Printable.of(block.label(), LONGEST_LABEL)
+                                    + " and holds something else (at line " + block.line() + ")",
                             "give a certificate, a key, a request or a key store");
                 }
             }
@@ -152,6 +171,8 @@ public final class MaterialReader {
                 "no certificate, key, request or key store",
                 "give one of these, as PEM or DER; keys and requests are enough for selector 1");
     }
+
+    private static final int LONGEST_LABEL = 80;
 
     private static final List<String> SKIPPED =
             List.of("EC PARAMETERS", "DH PARAMETERS", "DSA PARAMETERS", "X509 CRL", "X9.42 DH PARAMETERS");

@@ -10,9 +10,10 @@ import org.danewerk.core.base.Parsed;
 /**
  * One armoured block. RFC 7468.
  *
+ * @param line of its beginning, from 1
  * @param encrypted by the headers of RFC 1421 §4.6.1.1, as older private keys are
  */
-record PemBlock(String label, boolean encrypted, Bytes der) {
+record PemBlock(String label, int line, boolean encrypted, Bytes der) {
     static boolean looksLikePem(Bytes octets) {
         return text(octets).contains(BEGIN);
     }
@@ -21,6 +22,8 @@ record PemBlock(String label, boolean encrypted, Bytes der) {
     static Parsed<List<PemBlock>> parse(Bytes octets) {
         var text = text(octets);
         var blocks = new ArrayList<PemBlock>();
+        int line = 1;
+        int counted = 0;
         for (int at = text.indexOf(BEGIN); at >= 0; at = text.indexOf(BEGIN, at)) {
             int labelEnd = text.indexOf(DASHES, at + BEGIN.length());
             if (labelEnd < 0 || text.substring(at, labelEnd).contains("\n")) {
@@ -35,7 +38,9 @@ record PemBlock(String label, boolean encrypted, Bytes der) {
             if (blocks.size() == MOST_BLOCKS) {
                 return Parsed.malformed(at, "more than " + MOST_BLOCKS + " blocks");
             }
-            switch (block(label, text.substring(bodyStart, end))) {
+            line += (int) text.substring(counted, at).chars().filter(c -> c == '\n').count();
+            counted = at;
+            switch (block(label, line, text.substring(bodyStart, end))) {
                 case Parsed.Ok<PemBlock>(var block) -> blocks.add(block);
                 case Parsed.Malformed<PemBlock>(var offset, var reason) -> {
                     return Parsed.malformed(bodyStart + offset, reason);
@@ -46,7 +51,7 @@ record PemBlock(String label, boolean encrypted, Bytes der) {
         return Parsed.ok(blocks);
     }
 
-    private static Parsed<PemBlock> block(String label, String body) {
+    private static Parsed<PemBlock> block(String label, int line, String body) {
         boolean encrypted = body.contains("ENCRYPTED");
         int headersEnd = body.contains(":") ? body.lastIndexOf(':') : -1;
         int start = headersEnd < 0 ? 0 : Math.max(0, body.indexOf('\n', headersEnd));
@@ -59,7 +64,7 @@ record PemBlock(String label, boolean encrypted, Bytes der) {
         }
         try {
             return Parsed.ok(
-                    new PemBlock(label, encrypted, Bytes.of(Base64.getDecoder().decode(base64.toString()))));
+                    new PemBlock(label, line, encrypted, Bytes.of(Base64.getDecoder().decode(base64.toString()))));
         } catch (IllegalArgumentException e) {
             return Parsed.malformed(start, "a block that is not base64");
         }

@@ -117,8 +117,8 @@ class MaterialReaderTest {
         "'-----BEGIN CERTIFICATE-----', no END line for this BEGIN line (at octet 0)",
         "'x -----BEGIN CERTIFICATE', a BEGIN line that does not end in dashes (at octet 2)",
         "'-----BEGIN CERTIFICATE-----*-----END CERTIFICATE-----', a block that is not base64 (at octet 27)",
-        "'-----BEGIN CERTIFICATE-----AAAA-----END CERTIFICATE-----', a block that says CERTIFICATE and holds something else",
-        "'-----BEGIN CERTIFICATE----------END CERTIFICATE-----', a block that says CERTIFICATE and holds something else",
+        "'-----BEGIN CERTIFICATE-----AAAA-----END CERTIFICATE-----', a block that says CERTIFICATE and holds something else (at line 1)",
+        "'-----BEGIN CERTIFICATE----------END CERTIFICATE-----', a block that says CERTIFICATE and holds something else (at line 1)",
         "'-----BEGIN EC PARAMETERS-----AAAA-----END EC PARAMETERS-----', 'no certificate, key, request or key store'",
         "'-----BEGIN OPENSSH PRIVATE KEY-----AAAA-----END OPENSSH PRIVATE KEY-----', a key in the form of OpenSSH",
     })
