@@ -179,15 +179,16 @@ final class BrokenCertificates {
 
     private static byte[] element(int tag, byte[]... parts) {
         var content = join(parts);
-        var length = content.length < 0x80
-                ? new byte[] {(byte) tag, (byte) content.length}
-                : new byte[] {
-                    (byte) tag,
-                    (byte) 0x83,
-                    (byte) (content.length >> 16),
-                    (byte) (content.length >> 8),
-                    (byte) content.length
-                };
+        int size = content.length;
+        var length = size < 0x80
+                ? new byte[] {(byte) tag, (byte) size}
+                : size < 0x100
+                        ? new byte[] {(byte) tag, (byte) 0x81, (byte) size}
+                        : size < 0x10000
+                                ? new byte[] {(byte) tag, (byte) 0x82, (byte) (size >> 8), (byte) size}
+                                : new byte[] {
+                                    (byte) tag, (byte) 0x83, (byte) (size >> 16), (byte) (size >> 8), (byte) size
+                                };
         return join(length, content);
     }
 
