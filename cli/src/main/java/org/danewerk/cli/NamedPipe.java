@@ -49,9 +49,8 @@ final class NamedPipe {
 
     /** Writes nothing, so that the thread that waits can go. */
     private static void release(Path pipe, FutureTask<InputStream> opening) {
-        try {
-            FileChannel.open(pipe, StandardOpenOption.READ, StandardOpenOption.WRITE)
-                    .close();
+        // Open for as long as the thread may still be on its way to the pipe.
+        try (var writer = FileChannel.open(pipe, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             opening.get().close();
         } catch (IOException | ExecutionException e) {
             // The pipe is not ours to write to: the thread goes with the process.
