@@ -77,7 +77,10 @@ final class BrokenCertificates {
         field("empty part of a name", SUBJECT, element(0x30, element(0x31)));
         field("name of an unknown kind", SUBJECT, name("8080ff", 0x0c, ascii("x")));
         field("huge name", SUBJECT, name("550403", 0x0c, ascii("A".repeat(1_000_000))));
-        field("name that paints", SUBJECT, name("550403", 0x0c, "\u001b[31m\n\t\u202e\0x".getBytes(StandardCharsets.UTF_8)));
+        field(
+                "name that paints",
+                SUBJECT,
+                name("550403", 0x0c, "\u001b[31m\n\t\u202e\0x".getBytes(StandardCharsets.UTF_8)));
         field("name that is no UTF-8", SUBJECT, name("550403", 0x0c, hex("fffec328")));
         field("name of half a character", SUBJECT, name("550403", 0x1e, hex("006100")));
         field("deep name", SUBJECT, element(0x30, deep()));
@@ -124,7 +127,10 @@ final class BrokenCertificates {
                     element(
                             0x30,
                             rsa,
-                            element(0x03, hex("00"), element(0x30, element(0x02, hex(modulus)), element(0x02, hex("00"))))));
+                            element(
+                                    0x03,
+                                    hex("00"),
+                                    element(0x30, element(0x02, hex(modulus)), element(0x02, hex("00"))))));
         }
     }
 
@@ -165,8 +171,7 @@ final class BrokenCertificates {
     }
 
     private static byte[] name(String oid, int kind, byte[] text) {
-        return element(
-                0x30, element(0x31, element(0x30, element(0x06, hex(oid)), element(kind, text))));
+        return element(0x30, element(0x31, element(0x30, element(0x06, hex(oid)), element(kind, text))));
     }
 
     private static byte[] deep() {

@@ -27,8 +27,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Certificates with broken fields, keys that are encrypted and stores of every kind, for each command that takes certificates. */
 class HostileCertificatesTest {
-    private static final String LINT = "lint --cert FILE 2-1-1-abababababababababababababababababababababababababababababababab";
-    private static final String VERIFY = "verify --name mx.example.org --tlsa 2-1-1-abababababababababababababababababababababababababababababababab --chain ";
+    private static final String LINT =
+            "lint --cert FILE 2-1-1-abababababababababababababababababababababababababababababababab";
+    private static final String VERIFY =
+            "verify --name mx.example.org --tlsa 2-1-1-abababababababababababababababababababababababababababababababab --chain ";
 
     @TempDir
     Path directory;
@@ -92,7 +94,10 @@ class HostileCertificatesTest {
             soft.assertThat(list.status()).as(broken.getKey() + list.err()).isEqualTo(ExitStatus.DIFFERENT);
         }
         soft.assertAll();
-        assertThat(directory.resolve("issuers.tsv")).as("some were taken").content().contains("Issuer");
+        assertThat(directory.resolve("issuers.tsv"))
+                .as("some were taken")
+                .content()
+                .contains("Issuer");
     }
 
     @Test
@@ -177,7 +182,9 @@ class HostileCertificatesTest {
 
     private static void bounded(SoftAssertions soft, String what, Screen screen) {
         soft.assertThat(screen.status()).as(what + ": " + screen.err()).isIn(Set.of(0, 1, 2, 3, 65));
-        soft.assertThat(screen.err().lines().count()).as(what + ": " + screen.err()).isLessThan(2);
+        soft.assertThat(screen.err().lines().count())
+                .as(what + ": " + screen.err())
+                .isLessThan(2);
         soft.assertThat(screen.err().length() + screen.out().length()).as(what).isLessThan(10_000);
         soft.assertThat(screen.err() + screen.out())
                 .as(what)
@@ -185,7 +192,9 @@ class HostileCertificatesTest {
     }
 
     private static void oneLine(SoftAssertions soft, String what, Screen screen, int status) {
-        soft.assertThat(screen.status()).as(what + ": " + screen.err() + screen.out()).isEqualTo(status);
+        soft.assertThat(screen.status())
+                .as(what + ": " + screen.err() + screen.out())
+                .isEqualTo(status);
         soft.assertThat(screen.out()).as(what).isEmpty();
         soft.assertThat(screen.err())
                 .as(what)

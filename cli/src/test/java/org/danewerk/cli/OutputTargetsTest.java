@@ -70,8 +70,7 @@ class OutputTargetsTest {
         var target = directory.resolve("target");
         assertThat(new ProcessBuilder("mkfifo", target.toString()).start().waitFor())
                 .isZero();
-        var screen =
-                Screen.run("", "dns", "anchors", "" + anchors, "--accept-unsigned", "--write", target.toString());
+        var screen = Screen.run("", "dns", "anchors", "" + anchors, "--accept-unsigned", "--write", target.toString());
         assertThat(screen.status()).as(screen.err()).isEqualTo(65);
         assertThat(screen.err()).contains("--write", "cannot be written").hasLineCount(1);
         assertThat(NamedPipe.is(target)).isTrue();

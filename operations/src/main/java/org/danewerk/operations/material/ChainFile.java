@@ -37,7 +37,8 @@ public final class ChainFile {
         return switch (DerMaterial.of(octets)) {
             case Kind.Usable(Material.Certificate certificate) -> Parsed.ok(List.of(octets));
             case Kind.Unknown unknown -> Parsed.ok(List.of(octets));
-            case Kind.Usable(Material.Key key) -> Parsed.malformed(0, key.source().words() + " and no certificate");
+            case Kind.Usable(Material.Key key) ->
+                Parsed.malformed(0, key.source().words() + " and no certificate");
             case Kind.NoPublicKey key -> Parsed.malformed(0, "a private key and no certificate");
             case Kind.EncryptedKey key -> Parsed.malformed(0, "an encrypted private key and no certificate");
             case Kind.Pkcs12 store -> Parsed.malformed(0, "a PKCS#12 key store and no certificate");

@@ -101,7 +101,7 @@ final class KeyStores {
 
     private static final Bytes JKS = Bytes.ofHex("feedfeed");
     private static final Bytes JCEKS = Bytes.ofHex("cececece");
-    private static final List<Bytes> BKS = List.of(
-            Bytes.ofHex("0000000000000014"), Bytes.ofHex("0000000100000014"), Bytes.ofHex("0000000200000014"));
+    private static final List<Bytes> BKS =
+            List.of(Bytes.ofHex("0000000000000014"), Bytes.ofHex("0000000100000014"), Bytes.ofHex("0000000200000014"));
     private static final int MOST_ENTRIES = 1_000;
 }

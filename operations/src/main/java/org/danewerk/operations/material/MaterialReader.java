@@ -69,9 +69,11 @@ public final class MaterialReader {
         return Der.first(octets)
                 .map(Der::whole)
                 .filter(first -> first.size() < octets.size() && !(DerMaterial.of(first) instanceof Kind.Unknown))
-                .map(first -> new Unreadable(
-                        (octets.size() - first.size()) + " octets more behind what ends at octet " + first.size(),
-                        "give the file as it was made, without what was added; several certificates go into one file as PEM"));
+                .map(
+                        first -> new Unreadable(
+                                (octets.size() - first.size()) + " octets more behind what ends at octet "
+                                        + first.size(),
+                                "give the file as it was made, without what was added; several certificates go into one file as PEM"));
     }
 
     private static Reading pem(List<PemBlock> blocks) {

@@ -38,7 +38,8 @@ record PemBlock(String label, int line, boolean encrypted, Bytes der) {
             if (blocks.size() == MOST_BLOCKS) {
                 return Parsed.malformed(at, "more than " + MOST_BLOCKS + " blocks");
             }
-            line += (int) text.substring(counted, at).chars().filter(c -> c == '\n').count();
+            line += (int)
+                    text.substring(counted, at).chars().filter(c -> c == '\n').count();
             counted = at;
             switch (block(label, line, text.substring(bodyStart, end))) {
                 case Parsed.Ok<PemBlock>(var block) -> blocks.add(block);
@@ -63,8 +64,8 @@ record PemBlock(String label, int line, boolean encrypted, Bytes der) {
             }
         }
         try {
-            return Parsed.ok(
-                    new PemBlock(label, line, encrypted, Bytes.of(Base64.getDecoder().decode(base64.toString()))));
+            return Parsed.ok(new PemBlock(
+                    label, line, encrypted, Bytes.of(Base64.getDecoder().decode(base64.toString()))));
         } catch (IllegalArgumentException e) {
             return Parsed.malformed(start, "a block that is not base64");
         }
