@@ -199,8 +199,17 @@ record HostRecords(
     }
 
     private Optional<RecordChange> change(Collection<TlsaRecord> after) {
-        var change = new RecordChange(owner, zone, records, erroneous, List.copyOf(after), RecordChange.USUAL_TTL);
+        var change = new RecordChange(owner, zone, records, erroneous, List.copyOf(after), ttl());
         return change.isTtlAlone() ? Optional.empty() : Optional.of(change);
+    }
+
+    /** Of the records that are there, so that no other TTL comes beside it; of none, or more than a day, the usual one. RFC 2181 §5.2 */
+    private long ttl() {
+        return HostLookups.signedTlsa(host)
+                .map(link -> link.signer().originalTtlSeconds())
+                .filter(seconds -> seconds > 0 && seconds <= LongTtl.LONGEST)
+                .findFirst()
+                .orElse(RecordChange.USUAL_TTL);
     }
 
     private List<TlsaRecord> served() {
