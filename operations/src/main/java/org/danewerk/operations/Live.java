@@ -41,7 +41,10 @@ import org.danewerk.operations.doctor.AdTrial;
 import org.danewerk.operations.doctor.Doctor;
 import org.danewerk.operations.doctor.KnownNames;
 import org.danewerk.operations.doctor.TriedResolver;
+import org.danewerk.operations.publish.MailServers;
+import org.danewerk.operations.publish.Surroundings;
 import org.danewerk.operations.servers.ServersAudit;
+import org.danewerk.operations.servers.TlsaServers;
 
 /**
  * The real ports: the only place where they are made.
@@ -201,6 +204,34 @@ public final class Live {
                 options.families(),
                 options.limits(),
                 allowReserved,
+                time);
+    }
+
+    /**
+     * What a plan for TLSA records is made of; for one look, since answers about zones and keys are remembered.
+     *
+     * @param places where a name server with this address listens
+     * @param allowReserved whether name servers may be asked at special-purpose addresses
+     */
+    public static Surroundings surroundings(
+            Upstreams upstreams,
+            TrustAnchors anchors,
+            AuditOptions options,
+            Function<InetAddress, InetSocketAddress> places,
+            boolean allowReserved,
+            SmtpConnector smtp,
+            InstantSource time) {
+        var resolver = new RememberingExchange(Resolvers.upstream(upstreams, options.limits()));
+        return new Surroundings(
+                new TlsaServers(
+                        resolver,
+                        new DirectNameServers(places, options.limits()),
+                        new AnswerJudge(resolver, anchors, options.limits(), time),
+                        options.families(),
+                        options.limits(),
+                        allowReserved,
+                        time),
+                new MailServers(smtp),
                 time);
     }
 
