@@ -17,6 +17,7 @@ module org.danewerk.net {
     exports org.danewerk.net.https;
     exports org.danewerk.net.smtp;
     exports org.danewerk.net.tls;
+    exports org.danewerk.net.update;
 
     // For our own modules: they may change with any release.
     exports org.danewerk.net.jca to

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntPredicate;
 import org.danewerk.core.base.Bytes;
 import org.danewerk.core.base.Parsed;
@@ -66,6 +67,42 @@ final class MessageReader {
             record(records, type -> true);
         }
         return records;
+    }
+
+    /** The last record of the additional section, as a TSIG record must be. RFC 8945 §5.1 */
+    Optional<LastRecord> last() throws MalformedMessage {
+        if (length < DnsMessage.HEADER_SIZE) {
+            throw new MalformedMessage(0, "a message shorter than its header");
+        }
+        at = DnsMessage.HEADER_SIZE;
+        for (int i = 0; i < u16(4); i++) {
+            at = skipName(at) + 4;
+            need(at, 0, "a question that does not end");
+        }
+        int records = u16(6) + u16(8) + u16(10);
+        int start = at;
+        for (int i = 0; i < records; i++) {
+            start = at;
+            record(new ArrayList<>(0), type -> false);
+            if (u16(skipName(start)) == RrType.TSIG && (i < records - 1 || u16(10) == 0)) {
+                throw new MalformedMessage(start, "a TSIG record that is not the last");
+            }
+        }
+        need(at, 0, "a message that does not end");
+        if (at < length) {
+            throw new MalformedMessage(at, "octets behind the message");
+        }
+        if (u16(10) == 0) {
+            return Optional.empty();
+        }
+        int typeAt = skipName(start);
+        return Optional.of(new LastRecord(
+                start,
+                name(start),
+                u16(typeAt),
+                u16(typeAt + 2),
+                u32(typeAt + 4),
+                Bytes.of(octets, typeAt + 10, u16(typeAt + 8))));
     }
 
     /** Of OPT the options; signatures go to the answer, since they prove themselves wherever they stand; nothing else. */

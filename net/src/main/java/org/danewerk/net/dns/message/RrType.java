@@ -18,6 +18,9 @@ public final class RrType {
     /** "This name does not exist", in the bitmap of a compact denial. RFC 9824 §7.1. */
     public static final int NXNAME = 128;
 
+    /** RFC 8945 §4.2 */
+    public static final int TSIG = 250;
+
     /** A question for all types, never a record. RFC 1035 §3.2.3 */
     public static final int ANY = 255;
 
@@ -36,6 +39,7 @@ public final class RrType {
             case RRSIG -> "RRSIG";
             case NSEC -> "NSEC";
             case NSEC3 -> "NSEC3";
+            case TSIG -> "TSIG";
             case ANY -> "ANY";
             default -> "TYPE" + type;
         };
