@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.danewerk.core.base.Limits;
+import org.danewerk.core.dns.DomainName;
 import org.danewerk.core.pkix.PresentedCertificate;
 import org.danewerk.net.dns.AnswerJudge;
 import org.danewerk.net.dns.DirectNameServers;
@@ -34,6 +35,8 @@ import org.danewerk.net.smtp.SmtpConnector;
 import org.danewerk.net.smtp.SmtpSettings;
 import org.danewerk.net.smtp.StarttlsConnector;
 import org.danewerk.net.smtp.TlsLayer;
+import org.danewerk.net.update.TsigKey;
+import org.danewerk.net.update.UpdateClient;
 import org.danewerk.operations.audit.Audit;
 import org.danewerk.operations.audit.AuditOptions;
 import org.danewerk.operations.audit.PolicyPorts;
@@ -43,6 +46,8 @@ import org.danewerk.operations.doctor.KnownNames;
 import org.danewerk.operations.doctor.TriedResolver;
 import org.danewerk.operations.publish.MailServers;
 import org.danewerk.operations.publish.Surroundings;
+import org.danewerk.operations.publish.Publisher;
+import org.danewerk.operations.publish.UpdatePublisher;
 import org.danewerk.operations.servers.ServersAudit;
 import org.danewerk.operations.servers.TlsaServers;
 
@@ -233,6 +238,16 @@ public final class Live {
                         time),
                 new MailServers(smtp),
                 time);
+    }
+
+    /**
+     * Publishes by dynamic update.
+     *
+     * @param key without it only a server on this machine is asked. RFC 8945
+     */
+    public static Publisher updates(
+            DomainName zone, InetSocketAddress server, Optional<TsigKey> key, Limits limits, InstantSource time) {
+        return new UpdatePublisher(zone, new UpdateClient(server, key, limits, new SecureRandom()::nextInt, time));
     }
 
     /** STARTTLS sessions with the fastest TLS there is on this machine, and the JDK's for what that cannot speak. */
