@@ -3,6 +3,7 @@ package org.danewerk.cli.interop;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import org.danewerk.core.dns.DomainName;
@@ -30,13 +31,29 @@ record OwnPrimary(Path directory, DomainName zone, int port, boolean signed) {
 
     /** Takes its zone from the file, or by updates. */
     Daemon bind(boolean updates) throws IOException, InterruptedException {
+        return bind(updates ? "allow-update { 127.0.0.1; };" : "");
+    }
+
+    /** Takes updates that are signed with the key of {@link #keyFile}. */
+    Daemon bindWithKey() throws IOException, InterruptedException {
+        return bind("allow-update { key \"ours\"; };");
+    }
+
+    /** As {@code tsig-keygen} writes it. */
+    Path keyFile() throws IOException {
+        write("ours.key", "key \"ours\" {\n\talgorithm hmac-sha256;\n\tsecret \"" + SECRET + "\";\n};\n");
+        return Files.setPosixFilePermissions(
+                directory.resolve("ours.key"), PosixFilePermissions.fromString("rw-------"));
+    }
+
+    private Daemon bind(String updates) throws IOException, InterruptedException {
         int control = PrivateUnbound.freePort();
         write("rndc.conf", """
-                key "ours" { algorithm hmac-sha256; secret "b3VycyBhbmQgbm9ib2R5IGVsc2UncyBrZXk="; };
+                key "ours" { algorithm hmac-sha256; secret "%s"; };
                 options { default-key "ours"; default-server 127.0.0.1; default-port %d; };
-                """.formatted(control));
+                """.formatted(SECRET, control));
         write("named.conf", """
-                key "ours" { algorithm hmac-sha256; secret "b3VycyBhbmQgbm9ib2R5IGVsc2UncyBrZXk="; };
+                key "ours" { algorithm hmac-sha256; secret "%8$s"; };
                 controls { inet 127.0.0.1 port %3$d allow { 127.0.0.1; } keys { "ours"; }; };
                 options {
                   directory "%1$s";
@@ -56,8 +73,9 @@ record OwnPrimary(Path directory, DomainName zone, int port, boolean signed) {
                         control,
                         zone.toText(),
                         file(),
-                        updates ? "allow-update { 127.0.0.1; };" : "",
-                        signed ? "dnssec-policy default; inline-signing " + (updates ? "no;" : "yes;") : ""));
+                        updates,
+                        signed ? "dnssec-policy default; inline-signing " + (updates.isEmpty() ? "yes;" : "no;") : "",
+                        SECRET));
         return start(
                 "rndc status",
                 "named",
@@ -90,6 +108,24 @@ record OwnPrimary(Path directory, DomainName zone, int port, boolean signed) {
     }
 
     Daemon knot() throws IOException, InterruptedException {
+        return knot("", "");
+    }
+
+    /** Takes updates that are signed with the key of {@link #keyFile}. */
+    Daemon knotWithKey() throws IOException, InterruptedException {
+        return knot("""
+                key:
+                  - id: ours
+                    algorithm: hmac-sha256
+                    secret: %s
+                acl:
+                  - id: updates
+                    key: ours
+                    action: update
+                """.formatted(SECRET), "    acl: updates\n");
+    }
+
+    private Daemon knot(String keys, String ofZone) throws IOException, InterruptedException {
         write("knot.conf", """
                 server:
                     rundir: "%1$s"
@@ -98,16 +134,28 @@ record OwnPrimary(Path directory, DomainName zone, int port, boolean signed) {
                     storage: "%1$s"
                 control:
                     listen: "%1$s/knot.sock"
-                zone:
+                %6$szone:
                   - domain: "%3$s"
                     storage: "%1$s"
                     file: "%4$s"
                     dnssec-signing: %5$s
-                """.formatted(directory, port, zone.toText(), file(), signed ? "on" : "off"));
+                %7$s""".formatted(directory, port, zone.toText(), file(), signed ? "on" : "off", keys, ofZone));
         return start("knotc status", "knotd", "-c", "knot.conf");
     }
 
     Daemon powerDns() throws IOException, InterruptedException {
+        return powerDns("", "true");
+    }
+
+    /** Takes updates that are signed with the key of {@link #keyFile}. */
+    Daemon powerDnsWithKey() throws IOException, InterruptedException {
+        return powerDns(
+                "dnsupdate=yes\n",
+                "pdnsutil import-tsig-key ours hmac-sha256 " + SECRET + "\npdnsutil set-meta " + zone.toText()
+                        + " TSIG-ALLOW-DNSUPDATE ours");
+    }
+
+    private Daemon powerDns(String updates, String keys) throws IOException, InterruptedException {
         write("pdns.conf", """
                 launch=gsqlite3
                 gsqlite3-database=%1$s/pdns.db
@@ -122,12 +170,13 @@ record OwnPrimary(Path directory, DomainName zone, int port, boolean signed) {
                 zone-metadata-cache-ttl=0
                 zone-cache-refresh-interval=0
                 security-poll-suffix=
-                """.formatted(directory, port));
+                %3$s""".formatted(directory, port, updates));
         paste("sqlite3 pdns.db < /usr/share/pdns-backend-sqlite3/schema/schema.sqlite3.sql");
         paste("pdnsutil load-zone " + zone.toText() + " " + file());
         if (signed) {
             paste("pdnsutil secure-zone " + zone.toText());
         }
+        paste(keys);
         return start("true", "pdns_server", "--config-dir=.", "--guardian=no", "--daemon=no");
     }
 
@@ -174,6 +223,8 @@ record OwnPrimary(Path directory, DomainName zone, int port, boolean signed) {
                 .reading(before + text + "\n")
                 .run();
     }
+
+    private static final String SECRET = "b3VycyBhbmQgbm9ib2R5IGVsc2UncyBrZXk=";
 
     /** Not in the path of every user, and each with its way to this server. */
     private static final String TOOLS = """
