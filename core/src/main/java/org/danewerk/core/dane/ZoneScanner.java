@@ -22,8 +22,9 @@ final class ZoneScanner {
      * @param offset of the line it starts in
      * @param indented whether the line starts with white space, so that the owner is that of the entry before
      * @param words at least one
+     * @param end behind the character that ends its line
      */
-    record Entry(int offset, boolean indented, List<Word> words) {
+    record Entry(int offset, boolean indented, List<Word> words, int end) {
         int characters() {
             return words.stream().mapToInt(word -> word.text().length()).sum();
         }
@@ -67,7 +68,7 @@ final class ZoneScanner {
                 step();
                 held++;
                 if (open.isEmpty()) {
-                    return Parsed.ok(new Entry(start, indented, words));
+                    return Parsed.ok(new Entry(start, indented, words, at));
                 }
             } else if (isBlank(next)) {
                 step();
@@ -103,7 +104,7 @@ final class ZoneScanner {
             }
         }
         return open.isEmpty()
-                ? Parsed.ok(new Entry(start, indented, words))
+                ? Parsed.ok(new Entry(start, indented, words, at))
                 : Parsed.malformed(open.getLast(), "an opening parenthesis that is not closed");
     }
 
