@@ -15,6 +15,7 @@ module org.danewerk.net {
     exports org.danewerk.net.dns.message;
     exports org.danewerk.net.dnssec;
     exports org.danewerk.net.https;
+    exports org.danewerk.net.local;
     exports org.danewerk.net.smtp;
     exports org.danewerk.net.tls;
     exports org.danewerk.net.update;
