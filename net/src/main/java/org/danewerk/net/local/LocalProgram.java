@@ -1,8 +1,8 @@
 package org.danewerk.net.local;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -63,8 +63,9 @@ public record LocalProgram(List<String> words, Duration limit) {
             Thread.currentThread().interrupt();
         } finally {
             if (!ended) {
-                process.descendants().forEach(ProcessHandle::destroyForcibly);
+                var started = process.descendants().toList();
                 process.destroyForcibly();
+                started.forEach(ProcessHandle::destroyForcibly);
             }
         }
         var error = said(errors);
@@ -88,13 +89,16 @@ public record LocalProgram(List<String> words, Duration limit) {
 
     /** The rest is read too, so that it need not wait, and forgotten. */
     private static String start(InputStream from) {
+        var text = new ByteArrayOutputStream();
+        var octets = new byte[8192];
         try (from) {
-            var text = new String(from.readNBytes(MAX_OUTPUT), StandardCharsets.UTF_8);
-            from.transferTo(OutputStream.nullOutputStream());
-            return text;
+            for (int count = from.read(octets); count >= 0; count = from.read(octets)) {
+                text.write(octets, 0, Math.min(count, MAX_OUTPUT - text.size()));
+            }
         } catch (IOException e) {
-            return "";
+            // It was ended; what it said before is worth telling.
         }
+        return text.toString(StandardCharsets.UTF_8);
     }
 
     /** Something that it left running may hold its output open for ever. */
