@@ -9,8 +9,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.danewerk.core.base.Limits;
+import org.danewerk.core.dns.DomainName;
 import org.danewerk.net.local.LocalFile;
 import org.danewerk.net.local.LocalProgram;
+import org.danewerk.net.update.TsigKey;
 import org.danewerk.net.update.TsigKeyFile;
 import org.danewerk.operations.Live;
 import org.danewerk.operations.publish.CommandPublisher;
@@ -179,11 +181,16 @@ enum PublishedZone {
     }
 
     private static Publisher updates(OwnPrimary primary) throws IOException {
+        return updating(primary.port(), primary.zone(), TsigKeyFile.read(primary.keyFile()).orThrow(), Clock.systemUTC());
+    }
+
+    /** @param port of the server, or of what stands in front of it */
+    static Publisher updating(int port, DomainName zone, TsigKey key, Clock clock) {
         return Live.updates(
-                primary.zone(),
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), primary.port()),
-                Optional.of(TsigKeyFile.read(primary.keyFile()).orThrow()),
-                Limits.DEFAULT,
-                Clock.systemUTC());
+                zone,
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
+                Optional.of(key),
+                Limits.DEFAULT.withTimeout(Duration.ofSeconds(2)),
+                clock);
     }
 }

@@ -54,10 +54,21 @@ class PublisherContractTest {
     @ParameterizedTest
     @EnumSource
     void holdsOnRealServers(PublishedZone place) throws Exception {
+        holds(place, false);
+    }
+
+    /** What is served must have valid signatures too: RFC 4035 §2.2. */
+    @ParameterizedTest
+    @EnumSource(names = {"UPDATES_OF_BIND", "UPDATES_OF_KNOT", "UPDATES_OF_POWERDNS", "FILE_OF_BIND"})
+    void holdsOnZonesThatTheServerSigns(PublishedZone place) throws Exception {
+        holds(place, true);
+    }
+
+    private void holds(PublishedZone place, boolean signed) throws Exception {
         for (var program : place.programs()) {
             assumeTrue(Programs.find(program).isPresent(), program + " is not installed");
         }
-        var primary = OwnPrimary.of(directory, ZONE, ZONE_TEXT, false);
+        var primary = OwnPrimary.of(directory, ZONE, ZONE_TEXT, signed);
         try (var server = place.start(primary)) {
             var contract = new Contract(place.publisher(primary), place.overtaken(), primary, server);
             contract.replacesTheWholeSetWithOneTtl();

@@ -72,6 +72,9 @@ record Tsig(TsigKey key, Bytes mac, Bytes octets) {
         if (!record.owner().equals(key.name()) || !data.algorithm().equals(key.algorithm().domainName())) {
             return new Judged.Discarded("an answer signed with another key", claim(data.error()));
         }
+        if (data.mac().isEmpty()) { // as of a server that does not have the key: RFC 8945 §5.2.1, §5.2.2
+            return new Judged.Discarded("an answer without a signature", claim(data.error()));
+        }
         // RFC 8945 §4.3.3: as it was before it was signed
         var unsigned = withAdditional(reply, record.offset(), -1);
         unsigned[0] = (byte) (data.originalId() >> 8);
