@@ -34,9 +34,9 @@ record OwnPrimary(Path directory, DomainName zone, int port, boolean signed) {
         return bind(updates ? "allow-update { 127.0.0.1; };" : "");
     }
 
-    /** Takes updates that are signed with the key of {@link #keyFile}. */
+    /** Takes updates of TLSA records that are signed with the key of {@link #keyFile}. */
     Daemon bindWithKey() throws IOException, InterruptedException {
-        return bind("allow-update { key \"ours\"; };");
+        return bind("update-policy { grant ours subdomain " + zone.toText() + ". TLSA; };");
     }
 
     /** As {@code tsig-keygen} writes it. */
@@ -111,7 +111,7 @@ record OwnPrimary(Path directory, DomainName zone, int port, boolean signed) {
         return knot("", "");
     }
 
-    /** Takes updates that are signed with the key of {@link #keyFile}. */
+    /** Takes updates of TLSA records that are signed with the key of {@link #keyFile}. */
     Daemon knotWithKey() throws IOException, InterruptedException {
         return knot("""
                 key:
@@ -122,6 +122,7 @@ record OwnPrimary(Path directory, DomainName zone, int port, boolean signed) {
                   - id: updates
                     key: ours
                     action: update
+                    update-type: TLSA
                 """.formatted(SECRET), "    acl: updates\n");
     }
 

@@ -183,6 +183,25 @@ class UpdateClientTest {
     }
 
     @Test
+    @DisplayName("RFC 2136 §2.2: without a key too, an answer has the id, is a response, and to an update")
+    void whatIsNoAnswerToTheUpdateIsDiscarded() {
+        for (int octet : new int[] {0, 1, 2}) { // both of the id, and the flags with the opcode
+            try (var server = new UpdateServer(Then.CLOSE, request -> {
+                var changed = UpdateServer.reply(request, Rcode.NOERROR).toWire();
+                changed[octet] ^= (byte) 0x80;
+                var query = UpdateServer.reply(request, Rcode.NOERROR).toWire();
+                query[2] ^= 0x08;
+                return List.of(changed, query, new byte[0]);
+            })) {
+                assertThat(Updates.client(server.address(), Optional.empty(), Limits.DEFAULT)
+                                .update(Updates.UPDATE))
+                        .isEqualTo(new Unanswered(at(server)
+                                + ": the connection was closed; what came is no answer to the update"));
+            }
+        }
+    }
+
+    @Test
     void whatNoMessageCanHoldIsNotSent() {
         try (var server = signing(Rcode.NOERROR)) {
             var large = IntStream.range(0, 40)
