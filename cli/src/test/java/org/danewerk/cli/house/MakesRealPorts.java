@@ -18,7 +18,11 @@ final class MakesRealPorts extends ArchCondition<JavaClass> {
         super("make real ports");
         this.net = root + ".net.";
         this.ports = List.of(
-                net + "dns.Resolver", net + "dns.NameServers", net + "smtp.SmtpConnector", net + "smtp.TlsLayer", net + "update.UpdateClient");
+                net + "dns.Resolver",
+                net + "dns.NameServers",
+                net + "smtp.SmtpConnector",
+                net + "smtp.TlsLayer",
+                net + "update.UpdateClient");
     }
 
     @Override

@@ -181,7 +181,11 @@ enum PublishedZone {
     }
 
     private static Publisher updates(OwnPrimary primary) throws IOException {
-        return updating(primary.port(), primary.zone(), TsigKeyFile.read(primary.keyFile()).orThrow(), Clock.systemUTC());
+        return updating(
+                primary.port(),
+                primary.zone(),
+                TsigKeyFile.read(primary.keyFile()).orThrow(),
+                Clock.systemUTC());
     }
 
     /** @param port of the server, or of what stands in front of it */

@@ -118,7 +118,8 @@ class PublisherContractTest {
 
         /** Whatever the server says: RFC 2136 §3.4.2.2, erratum 4469. What is read back tells. */
         void neverSucceedsBesideAnAlias() throws IOException {
-            assertThat(publisher.publish(ALIAS, Set.of(), Set.of(NEW), 300)).isNotInstanceOf(Publication.Overtaken.class);
+            assertThat(publisher.publish(ALIAS, Set.of(), Set.of(NEW), 300))
+                    .isNotInstanceOf(Publication.Overtaken.class);
             serves(ALIAS, 7200, KEPT);
         }
 

@@ -42,12 +42,16 @@ class UpdateTroubleTest {
             assertThat(publish(ZONE, key(), IN_AN_HOUR))
                     .isInstanceOfSatisfying(Refused.class, UpdateTroubleTest::namesBothClocks);
             assertThat(publish(ZONE, stranger("ours"), Clock.systemUTC()))
-                    .isInstanceOfSatisfying(Unknown.class, unknown -> assertThat(unknown.why())
-                            .endsWith("BADSIG: its secret of the key ours (hmac-sha256) is another"));
+                    .isInstanceOfSatisfying(
+                            Unknown.class,
+                            unknown -> assertThat(unknown.why())
+                                    .endsWith("BADSIG: its secret of the key ours (hmac-sha256) is another"));
             assertThat(publish(ZONE, stranger("theirs"), Clock.systemUTC()))
-                    .isInstanceOfSatisfying(Unknown.class, unknown -> assertThat(unknown.why())
-                            .endsWith("BADKEY: it does not know the key theirs (hmac-sha256) by this name and"
-                                    + " algorithm"));
+                    .isInstanceOfSatisfying(
+                            Unknown.class,
+                            unknown -> assertThat(unknown.why())
+                                    .endsWith("BADKEY: it does not know the key theirs (hmac-sha256) by this name and"
+                                            + " algorithm"));
             assertThat(publish(DomainName.of("mx.example.org"), key(), Clock.systemUTC()))
                     .isEqualTo(new Refused("NOTAUTH: the server is not the primary of mx.example.org"));
             assertThat(primary.served().tlsa(MX)).isEmpty();
@@ -60,8 +64,10 @@ class UpdateTroubleTest {
             assertThat(publish(ZONE, key(), IN_AN_HOUR))
                     .isInstanceOfSatisfying(Refused.class, UpdateTroubleTest::namesBothClocks);
             assertThat(publish(ZONE, stranger("ours"), Clock.systemUTC()))
-                    .isInstanceOfSatisfying(Unknown.class, unknown -> assertThat(unknown.why())
-                            .endsWith("BADSIG: its secret of the key ours (hmac-sha256) is another"));
+                    .isInstanceOfSatisfying(
+                            Unknown.class,
+                            unknown -> assertThat(unknown.why())
+                                    .endsWith("BADSIG: its secret of the key ours (hmac-sha256) is another"));
             assertThat(primary.served().tlsa(MX)).isEmpty();
         }
     }
@@ -71,8 +77,10 @@ class UpdateTroubleTest {
     void powerDnsSaysWhyNot() throws Exception {
         try (var server = start(PublishedZone.UPDATES_OF_POWERDNS)) {
             assertThat(publish(ZONE, stranger("ours"), Clock.systemUTC()))
-                    .isInstanceOfSatisfying(Unknown.class, unknown -> assertThat(unknown.why())
-                            .endsWith("an answer without a signature came (REFUSED), which proves nothing"));
+                    .isInstanceOfSatisfying(
+                            Unknown.class,
+                            unknown -> assertThat(unknown.why())
+                                    .endsWith("an answer without a signature came (REFUSED), which proves nothing"));
             assertThat(publish(DomainName.of("mx.example.org"), key(), Clock.systemUTC()))
                     .isEqualTo(new Refused("NOTAUTH: the server is not the primary of mx.example.org"));
             assertThat(primary.served().tlsa(MX)).isEmpty();
@@ -86,8 +94,8 @@ class UpdateTroubleTest {
                 var between = new LostAnswers(primary.port())) {
             var lossy = PublishedZone.updating(between.port(), ZONE, key(), Clock.systemUTC());
             assertThat(lossy.publish(MX, Set.of(), Set.of(NEW), 600))
-                    .isEqualTo(new Unknown("127.0.0.1 port " + between.port()
-                            + ": the connection was closed; no answer came"));
+                    .isEqualTo(new Unknown(
+                            "127.0.0.1 port " + between.port() + ": the connection was closed; no answer came"));
             assertThat(primary.served().tlsa(MX)).containsExactly("600 " + NEW.toText());
             assertThat(publish(ZONE, key(), Clock.systemUTC()))
                     .isEqualTo(new Overtaken("YXRRSET: there are TLSA records at _25._tcp.mx.example.org by now, where"

@@ -22,15 +22,11 @@ final class ZoneContext {
      * @param ttlSeconds its own, or that of {@code $TTL} or of the record before
      */
     record Placed(
-            Optional<Owner> owner,
-            List<Word> words,
-            int type,
-            Parsed<OptionalLong> ownTtl,
-            OptionalLong ttlSeconds) {
+            Optional<Owner> owner, List<Word> words, int type, Parsed<OptionalLong> ownTtl, OptionalLong ttlSeconds) {
         /** Empty also where what is written is no name. */
         Optional<DomainName> name() {
-            return owner.flatMap(
-                    known -> known.name instanceof Parsed.Ok<DomainName>(var name) ? Optional.of(name) : Optional.empty());
+            return owner.flatMap(known ->
+                    known.name instanceof Parsed.Ok<DomainName>(var name) ? Optional.of(name) : Optional.empty());
         }
 
         boolean isTlsa() {
@@ -69,7 +65,8 @@ final class ZoneContext {
                     origin = Optional.of(name);
                 }
             }
-            case "$TTL" -> defaultTtl = ZoneTtl.parse(words.size() > 1 ? words.get(1).text() : "");
+            case "$TTL" ->
+                defaultTtl = ZoneTtl.parse(words.size() > 1 ? words.get(1).text() : "");
             default -> {}
         }
     }

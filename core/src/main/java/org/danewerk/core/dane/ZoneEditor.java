@@ -45,7 +45,8 @@ public record ZoneEditor(DomainName zone, boolean whole) {
             return new ZoneEdit.Unfit(line(text, failure.offset()), failure.reason());
         }
         if (whole && found.serial.isEmpty()) {
-            return new ZoneEdit.Unfit(0, "there is no SOA record of " + zone.toText() + ", whose serial is to be raised");
+            return new ZoneEdit.Unfit(
+                    0, "there is no SOA record of " + zone.toText() + ", whose serial is to be raised");
         }
         if (found.records.equals(after) && !found.otherTtl) {
             return new ZoneEdit.AlreadyThere();
@@ -141,10 +142,11 @@ public record ZoneEditor(DomainName zone, boolean whole) {
     }
 
     private static int line(String text, int offset) {
-        return 1 + (int) text.substring(0, Math.min(offset, text.length()))
-                .chars()
-                .filter(c -> c == '\n')
-                .count();
+        return 1
+                + (int) text.substring(0, Math.min(offset, text.length()))
+                        .chars()
+                        .filter(c -> c == '\n')
+                        .count();
     }
 
     private static final long LARGEST = 0xffff_ffffL;

@@ -20,7 +20,9 @@ final class ZoneItems {
      */
     record Item(Entry entry, Optional<ZoneContext.Placed> placed, int from, int to) {
         boolean isAt(DomainName owner) {
-            return placed.flatMap(ZoneContext.Placed::name).filter(owner::equals).isPresent();
+            return placed.flatMap(ZoneContext.Placed::name)
+                    .filter(owner::equals)
+                    .isPresent();
         }
 
         boolean is(String mnemonic) {

@@ -104,17 +104,21 @@ class ZoneEditorTest {
                     .isInstanceOf(ZoneEdit.HoldsOther.class);
         }
         assertThat(WHOLE.edit(SOA + "a A 192.0.2.1\n", MX, Set.of(OLD), Set.of(NEW), 600))
-                .isEqualTo(new ZoneEdit.HoldsOther(
-                        "there are other TLSA records at _25._tcp.mx.example.org (0) than those that were read before (1)"));
+                .isEqualTo(
+                        new ZoneEdit.HoldsOther(
+                                "there are other TLSA records at _25._tcp.mx.example.org (0) than those that were read before (1)"));
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "_25._tcp.mx CNAME dane|3|an alias stands at _25._tcp.mx.example.org; its records stand where it leads",
-        "_25._tcp.mx TLSA 3 1 1 xyz|3|the TLSA record is none: ",
-        "a TXT \"open|3|a quotation mark that is not closed",
-        "b.example.com. SOA ns root ( 1 2 3 4 5|3|an opening parenthesis that is not closed",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "_25._tcp.mx CNAME dane|3|an alias stands at _25._tcp.mx.example.org; its records stand where it leads",
+                "_25._tcp.mx TLSA 3 1 1 xyz|3|the TLSA record is none: ",
+                "a TXT \"open|3|a quotation mark that is not closed",
+                "b.example.com. SOA ns root ( 1 2 3 4 5|3|an opening parenthesis that is not closed",
+            })
     void whatCannotBeReadIsNotChanged(String line, int number, String why) {
         assertThat(WHOLE.edit(SOA + line + "\n", MX, Set.of(), Set.of(NEW), 600))
                 .isInstanceOfSatisfying(ZoneEdit.Unfit.class, unfit -> {
@@ -126,7 +130,8 @@ class ZoneEditorTest {
     @Test
     void aZoneWithoutSerialIsNotChanged() {
         assertThat(WHOLE.edit(line(OLD), MX, Set.of(OLD), Set.of(NEW), 600))
-                .isEqualTo(new ZoneEdit.Unfit(0, "there is no SOA record of example.org, whose serial is to be raised"));
+                .isEqualTo(
+                        new ZoneEdit.Unfit(0, "there is no SOA record of example.org, whose serial is to be raised"));
         for (var serial : new String[] {"x", "4294967296", "99999999999", "-1"}) {
             assertThat(WHOLE.edit(SOA.replace("41", serial) + line(OLD), MX, Set.of(OLD), Set.of(NEW), 600))
                     .isEqualTo(new ZoneEdit.Unfit(1, "the serial of the SOA record is no number of 32 bits"));
@@ -152,8 +157,8 @@ class ZoneEditorTest {
         assertThat(INCLUDED.edit("; ours\n" + other + line(OLD), MX, Set.of(OLD), Set.of(NEW), 600))
                 .isEqualTo(new ZoneEdit.Edited("; ours\n" + other + line(NEW)));
         assertThat(INCLUDED.edit(line(OLD) + "a A 192.0.2.1\n", MX, Set.of(OLD), Set.of(NEW), 600))
-                .isEqualTo(new ZoneEdit.Unfit(
-                        2, "something else than a TLSA record; name a file that holds these alone"));
+                .isEqualTo(
+                        new ZoneEdit.Unfit(2, "something else than a TLSA record; name a file that holds these alone"));
     }
 
     private static String filled(String text) {

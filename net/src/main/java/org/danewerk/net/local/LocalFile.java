@@ -116,7 +116,8 @@ public final class LocalFile {
             }
         } catch (IOException e) {
             throw new IOException(
-                    path + " belongs to " + kept.owner().getName() + ":" + kept.group().getName()
+                    path + " belongs to " + kept.owner().getName() + ":"
+                            + kept.group().getName()
                             + ", and this user cannot give the new file to them; run as that user or as root",
                     e);
         }

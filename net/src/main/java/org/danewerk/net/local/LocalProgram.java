@@ -114,7 +114,8 @@ public record LocalProgram(List<String> words, Duration limit) {
     }
 
     private static String printable(String text) {
-        var lines = text.lines().map(String::strip).filter(line -> !line.isEmpty()).limit(MAX_LINES);
+        var lines =
+                text.lines().map(String::strip).filter(line -> !line.isEmpty()).limit(MAX_LINES);
         var line = String.join("; ", lines.toList()).replaceAll("[^\\P{C}]", "?");
         return line.length() > MAX_CHARACTERS ? line.substring(0, MAX_CHARACTERS) + "..." : line;
     }

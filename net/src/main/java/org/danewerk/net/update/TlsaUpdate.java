@@ -47,8 +47,10 @@ public record TlsaUpdate(
         if (before.isEmpty()) {
             record(out, CLASS_NONE, 0, Bytes.EMPTY); // RFC 2136 §2.4.3: RRset does not exist
         }
-        before.forEach(record -> record(out, CLASS_IN, 0, record.rdata())); // RFC 2136 §2.4.2: exists, with these values
-        // All go and all come, so that every server gives them one TTL: some take no notice of an equal record. RFC 2181 §5.2
+        before.forEach(
+                record -> record(out, CLASS_IN, 0, record.rdata())); // RFC 2136 §2.4.2: exists, with these values
+        // All go and all come, so that every server gives them one TTL: some take no notice of an equal record. RFC
+        // 2181 §5.2
         before.forEach(record -> record(out, CLASS_NONE, 0, record.rdata())); // RFC 2136 §2.5.4: this one goes
         after.forEach(record -> record(out, CLASS_IN, ttlSeconds, record.rdata())); // RFC 2136 §2.5.1
         return out.toByteArray();

@@ -37,8 +37,7 @@ record Tsig(TsigKey key, Bytes mac, Bytes octets) {
         var unsigned = new TsigData(
                 key.algorithm().domainName(), now.getEpochSecond(), FUDGE_SECONDS, Bytes.EMPTY, id, 0, Bytes.EMPTY);
         var mac = Bytes.of(key.mac(List.of(message, unsigned.variables(key.name())))); // in full: RFC 8945 §5.2.2.1
-        var rdata = new TsigData(
-                        unsigned.algorithm(), unsigned.timeSigned(), FUDGE_SECONDS, mac, id, 0, Bytes.EMPTY)
+        var rdata = new TsigData(unsigned.algorithm(), unsigned.timeSigned(), FUDGE_SECONDS, mac, id, 0, Bytes.EMPTY)
                 .toWire();
         var out = new ByteArrayOutputStream(message.length + 256);
         out.writeBytes(withAdditional(message, message.length, 1));
@@ -69,7 +68,8 @@ record Tsig(TsigKey key, Bytes mac, Bytes octets) {
                 || !(TsigData.parse(record.rdata()) instanceof Parsed.Ok<TsigData>(var data))) {
             return discarded("an answer with a TSIG record that cannot be read");
         }
-        if (!record.owner().equals(key.name()) || !data.algorithm().equals(key.algorithm().domainName())) {
+        if (!record.owner().equals(key.name())
+                || !data.algorithm().equals(key.algorithm().domainName())) {
             return new Judged.Discarded("an answer signed with another key", claim(data.error()));
         }
         if (data.mac().isEmpty()) { // as of a server that does not have the key: RFC 8945 §5.2.1, §5.2.2

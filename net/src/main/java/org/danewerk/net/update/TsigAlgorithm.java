@@ -33,7 +33,8 @@ public enum TsigAlgorithm {
                 .filter(algorithm -> algorithm.text.equals(plain))
                 .findFirst()
                 .map(Parsed::ok)
-                .orElseGet(() -> Parsed.malformed(0, "an algorithm that is none of hmac-sha256, -sha384, -sha512, -sha224, -sha1"));
+                .orElseGet(() -> Parsed.malformed(
+                        0, "an algorithm that is none of hmac-sha256, -sha384, -sha512, -sha224, -sha1"));
     }
 
     public String text() {

@@ -23,7 +23,8 @@ public final class TsigKeyFile {
             }
             var view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
             if (view != null && openToOthers(view.readAttributes().permissions())) {
-                return Parsed.malformed(0, "holds a secret that others than its owner can read or change; chmod 600 it");
+                return Parsed.malformed(
+                        0, "holds a secret that others than its owner can read or change; chmod 600 it");
             }
             try (var in = Files.newInputStream(file)) {
                 var octets = in.readNBytes(MAX_OCTETS + 1);
@@ -47,5 +48,5 @@ public final class TsigKeyFile {
     private static final Set<PosixFilePermission> OTHERS = EnumSet.complementOf(EnumSet.of(
             PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE));
 
-    private static final int MAX_OCTETS = 64 * 1024;
+    private static final int MAX_OCTETS = 8 * 1024;
 }

@@ -96,6 +96,6 @@ final class TsigKeyText {
     private static final String EXPECTED = "key \"name\" { algorithm hmac-sha256; secret \"...\"; };";
 
     /** A comment of one of BIND's three kinds, a quoted word, or a plain one. */
-    private static final Pattern WORD = Pattern.compile(
-            "/\\*(?s:.*?)\\*/|//[^\\n]*|#[^\\n]*|\"([^\"]*)\"|([{};]|[^\\s{};\"#]+)");
+    private static final Pattern WORD =
+            Pattern.compile("/\\*(?s:.*?)\\*/|//[^\\n]*|#[^\\n]*|\"([^\"]*)\"|([{};]|[^\\s{};\"#]+)");
 }

@@ -24,7 +24,8 @@ final class UpdateReply {
             case Rcode.REFUSED ->
                 rejected(rcode, "the server does not allow this key or address to update TLSA records at " + owner);
             case Rcode.YXDOMAIN -> failed(rcode, "a name is there that was not: " + owner);
-            case Rcode.YXRRSET -> failed(rcode, "there are TLSA records at " + owner + " by now, where there were none");
+            case Rcode.YXRRSET ->
+                failed(rcode, "there are TLSA records at " + owner + " by now, where there were none");
             case Rcode.NXRRSET ->
                 failed(rcode, "the TLSA records at " + owner + " are not those that were read before");
             case Rcode.NOTAUTH -> rejected(rcode, "the server is not the primary of " + zone);
@@ -42,7 +43,9 @@ final class UpdateReply {
                         rcode,
                         "BADTIME: the server's clock says " + answer.serverTime() + " and this machine's "
                                 + now.truncatedTo(ChronoUnit.SECONDS) + ", "
-                                + Duration.between(answer.serverTime(), now).abs().toSeconds()
+                                + Duration.between(answer.serverTime(), now)
+                                        .abs()
+                                        .toSeconds()
                                 + " seconds apart; set the one that is wrong");
             case Tsig.BADTRUNC -> rejected(rcode, "BADTRUNC: the server asks for a longer MAC than the whole");
             default -> rejected(rcode, "TSIG error " + answer.error());

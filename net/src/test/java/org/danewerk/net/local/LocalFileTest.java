@@ -32,7 +32,8 @@ class LocalFileTest {
         Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
         assertThat(new LocalFile(path).replace(Optional.of(OLD), NEW)).isTrue();
         assertThat(path).hasContent("new");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path))).isEqualTo(permissions);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+                .isEqualTo(permissions);
         assertThat(names()).containsExactly("zone");
     }
 
@@ -71,7 +72,8 @@ class LocalFileTest {
     @Test
     void whatSomebodyElseChangedIsLeft() throws IOException {
         var path = path();
-        assertThat(new LocalFile(path).replace(Optional.of(NEW), octets("newer"))).isFalse();
+        assertThat(new LocalFile(path).replace(Optional.of(NEW), octets("newer")))
+                .isFalse();
         assertThat(new LocalFile(path).replace(Optional.empty(), NEW)).isFalse();
         assertThat(path).hasContent("old");
         assertThat(names()).containsExactly("zone");
@@ -83,7 +85,8 @@ class LocalFileTest {
         assertThat(new LocalFile(path).read()).isEmpty();
         assertThat(new LocalFile(path).replace(Optional.empty(), NEW)).isTrue();
         assertThat(new LocalFile(path).read()).contains(NEW);
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path))).isEqualTo("rw-r--r--");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+                .isEqualTo("rw-r--r--");
     }
 
     @Test

@@ -41,7 +41,8 @@ class LocalProgramTest {
 
     @Test
     void isEndedAfterItsTimeWithWhatItStarted() {
-        var run = new LocalProgram(List.of("/bin/sh", "-c", "echo busy >&2; sleep 600 & sleep 600"), Duration.ofMillis(300))
+        var run = new LocalProgram(
+                        List.of("/bin/sh", "-c", "echo busy >&2; sleep 600 & sleep 600"), Duration.ofMillis(300))
                 .run(Map.of(), "");
         assertThat(run).isEqualTo(new Run.TimedOut("busy"));
     }
@@ -50,13 +51,15 @@ class LocalProgramTest {
     void whatItLeavesRunningIsNotWaitedFor() {
         // The one in the background keeps the output open until its input ends, which is when this process does.
         assertThat(shell("exec 3<&0; tail -f /dev/null --pid=$PPID & echo started >&2"))
-                .isInstanceOfSatisfying(Run.Ended.class, ended -> assertThat(ended.status()).isZero());
+                .isInstanceOfSatisfying(
+                        Run.Ended.class, ended -> assertThat(ended.status()).isZero());
     }
 
     @Test
     void endlessOutputIsBounded() {
         assertThat(shell("yes | head -c 30000000; printf '%01000d' 0 >&2; exit 3"))
-                .isInstanceOfSatisfying(Run.Ended.class, ended -> assertThat(ended.said()).hasSize(403));
+                .isInstanceOfSatisfying(
+                        Run.Ended.class, ended -> assertThat(ended.said()).hasSize(403));
     }
 
     @Test

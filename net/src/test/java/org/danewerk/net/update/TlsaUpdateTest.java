@@ -55,7 +55,8 @@ class TlsaUpdateTest {
     }
 
     @Test
-    @DisplayName("RFC 2136 §2.5.1, §2.5.4: exactly the old ones go, and all new ones come with one TTL, in the same message")
+    @DisplayName(
+            "RFC 2136 §2.5.1, §2.5.4: exactly the old ones go, and all new ones come with one TTL, in the same message")
     void replacesAllInOneMessage() throws IOException {
         var lines = lines(message(Updates.UPDATE), Section.UPDATE);
         assertThat(lines)

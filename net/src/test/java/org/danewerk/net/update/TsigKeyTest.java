@@ -36,20 +36,22 @@ class TsigKeyTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "''|no key: expected key \"name\" { algorithm hmac-sha256; secret \"...\"; };",
-        "key k { algorithm hmac-sha256; };|a key without algorithm or secret: expected key \"name\" { algorithm hmac-sha256; secret \"...\"; };",
-        "key k { algorithm hmac-sha256; secret \"=!S3CRET\"; };|a secret that is not base64",
-        "key k { algorithm hmac-sha256; secret \"\"; };|a secret that is not base64",
-        "key k { algorithm gss-tsig; secret \"S3CR\"; };|an algorithm that is none of hmac-sha256, -sha384, -sha512, -sha224, -sha1",
-        "key k { algorithm hmac-md5; secret \"S3CR\"; };|hmac-md5, which must not be used; make a key of hmac-sha256",
-        "key k { algorithm HMAC-MD5.SIG-ALG.REG.INT; secret \"S3CR\"; };|hmac-md5, which must not be used; make a key of hmac-sha256",
-        "key k { secret \"S3CR\"; secret \"S3CR\"; };|neither algorithm nor secret, or one of them twice",
-        "key k { S3CR \"S3CR\"; };|neither algorithm nor secret, or one of them twice",
-        "key k { algorithm hmac-sha256; secret S3CR; }; key l { };|more than one key: expected a file with this one alone",
-        "key a..b { algorithm hmac-sha256; secret S3CR; };|a name of the key that is no domain name",
-        "key k { algorithm hmac-sha256; secret|not a setting: expected key \"name\" { algorithm hmac-sha256; secret \"...\"; };",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "''|no key: expected key \"name\" { algorithm hmac-sha256; secret \"...\"; };",
+                "key k { algorithm hmac-sha256; };|a key without algorithm or secret: expected key \"name\" { algorithm hmac-sha256; secret \"...\"; };",
+                "key k { algorithm hmac-sha256; secret \"=!S3CRET\"; };|a secret that is not base64",
+                "key k { algorithm hmac-sha256; secret \"\"; };|a secret that is not base64",
+                "key k { algorithm gss-tsig; secret \"S3CR\"; };|an algorithm that is none of hmac-sha256, -sha384, -sha512, -sha224, -sha1",
+                "key k { algorithm hmac-md5; secret \"S3CR\"; };|hmac-md5, which must not be used; make a key of hmac-sha256",
+                "key k { algorithm HMAC-MD5.SIG-ALG.REG.INT; secret \"S3CR\"; };|hmac-md5, which must not be used; make a key of hmac-sha256",
+                "key k { secret \"S3CR\"; secret \"S3CR\"; };|neither algorithm nor secret, or one of them twice",
+                "key k { S3CR \"S3CR\"; };|neither algorithm nor secret, or one of them twice",
+                "key k { algorithm hmac-sha256; secret S3CR; }; key l { };|more than one key: expected a file with this one alone",
+                "key a..b { algorithm hmac-sha256; secret S3CR; };|a name of the key that is no domain name",
+                "key k { algorithm hmac-sha256; secret|not a setting: expected key \"name\" { algorithm hmac-sha256; secret \"...\"; };",
+            })
     @DisplayName("RFC 8945 §6, §10: what is wrong with a key is said without its secret")
     void whatIsNoKeyIsToldWithoutItsSecret(String text, String reason) {
         assertThat(TsigKeyText.parse(text)).isInstanceOfSatisfying(Parsed.Malformed.class, malformed -> {
@@ -64,7 +66,9 @@ class TsigKeyTest {
         assertThat(TsigAlgorithm.HMAC_SHA1.warning())
                 .contains("hmac-sha1 is not recommended any more; make a key of hmac-sha256 (RFC 8945 §6)");
         assertThat(TsigAlgorithm.HMAC_SHA256.warning()).isEmpty();
-        assertThat(TsigKeyText.parse(GENERATED.replace("sha256", "sha1")).orThrow().algorithm())
+        assertThat(TsigKeyText.parse(GENERATED.replace("sha256", "sha1"))
+                        .orThrow()
+                        .algorithm())
                 .isEqualTo(TsigAlgorithm.HMAC_SHA1);
     }
 
@@ -78,8 +82,10 @@ class TsigKeyTest {
 
     @Test
     void aFileOfItsOwnerIsRead() throws IOException {
-        assertThat(TsigKeyFile.read(file("rw-------")).orThrow().name().toText()).isEqualTo("tsig-key");
-        assertThat(TsigKeyFile.read(file("r--------")).orThrow().name().toText()).isEqualTo("tsig-key");
+        assertThat(TsigKeyFile.read(file("rw-------")).orThrow().name().toText())
+                .isEqualTo("tsig-key");
+        assertThat(TsigKeyFile.read(file("r--------")).orThrow().name().toText())
+                .isEqualTo("tsig-key");
     }
 
     @ParameterizedTest
@@ -97,7 +103,7 @@ class TsigKeyTest {
                 .isEqualTo(Parsed.malformed(0, "cannot be read: no such file"));
         var large = file("rw-------");
         Files.write(large, new byte[70_000]);
-        assertThat(TsigKeyFile.read(large)).isEqualTo(Parsed.malformed(0, "is longer than any key (65536 octets)"));
+        assertThat(TsigKeyFile.read(large)).isEqualTo(Parsed.malformed(0, "is longer than any key (8192 octets)"));
     }
 
     private Path file(String permissions) throws IOException {

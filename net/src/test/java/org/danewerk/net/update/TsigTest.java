@@ -40,9 +40,11 @@ class TsigTest {
     }
 
     @Test
-    @DisplayName("RFC 8945 §5.1: the one TSIG record is the last, of class ANY, with TTL 0 and the key's name in lower case")
+    @DisplayName(
+            "RFC 8945 §5.1: the one TSIG record is the last, of class ANY, with TTL 0 and the key's name in lower case")
     void isTheLastRecord() throws IOException {
-        var message = new Message(sign(TsigAlgorithm.HMAC_SHA256, Updates.NOW).octets().toArray());
+        var message = new Message(
+                sign(TsigAlgorithm.HMAC_SHA256, Updates.NOW).octets().toArray());
         assertThat(message.getSection(Section.ADDITIONAL)).singleElement().satisfies(record -> {
             assertThat(record.getType()).isEqualTo(Type.TSIG);
             assertThat(record.getDClass()).isEqualTo(255);

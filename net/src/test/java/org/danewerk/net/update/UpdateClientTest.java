@@ -36,15 +36,18 @@ class UpdateClientTest {
         try (var server = signing(Rcode.NOERROR)) {
             assertThat(Updates.signing(server.address()).update(Updates.UPDATE)).isEqualTo(new Applied());
             var octets = server.requests.getFirst();
-            assertThat(Updates.dnsjava(SHA256, Updates.NOW).verify(server.request(), octets, null)).isZero();
+            assertThat(Updates.dnsjava(SHA256, Updates.NOW).verify(server.request(), octets, null))
+                    .isZero();
         }
     }
 
     @Test
     @DisplayName("RFC 2136 §2.2: each response code is its own outcome, with its own words")
     void eachResponseCodeHasItsWords() {
-        var outcomes = IntStream.rangeClosed(1, 11).mapToObj(UpdateClientTest::outcome).toList();
-        assertThat(outcomes.stream().map(UpdateClientTest::why).collect(Collectors.toSet())).hasSize(11);
+        var outcomes =
+                IntStream.rangeClosed(1, 11).mapToObj(UpdateClientTest::outcome).toList();
+        assertThat(outcomes.stream().map(UpdateClientTest::why).collect(Collectors.toSet()))
+                .hasSize(11);
         assertThat(outcomes.get(Rcode.SERVFAIL - 1)).isInstanceOf(Unanswered.class);
         for (int rcode : new int[] {Rcode.NXDOMAIN, Rcode.YXDOMAIN, Rcode.YXRRSET, Rcode.NXRRSET}) {
             assertThat(outcomes.get(rcode - 1)).isInstanceOf(PrerequisiteFailed.class);
@@ -64,7 +67,8 @@ class UpdateClientTest {
     void anUnsignedAnswerIsNone() {
         for (int rcode : new int[] {Rcode.NOERROR, Rcode.NXRRSET, Rcode.REFUSED, Rcode.NOTAUTH}) {
             try (var server = new UpdateServer(
-                    Then.CLOSE, request -> List.of(UpdateServer.reply(request, rcode).toWire()))) {
+                    Then.CLOSE,
+                    request -> List.of(UpdateServer.reply(request, rcode).toWire()))) {
                 assertThat(why(Updates.signing(server.address()).update(Updates.UPDATE)))
                         .isEqualTo(at(server) + ": the connection was closed; an answer without a signature came ("
                                 + Rcode.string(rcode) + "), which proves nothing");
@@ -91,10 +95,8 @@ class UpdateClientTest {
     @DisplayName("RFC 8945 §5.3.1: what comes behind the answer is not read")
     void whatComesBehindTheAnswerIsNotRead() {
         try (var server = new UpdateServer(
-                Then.HANG,
-                request -> List.of(answer(request, Rcode.NXRRSET), answer(request, Rcode.NOERROR)))) {
-            assertThat(Updates.signing(server.address()).update(Updates.UPDATE))
-                    .isInstanceOf(PrerequisiteFailed.class);
+                Then.HANG, request -> List.of(answer(request, Rcode.NXRRSET), answer(request, Rcode.NOERROR)))) {
+            assertThat(Updates.signing(server.address()).update(Updates.UPDATE)).isInstanceOf(PrerequisiteFailed.class);
         }
     }
 
@@ -150,10 +152,11 @@ class UpdateClientTest {
         }
         try (var server = new UpdateServer(
                 Then.HANG,
-                request -> Collections.nCopies(50, UpdateServer.reply(new Message(9), 0).toWire()))) {
+                request -> Collections.nCopies(
+                        50, UpdateServer.reply(new Message(9), 0).toWire()))) {
             assertThat(Updates.signing(server.address()).update(Updates.UPDATE))
-                    .isEqualTo(new Unanswered(
-                            at(server) + ": too many messages; what came is no answer to the update"));
+                    .isEqualTo(
+                            new Unanswered(at(server) + ": too many messages; what came is no answer to the update"));
         }
     }
 
@@ -171,7 +174,8 @@ class UpdateClientTest {
     @Test
     void unsignedGoesToThisMachineAlone() throws IOException {
         try (var server = new UpdateServer(
-                Then.CLOSE, request -> List.of(UpdateServer.reply(request, Rcode.NOERROR).toWire()))) {
+                Then.CLOSE,
+                request -> List.of(UpdateServer.reply(request, Rcode.NOERROR).toWire()))) {
             assertThat(Updates.client(server.address(), Optional.empty(), Limits.DEFAULT)
                             .update(Updates.UPDATE))
                     .isEqualTo(new Applied());
@@ -195,8 +199,8 @@ class UpdateClientTest {
             })) {
                 assertThat(Updates.client(server.address(), Optional.empty(), Limits.DEFAULT)
                                 .update(Updates.UPDATE))
-                        .isEqualTo(new Unanswered(at(server)
-                                + ": the connection was closed; what came is no answer to the update"));
+                        .isEqualTo(new Unanswered(
+                                at(server) + ": the connection was closed; what came is no answer to the update"));
             }
         }
     }
@@ -225,8 +229,7 @@ class UpdateClientTest {
     }
 
     private static byte[] answer(Message request, int rcode) {
-        return UpdateServer.signed(
-                Updates.dnsjava(SHA256, Updates.NOW), request, UpdateServer.reply(request, rcode));
+        return UpdateServer.signed(Updates.dnsjava(SHA256, Updates.NOW), request, UpdateServer.reply(request, rcode));
     }
 
     private static TSIG stranger() {

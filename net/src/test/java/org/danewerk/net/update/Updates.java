@@ -27,8 +27,7 @@ final class Updates {
     static final Instant NOW = Instant.parse("2026-11-27T04:00:00Z");
     static final TlsaUpdate UPDATE = new TlsaUpdate(ZONE, OWNER, Set.of(OLD, KEPT), Set.of(KEPT, NEW), 600);
 
-    private static final byte[] SECRET =
-            "a secret of 32 octets, all known".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] SECRET = "a secret of 32 octets, all known".getBytes(StandardCharsets.US_ASCII);
 
     private Updates() {}
 

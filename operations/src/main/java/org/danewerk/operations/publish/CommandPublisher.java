@@ -44,10 +44,10 @@ public final class CommandPublisher implements Publisher {
 
     private Publication publication(LocalProgram.Run run) {
         return switch (run) {
-            case LocalProgram.Run.Ended(var status, var said) when status == 0 -> new Publication.Made(command.toString());
+            case LocalProgram.Run.Ended(var status, var said)
+            when status == 0 -> new Publication.Made(command.toString());
             case LocalProgram.Run.Ended(var status, var said) ->
-                new Publication.Refused(
-                        command + " ended with status " + status + (said.isEmpty() ? "" : ": " + said));
+                new Publication.Refused(command + " ended with status " + status + (said.isEmpty() ? "" : ": " + said));
             case LocalProgram.Run.TimedOut(var said) ->
                 new Publication.Unknown(command + " did not end in time" + (said.isEmpty() ? "" : ": " + said));
             case LocalProgram.Run.NotStarted(var why) ->

@@ -72,8 +72,8 @@ public final class FilePublisher implements Publisher {
     /** Whether the server took it up in spite of a failed command, a look at it tells; the file says what it will serve. */
     private Publication reload(String how) {
         return switch (reload.run(Map.of(), "")) {
-            case LocalProgram.Run.Ended(var status, var said) when status == 0 ->
-                new Publication.Made(file + " " + how + ", then " + reload);
+            case LocalProgram.Run.Ended(var status, var said)
+            when status == 0 -> new Publication.Made(file + " " + how + ", then " + reload);
             case LocalProgram.Run.Ended(var status, var said) -> failed(how, "ended with status " + status, said);
             case LocalProgram.Run.TimedOut(var said) -> failed(how, "did not end in time", said);
             case LocalProgram.Run.NotStarted(var why) -> failed(how, "cannot be started", why);

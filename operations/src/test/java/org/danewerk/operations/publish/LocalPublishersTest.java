@@ -37,7 +37,8 @@ class LocalPublishersTest {
         var publisher = zone(HEAD + line(OLD), "cp zone taken");
         assertThat(publisher.publish(MX, Set.of(OLD), Set.of(NEW), 600))
                 .isEqualTo(new Made(zone() + " changed, then " + reload("cp zone taken")));
-        assertThat(directory.resolve("taken")).hasContent(HEAD.replace("1 2 3", "2 2 3") + line(NEW).strip());
+        assertThat(directory.resolve("taken"))
+                .hasContent(HEAD.replace("1 2 3", "2 2 3") + line(NEW).strip());
     }
 
     /** As after a crash between the two: the driver asks again for the same. */
@@ -92,8 +93,9 @@ class LocalPublishersTest {
         assertThat(directory.resolve("environment"))
                 .hasContent("example.org.|_25._tcp.mx.example.org.|600||" + OLD.toText() + "\n" + NEW.toText() + "|");
         assertThat(directory.resolve("json"))
-                .hasContent("{\"zone\":\"example.org.\",\"owner\":\"_25._tcp.mx.example.org.\",\"ttl\":600,\"before\":[],"
-                        + "\"after\":[\"" + OLD.toText() + "\",\"" + NEW.toText() + "\"]}");
+                .hasContent(
+                        "{\"zone\":\"example.org.\",\"owner\":\"_25._tcp.mx.example.org.\",\"ttl\":600,\"before\":[],"
+                                + "\"after\":[\"" + OLD.toText() + "\",\"" + NEW.toText() + "\"]}");
     }
 
     @Test
@@ -114,7 +116,8 @@ class LocalPublishersTest {
     @Test
     void nothingIsEverWrittenAtOtherNames() {
         var publisher = new CommandPublisher(ZONE, reload("touch ran"));
-        for (var name : List.of("example.org", "_25._udp.mx.example.org", "_025._tcp.mx.example.org", "mx._tcp.example.org")) {
+        for (var name :
+                List.of("example.org", "_25._udp.mx.example.org", "_025._tcp.mx.example.org", "mx._tcp.example.org")) {
             assertThat(publisher.publish(DomainName.of(name), Set.of(), Set.of(NEW), 600))
                     .as(name)
                     .isInstanceOf(Refused.class);
