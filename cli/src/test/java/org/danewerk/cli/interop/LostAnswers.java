@@ -10,10 +10,9 @@ import java.net.Socket;
 /** Stands before a server: hands one message on over TCP, waits until it is answered, and hangs up without the answer. */
 final class LostAnswers implements AutoCloseable {
     private final ServerSocket door = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
-    private final Thread thread;
 
     LostAnswers(int port) throws IOException {
-        thread = Thread.ofVirtual().start(() -> serve(port));
+        Thread.ofVirtual().start(() -> serve(port));
     }
 
     int port() {
@@ -45,8 +44,7 @@ final class LostAnswers implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         door.close();
-        thread.join();
     }
 }

@@ -140,13 +140,13 @@ enum PublishedZone {
             } | nsupdate -k %2$s/ours.key
             """;
 
-    private final String[] programs;
+    private final List<String> programs;
 
     PublishedZone(String... programs) {
-        this.programs = programs;
+        this.programs = List.of(programs);
     }
 
-    String[] programs() {
+    List<String> programs() {
         return programs;
     }
 

@@ -32,7 +32,7 @@ final class TsigKeyText {
                 return Parsed.malformed(offset(words, at), "not a setting: expected " + EXPECTED);
             }
             var setting = words.get(at).text.toLowerCase(Locale.ROOT);
-            if (!setting.equals("algorithm") && !setting.equals("secret")
+            if ((!setting.equals("algorithm") && !setting.equals("secret"))
                     || said.put(setting, words.get(at + 1)) != null) {
                 return Parsed.malformed(offset(words, at), "neither algorithm nor secret, or one of them twice");
             }
@@ -43,10 +43,12 @@ final class TsigKeyText {
             // RFC 8945 §10: a key is known to two parties, so a file of several belongs to a server
             return Parsed.malformed(offset(words, at), "more than one key: expected a file with this one alone");
         }
-        if (said.size() < 2) {
+        var algorithm = said.get("algorithm");
+        var secret = said.get("secret");
+        if (algorithm == null || secret == null) {
             return Parsed.malformed(name.offset, "a key without algorithm or secret: expected " + EXPECTED);
         }
-        return key(name, said.get("algorithm"), said.get("secret"));
+        return key(name, algorithm, secret);
     }
 
     private static Parsed<TsigKey> key(Word nameWord, Word algorithmWord, Word secretWord) {

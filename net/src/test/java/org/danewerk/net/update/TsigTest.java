@@ -96,7 +96,7 @@ class TsigTest {
         int macSizeAt = macEnd - 34;
         halved[macSizeAt + 1] = 16;
         int rdataSizeAt = macSizeAt - 8 - 13 - 2; // behind it the name hmac-sha256, the time, the fudge
-        halved[rdataSizeAt + 1] -= 16;
+        halved[rdataSizeAt + 1] = (byte) (halved[rdataSizeAt + 1] - 16);
         assertThat(request.judge(halved, Updates.NOW))
                 .isInstanceOfSatisfying(
                         Judged.Discarded.class,
