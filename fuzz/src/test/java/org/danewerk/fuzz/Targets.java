@@ -7,6 +7,7 @@ import org.danewerk.core.pkix.ExtensionLists;
 import org.danewerk.net.dnssec.DnssecData;
 import org.danewerk.net.smtp.SmtpReplies;
 import org.danewerk.net.smtp.TlsRecords;
+import org.danewerk.net.update.UpdateReplies;
 
 /** All of them: whatever the program reads of what strangers send, or of files that may come from strangers. */
 public final class Targets {
@@ -23,6 +24,8 @@ public final class Targets {
             Target.of("trust-anchors", AnchorFiles::hold),
             Target.of("anchor-xml", AnchorFiles::holdXml).allocating(8 << 20, 4_000),
             Target.of("cms", CmsSignatures::hold).longest(8192).allocating(8 << 20, 4_000),
+            Target.of("update-reply", UpdateReplies::hold),
+            Target.of("tsig-key", UpdateReplies::holdKey).longest(1024),
             // DANE
             Target.of("tlsa-text", TlsaTexts::holdLine).longest(1024),
             // a label of one letter outside ASCII costs the platform 10 kB, and may be a line
