@@ -25,30 +25,9 @@ public final class NearestCodes {
     private static int distance(String asked, String name) {
         var words = List.of(asked.split("[-._]"));
         long shared = Arrays.stream(name.split("[-._]")).filter(words::contains).count();
-        return edits(asked.length() > LONGEST ? asked.substring(0, LONGEST) : asked, name) - (int) shared * WORD_SHARED;
-    }
-
-    /** Letters to change, add or take away. */
-    private static int edits(String from, String to) {
-        var row = new int[to.length() + 1];
-        for (int j = 0; j <= to.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= from.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= to.length(); j++) {
-                int changed = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(changed, Math.min(row[j], row[j - 1]) + 1);
-            }
-        }
-        return row[to.length()];
+        return Edits.between(asked, name) - (int) shared * WORD_SHARED;
     }
 
     private static final int MOST = 3;
     private static final int WORD_SHARED = 3;
-
-    /** More than any code has. */
-    private static final int LONGEST = 100;
 }
