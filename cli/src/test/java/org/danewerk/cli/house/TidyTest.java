@@ -138,6 +138,9 @@ class TidyTest {
             assertThat(OURS.text("docs/json-schema/" + name))
                     .isEqualTo(OURS.text("operations/src/main/resources/org/danewerk/operations/render/" + name));
         }
+        assertThat(OURS.text("docs/json-schema/danewerk.rollover-1.json"))
+                .isEqualTo(OURS.text(
+                        "operations/src/main/resources/org/danewerk/operations/publish/danewerk.rollover-1.json"));
     }
 
     @Test
