@@ -4,6 +4,7 @@ module org.danewerk.operations {
     requires transitive org.danewerk.core;
     requires transitive org.danewerk.net;
     requires com.fasterxml.jackson.core;
+    requires com.fasterxml.jackson.dataformat.toml;
     requires java.naming;
     // Tests alone: one of the clients that DaneSslContext is for.
     requires static java.net.http;

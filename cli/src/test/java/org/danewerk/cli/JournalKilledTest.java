@@ -43,6 +43,8 @@ class JournalKilledTest {
                     begun = Math.max(begun, number(line, "begin "));
                     stored = Math.max(stored, number(line, "done "));
                 }
+            } finally {
+                child.destroyForcibly();
             }
             assertThat(child.waitFor()).isNotZero();
 
@@ -87,6 +89,7 @@ class JournalKilledTest {
             assertThatThrownBy(() -> JournalLock.take(journal(), JournalKeeper.START))
                     .hasMessageContaining("this process");
             var child = child("1", "once");
+            child.getOutputStream().close(); // it would end, had it the lock
             try (var errors = child.errorReader()) {
                 assertThat(errors.readLine())
                         .contains("pid " + ProcessHandle.current().pid());
