@@ -15,11 +15,6 @@ record CacheRules(Waits waits, Set<Safeguard> safeguards) {
 
     /** How long a cache may keep what was served with this TTL. */
     Duration keeping(long ttlSeconds) {
-        var ttl = Duration.ofSeconds(ttlSeconds);
-        if (!safeguards.contains(Safeguard.MARGIN)) {
-            return ttl;
-        }
-        var margin = ttl.multipliedBy(waits.timesTtl());
-        return margin.compareTo(waits.minimum()) < 0 ? waits.minimum() : margin;
+        return safeguards.contains(Safeguard.MARGIN) ? waits.keeping(ttlSeconds) : Duration.ofSeconds(ttlSeconds);
     }
 }

@@ -14,4 +14,10 @@ import java.time.Duration;
 public record Waits(Duration minimum, int timesTtl, Duration assumedTtl, Duration settle, Duration patience) {
     public static final Waits DEFAULT =
             new Waits(Duration.ofHours(1), 2, Duration.ofDays(1), Duration.ofHours(1), Duration.ofMinutes(30));
+
+    /** How long a cache may keep what was served with this TTL. RFC 7671 §8.1 */
+    public Duration keeping(long ttlSeconds) {
+        var margin = Duration.ofSeconds(ttlSeconds).multipliedBy(timesTtl);
+        return margin.compareTo(minimum) < 0 ? minimum : margin;
+    }
 }
