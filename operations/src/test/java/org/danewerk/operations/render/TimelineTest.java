@@ -10,6 +10,8 @@ import com.networknt.schema.SpecVersion;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -73,7 +75,7 @@ class TimelineTest {
 
     /** The instant of the step is one of those that the lines beneath it have. */
     @Test
-    void theWaitForCachesIsExplainedByALine() {
+    void theWaitForCachesIsExplainedByALine() throws IOException {
         var first = plan(NOON, Set.of(of(old)), 7200, old, Memory.NONE, List.of());
         var later = NOON.plus(Duration.ofDays(2));
         var before = plan(later, Set.of(of(old)), 7200, old, first.memory(), List.of(fresh));
@@ -87,6 +89,10 @@ class TimelineTest {
                         "next   wait until 2026-06-03T18:01:00+02:00",
                         "  caches may hold 3 1 1 " + digits(old) + "...: safe after 2026-06-03T18:01:00+02:00");
         assertThat(Timeline.of(both, Waits.DEFAULT, later).safeFrom()).contains(until);
+        assertThat(Files.readString(Path.of("../docs/rollover.md")))
+                .contains(text(both, later.plusSeconds(60)).stream()
+                        .map(line -> line.isEmpty() ? "\n" : "    " + line + "\n")
+                        .collect(Collectors.joining()));
     }
 
     @Test
