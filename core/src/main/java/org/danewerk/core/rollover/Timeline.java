@@ -56,12 +56,20 @@ public record Timeline(
                 .map(shown -> new Fading(shown.credential(), shown.lastSeen().plus(waits.settle())))
                 .toList();
         return new Timeline(
-                now, plan.posture(), plan.step(), safeFrom(plan.step()), rrsets, addresses, fading, plan.failingUntil());
+                now,
+                plan.posture(),
+                plan.step(),
+                safeFrom(plan.step()),
+                rrsets,
+                addresses,
+                fading,
+                plan.failingUntil());
     }
 
     private static Rrset rrset(DomainName owner, RrsetMemory rrset, Waits waits, Instant now) {
         // By the largest TTL: a server may have had it while nobody looked.
-        long ttl = rrset.held().stream().mapToLong(HeldRecords::ttlSeconds).max().orElse(0);
+        long ttl =
+                rrset.held().stream().mapToLong(HeldRecords::ttlSeconds).max().orElse(0);
         var held = rrset.held().stream()
                 .map(one -> new Held(
                         one,

@@ -50,8 +50,8 @@ final class CredentialList {
     static List<Credential> read(List<JsonNode> list) throws BadJournal {
         var credentials = new ArrayList<Credential>();
         for (var node : list) {
-            credentials.add(credential(
-                    JournalFields.of(node, Set.of("algorithm", "public_key", "certificate", "issuers"))));
+            credentials.add(
+                    credential(JournalFields.of(node, Set.of("algorithm", "public_key", "certificate", "issuers"))));
         }
         return credentials;
     }

@@ -46,7 +46,8 @@ public final class Credentials {
         if (chain.isEmpty()) {
             return Parsed.ok(new Credential(algorithm, spki, Optional.empty(), List.of()));
         }
-        var sent = holdings(chain.get()).stream().findFirst().map(Holding::chain).orElse(List.of());
+        var sent =
+                holdings(chain.get()).stream().findFirst().map(Holding::chain).orElse(List.of());
         if (sent.isEmpty()) {
             return Parsed.malformed(0, "the certificate file holds " + otherwise(chain.get(), "no certificate"));
         }

@@ -58,9 +58,7 @@ public record Journal(Memory memory, Optional<Progress> progress, List<Taken> ta
     /** The same with this asked for; what was asked for before no longer counts. */
     public Journal begin(Goal.Intent intent, Instant now) {
         return new Journal(
-                memory,
-                intent == Goal.Intent.KEEP ? Optional.empty() : Optional.of(new Progress(intent, now)),
-                taken);
+                memory, intent == Goal.Intent.KEEP ? Optional.empty() : Optional.of(new Progress(intent, now)), taken);
     }
 
     /** The oldest step goes where there are too many. */

@@ -46,7 +46,10 @@ record JournalFields(JsonNode node) {
 
     long number(String member, long most) throws BadJournal {
         var value = node.path(member);
-        if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < 0 || value.longValue() > most) {
+        if (!value.isIntegralNumber()
+                || !value.canConvertToLong()
+                || value.longValue() < 0
+                || value.longValue() > most) {
             throw new BadJournal("\"" + member + "\" is no number from 0 to " + most);
         }
         return value.longValue();
@@ -111,8 +114,7 @@ record JournalFields(JsonNode node) {
     /** As a person reads them; those without data have a form of their own. */
     static Set<String> texts(Set<TlsaRecord> records) {
         var texts = new TreeSet<String>();
-        records.forEach(
-                record -> texts.add(record.data().isEmpty() ? record.toGenericText() : record.toText()));
+        records.forEach(record -> texts.add(record.data().isEmpty() ? record.toGenericText() : record.toText()));
         return texts;
     }
 

@@ -1,7 +1,7 @@
 package org.danewerk.operations.publish;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -36,7 +36,8 @@ public final class JournalJson {
     public static Bytes write(Journal journal) throws IOException {
         var inner = JSON.createObjectNode();
         var goal = inner.putObject("goal").put("intent", word(journal.intent()));
-        journal.progress().ifPresent(progress -> goal.put("since", progress.since().toString()));
+        journal.progress()
+                .ifPresent(progress -> goal.put("since", progress.since().toString()));
         MemoryJson.write(journal.memory(), inner);
         var steps = inner.putArray("steps");
         for (var taken : journal.taken()) {
@@ -127,8 +128,7 @@ public final class JournalJson {
     /** Of the form without blanks, however it was written. */
     private static String digest(JsonNode node) throws JsonProcessingException {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(JSON.writeValueAsBytes(node)));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(JSON.writeValueAsBytes(node)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }

@@ -56,7 +56,8 @@ final class MemoryJson {
         }
         var published = out.putArray("published");
         for (var change : rrset.published()) {
-            var entry = published.addObject()
+            var entry = published
+                    .addObject()
                     .put("ttl", change.ttlSeconds())
                     .put("at", change.at().toString());
             records(change.records(), entry);

@@ -62,8 +62,7 @@ final class SettingsHosts {
         table.end();
         boolean whole = (!table.has("port") || port.isPresent()) && (!table.has("owner") || owner.isPresent());
         return name.filter(given -> whole)
-                .flatMap(given ->
-                        inZone(table, new RolloverSettings.Host(given, port.orElse(SMTP), owner)));
+                .flatMap(given -> inZone(table, new RolloverSettings.Host(given, port.orElse(SMTP), owner)));
     }
 
     /** Where records stand behind an alias, only the owner says in which zone. */

@@ -22,7 +22,10 @@ final class SettingsKeys {
 
     /** @param next whether there is always a key after the current one */
     static List<RolloverSettings.KeyFiles> read(SettingsTable top, SettingsPaths paths, boolean next) {
-        return top.required("keys", top.table("keys"), "write [keys.ecdsa.current] with key and certificate, or [keys.rsa.current]")
+        return top.required(
+                        "keys",
+                        top.table("keys"),
+                        "write [keys.ecdsa.current] with key and certificate, or [keys.rsa.current]")
                 .map(keys -> new SettingsKeys(keys, paths, next).all())
                 .orElse(List.of());
     }

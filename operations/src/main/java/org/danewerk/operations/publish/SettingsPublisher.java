@@ -51,7 +51,10 @@ final class SettingsPublisher {
 
     private static Optional<InetSocketAddress> server(SettingsTable table, String text) {
         if (text.indexOf("://") >= 0) {
-            table.wrong("server", "is " + SettingsProblems.quoted(text) + ", and updates go over TCP", "give the address alone");
+            table.wrong(
+                    "server",
+                    "is " + SettingsProblems.quoted(text) + ", and updates go over TCP",
+                    "give the address alone");
             return Optional.empty();
         }
         switch (Upstreams.parse(text)) {
@@ -80,8 +83,8 @@ final class SettingsPublisher {
                 table.command("reload").flatMap(argv -> paths.program(table, "reload", argv)),
                 "give the command that tells the name server, or [] where it sees by itself");
         table.end();
-        return path.flatMap(at -> form.flatMap(
-                how -> reload.map(command -> new PublisherSettings.ZoneFile(at, how, command))));
+        return path.flatMap(
+                at -> form.flatMap(how -> reload.map(command -> new PublisherSettings.ZoneFile(at, how, command))));
     }
 
     private static Optional<PublisherSettings.ZoneFile.Form> form(SettingsTable table, String word) {
@@ -113,7 +116,6 @@ final class SettingsPublisher {
         return argv.map(PublisherSettings.Command::new);
     }
 
-    private static final String ONE_OF =
-            "one of the tables [publisher.rfc2136], [publisher.file], [publisher.command]";
+    private static final String ONE_OF = "one of the tables [publisher.rfc2136], [publisher.file], [publisher.command]";
     private static final String FORMS = "give \"zone\" for a whole zone, \"include\" for a file of the records alone";
 }

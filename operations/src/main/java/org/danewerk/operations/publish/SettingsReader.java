@@ -3,7 +3,6 @@ package org.danewerk.operations.publish;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.danewerk.core.dns.DomainName;
 import org.danewerk.core.rollover.Combination;
 import org.danewerk.core.rollover.Goal;
 
@@ -66,7 +65,8 @@ final class SettingsReader {
     }
 
     /** RFC 7671 §13: short enough for a change in need; long enough for records to be kept at all. */
-    private static final String TTL_WHY = "and a TTL is short enough for a change in need, and no burden on the servers";
+    private static final String TTL_WHY =
+            "and a TTL is short enough for a change in need, and no burden on the servers";
 
     private static final int SHORTEST_TTL = 300;
     private static final int LONGEST_TTL = 86_400;

@@ -96,7 +96,10 @@ final class SettingsTable {
     Optional<List<String>> command(String key) {
         return value(key).flatMap(value -> {
             if (!value.isArray()) {
-                wrong(key, "is " + kind(value), "give a list such as [\"systemctl\", \"reload\", \"postfix\"]; no shell reads it");
+                wrong(
+                        key,
+                        "is " + kind(value),
+                        "give a list such as [\"systemctl\", \"reload\", \"postfix\"]; no shell reads it");
                 return Optional.empty();
             }
             return texts(key, value);

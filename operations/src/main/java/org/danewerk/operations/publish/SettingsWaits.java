@@ -29,7 +29,10 @@ final class SettingsWaits {
                                 MOST_TTLS,
                                 "and old records stay in caches for as many TTLs (RFC 7671 §8.1)")
                         .orElse(usual.timesTtl()),
-                atLeast("assumed-ttl", usual.assumedTtl(), "caches may keep for a day what was served before anybody looked"),
+                atLeast(
+                        "assumed-ttl",
+                        usual.assumedTtl(),
+                        "caches may keep for a day what was served before anybody looked"),
                 atLeast("settle", usual.settle(), "server processes present the old chain until they end"),
                 atLeast("patience", usual.patience(), "secondaries take as long to fetch a change"));
         table.end();
@@ -43,7 +46,10 @@ final class SettingsWaits {
     private Duration duration(String key, String text, Duration least, String why) {
         var parts = FORM.matcher(text);
         if (!parts.matches()) {
-            table.wrong(key, "is " + SettingsProblems.quoted(text) + ", no duration", "give one such as \"90m\", \"2h\" or \"1d\"");
+            table.wrong(
+                    key,
+                    "is " + SettingsProblems.quoted(text) + ", no duration",
+                    "give one such as \"90m\", \"2h\" or \"1d\"");
             return least;
         }
         var duration = UNITS.get(parts.group(2)).multipliedBy(Long.parseLong(parts.group(1)));

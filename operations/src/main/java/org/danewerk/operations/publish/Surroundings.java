@@ -67,7 +67,8 @@ public final class Surroundings {
                 case Parsed.Ok<TlsaServers.Found>(var found) -> {
                     if (!found.signed()) {
                         // RFC 7672 §2.2: and a change of what nobody looks at would never be seen to arrive.
-                        why.add(hosts.get(i).text() + ": the zone " + found.zone().toText()
+                        why.add(hosts.get(i).text() + ": the zone "
+                                + found.zone().toText()
                                 + " is not signed, or its chain of trust does not hold; sign it first");
                     }
                     rrsets.putIfAbsent(found.sight().owner(), found.sight());
@@ -83,8 +84,7 @@ public final class Surroundings {
             }
         }
         return why.isEmpty()
-                ? new Seen.All(
-                        new Situation(time.instant(), List.copyOf(rrsets.values()), addresses, material), zones)
+                ? new Seen.All(new Situation(time.instant(), List.copyOf(rrsets.values()), addresses, material), zones)
                 : new Seen.NotAll(why);
     }
 

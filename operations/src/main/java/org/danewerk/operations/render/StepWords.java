@@ -27,12 +27,13 @@ public final class StepWords {
                     case WITHDRAW -> "remove all TLSA records at " + publish.owner();
                 };
             case Step.AwaitServers(var owner, var servers) ->
-                "wait until " + names(servers) + (servers.size() == 1 ? " serves" : " serve") + " what was published at "
-                        + owner;
+                "wait until " + names(servers) + (servers.size() == 1 ? " serves" : " serve")
+                        + " what was published at " + owner;
             case Step.AwaitCaches(var owner, var until) -> "wait until " + time(until);
             case Step.Certify(var keys) -> "have a certificate issued for " + credentials(keys);
             case Step.Install(var credentials) -> "install " + credentials(credentials) + " and reload the mail server";
-            case Step.AwaitAddresses(var addresses) -> "wait until " + names(addresses) + " can be seen with the new chain";
+            case Step.AwaitAddresses(var addresses) ->
+                "wait until " + names(addresses) + " can be seen with the new chain";
             case Step.AwaitProcesses(var until) -> "wait until " + time(until);
             case Step.StageNext next -> "make the next key";
             case Step.Done done -> "nothing";
@@ -53,19 +54,22 @@ public final class StepWords {
             case Step.AwaitServers servers ->
                 "until every authoritative server has the change, caches may still take the old records from one";
             case Step.AwaitCaches(var owner, var until) ->
-                "caches may hold other records of " + owner + " until then, and senders would refuse a change (RFC 7671 §8.1)";
+                "caches may hold other records of " + owner
+                        + " until then, and senders would refuse a change (RFC 7671 §8.1)";
             case Step.Certify certify -> "the key is published and cannot be served without a certificate";
             case Step.Install install -> "every record that a cache may hold allows it, or waiting would lose more";
             case Step.AwaitAddresses addresses -> "what they present nobody knows, and its records must stay";
             case Step.AwaitProcesses processes ->
                 "server processes that began before the reload may present the old chain until then, and need its records";
-            case Step.StageNext next -> "the key after the current one is published ahead, so that a renewal finds it in caches";
+            case Step.StageNext next ->
+                "the key after the current one is published ahead, so that a renewal finds it in caches";
             case Step.Done done -> "records, chains and caches agree";
             case Step.Refused(var addresses, var why) ->
                 switch (why) {
                     case WITHOUT_TLS ->
                         "there is no STARTTLS, and records would have senders demand it (RFC 7672 §2.2); offer it first";
-                    case NOTHING_CURRENT -> "there is no key and certificate to publish records of; name them in the settings";
+                    case NOTHING_CURRENT ->
+                        "there is no key and certificate to publish records of; name them in the settings";
                     case NO_COMBINATION ->
                         "in none of the combinations every chain has a record; serve the issuer, or use 3 1 1";
                 };

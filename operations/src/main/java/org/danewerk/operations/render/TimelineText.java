@@ -32,8 +32,8 @@ public final class TimelineText {
         lines.add("next   " + next(timeline.step()));
         lines.add("why    " + words.why(timeline.step()));
         timeline.failingUntil()
-                .ifPresent(until -> lines.add(
-                        ink.bad("alarm") + "  senders may refuse what is served until " + words.time(until)));
+                .ifPresent(until ->
+                        lines.add(ink.bad("alarm") + "  senders may refuse what is served until " + words.time(until)));
         timeline.rrsets().forEach(rrset -> rrset(rrset, lines));
         if (!timeline.addresses().isEmpty() || !timeline.fading().isEmpty()) {
             lines.add("");
@@ -57,10 +57,11 @@ public final class TimelineText {
                         + records(serves.records()) + ", TTL " + serves.ttlSeconds()));
         rrset.held().stream()
                 .sorted(Comparator.comparing(held -> held.records().lastServed()))
-                .forEach(held -> lines.add("  caches may hold " + records(held.records().records()) + ": "
-                        + held.safeAfter()
-                                .map(instant -> "safe after " + words.time(instant))
-                                .orElse("served now")));
+                .forEach(held ->
+                        lines.add("  caches may hold " + records(held.records().records()) + ": "
+                                + held.safeAfter()
+                                        .map(instant -> "safe after " + words.time(instant))
+                                        .orElse("served now")));
         rrset.unknownUntil()
                 .ifPresent(until -> lines.add(
                         "  caches may hold what was served before the first look: safe after " + words.time(until)));

@@ -141,7 +141,9 @@ public final class TlsaServers {
     }
 
     private static Set<TlsaRecord> records(RrSet rrset) {
-        return TlsaRrset.decode(rrset) instanceof Parsed.Ok<TlsaRrset>(var read) ? Set.copyOf(read.records()) : Set.of();
+        return TlsaRrset.decode(rrset) instanceof Parsed.Ok<TlsaRrset>(var read)
+                ? Set.copyOf(read.records())
+                : Set.of();
     }
 
     /** RFC 2308 §5: the lesser of the SOA record's TTL and its last field. */

@@ -26,10 +26,11 @@ class JournalJsonTest {
     @Test
     void everyMemberIsInTheSchema() throws IOException {
         var schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-                .getSchema(JSON.readTree(Objects.requireNonNull(
-                        JournalJson.class.getResourceAsStream("danewerk.rollover-1.json"))));
+                .getSchema(JSON.readTree(
+                        Objects.requireNonNull(JournalJson.class.getResourceAsStream("danewerk.rollover-1.json"))));
         for (var journal : Memories.journals().list().ofSize(40).sample()) {
-            assertThat(schema.validate(JSON.readTree(JournalJson.write(journal).toArray()))).isEmpty();
+            assertThat(schema.validate(JSON.readTree(JournalJson.write(journal).toArray())))
+                    .isEmpty();
         }
         var other = (ObjectNode) JSON.readTree(JournalJson.write(Journal.NEW).toArray());
         other.withObject("/journal").put("more", 1);
@@ -39,16 +40,22 @@ class JournalJsonTest {
     @Test
     void aNewerVersionIsRefusedAndNotTakenForDamage() throws IOException {
         assertThat(changed(document -> document.put("schema", "danewerk.rollover/2")))
-                .isEqualTo(new JournalReading.Refused("it is danewerk.rollover/2, and this version knows danewerk.rollover/1"));
+                .isEqualTo(new JournalReading.Refused(
+                        "it is danewerk.rollover/2, and this version knows danewerk.rollover/1"));
     }
 
     @Test
     void anUnknownMemberIsRefusedWhereverItIs() throws IOException {
         var unknown = new JournalReading.Refused("\"more\" is a member that it does not know");
         assertThat(changed(document -> document.put("more", 1))).isEqualTo(unknown);
-        assertThat(changed(document -> document.withObject("/journal").put("more", 1))).isEqualTo(unknown);
-        assertThat(changed(document -> document.withObject("/journal/goal").put("more", 1))).isEqualTo(unknown);
-        assertThat(changed(document -> document.withObject("/journal").withArray("steps").addObject().put("more", 1)))
+        assertThat(changed(document -> document.withObject("/journal").put("more", 1)))
+                .isEqualTo(unknown);
+        assertThat(changed(document -> document.withObject("/journal/goal").put("more", 1)))
+                .isEqualTo(unknown);
+        assertThat(changed(document -> document.withObject("/journal")
+                        .withArray("steps")
+                        .addObject()
+                        .put("more", 1)))
                 .isEqualTo(unknown);
     }
 
@@ -68,7 +75,8 @@ class JournalJsonTest {
 
     @Test
     void digestsAndTwiceTheSameMemberAreSeen() throws IOException {
-        var text = new String(JournalJson.write(Journal.NEW.begin(Goal.Intent.ROLL, NOW)).toArray(), StandardCharsets.UTF_8);
+        var text = new String(
+                JournalJson.write(Journal.NEW.begin(Goal.Intent.ROLL, NOW)).toArray(), StandardCharsets.UTF_8);
         assertThat(read(text.replace("\"roll\"", "\"off\""))).isInstanceOf(JournalReading.Damaged.class);
         assertThat(read(text.replaceFirst("\\{", "{\"schema\":\"danewerk.rollover/1\",")))
                 .isInstanceOf(JournalReading.Damaged.class);
@@ -93,7 +101,9 @@ class JournalJsonTest {
             huge = huge.with(new Journal.Taken(NOW, "x".repeat(20_000), ""));
         }
         var written = huge;
-        assertThatThrownBy(() -> JournalJson.write(written)).isInstanceOf(IOException.class).hasMessageContaining("larger");
+        assertThatThrownBy(() -> JournalJson.write(written))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("larger");
     }
 
     @Test

@@ -66,7 +66,8 @@ final class Memories {
     }
 
     private static Arbitrary<Set<TlsaRecord>> recordSets() {
-        var field = Arbitraries.oneOf(Arbitraries.integers().between(0, 3), Arbitraries.integers().between(0, 255));
+        var field = Arbitraries.oneOf(
+                Arbitraries.integers().between(0, 3), Arbitraries.integers().between(0, 255));
         return Combinators.combine(field, field, field, octets(0))
                 .as(TlsaRecord::new)
                 .set()
@@ -74,13 +75,21 @@ final class Memories {
     }
 
     private static Arbitrary<Bytes> octets(int least) {
-        var few = Arbitraries.bytes().between((byte) 1, (byte) 3).array(byte[].class).ofMinSize(least).ofMaxSize(2);
+        var few = Arbitraries.bytes()
+                .between((byte) 1, (byte) 3)
+                .array(byte[].class)
+                .ofMinSize(least)
+                .ofMaxSize(2);
         var many = Arbitraries.bytes().array(byte[].class).ofMinSize(least).ofMaxSize(70);
         return Arbitraries.oneOf(few, many).map(Bytes::of);
     }
 
     private static Arbitrary<DomainName> owners() {
-        var label = Arbitraries.strings().withCharRange('!', '~').excludeChars('.', '\\').ofMinLength(1).ofMaxLength(20);
+        var label = Arbitraries.strings()
+                .withCharRange('!', '~')
+                .excludeChars('.', '\\')
+                .ofMinLength(1)
+                .ofMaxLength(20);
         return label.list().ofMinSize(1).ofMaxSize(4).map(labels -> {
             var name = DomainName.ROOT;
             for (var one : labels) {
@@ -97,13 +106,15 @@ final class Memories {
     static Arbitrary<Instant> instants() {
         return Combinators.combine(
                         Arbitraries.longs().between(-62_167_219_200L, 300_000_000_000L),
-                        Arbitraries.oneOf(Arbitraries.just(0), Arbitraries.integers().between(0, 999_999_999)))
+                        Arbitraries.oneOf(
+                                Arbitraries.just(0), Arbitraries.integers().between(0, 999_999_999)))
                 .as(Instant::ofEpochSecond);
     }
 
     private static Arbitrary<String> texts() {
-        return Arbitraries.strings().ofMaxLength(20).filter(text -> text.codePoints()
-                .noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
+        return Arbitraries.strings()
+                .ofMaxLength(20)
+                .filter(text ->
+                        text.codePoints().noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
     }
-
 }

@@ -50,7 +50,9 @@ class RolloverSettingsPropertyTest {
     /** No wait becomes shorter than the trial of roll-overs had it. */
     @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
     void noWaitIsShorterThanIsSafe(
-            @ForAll("waits") String key, @ForAll @IntRange(min = 1, max = 200) int number, @ForAll("units") String unit) {
+            @ForAll("waits") String key,
+            @ForAll @IntRange(min = 1, max = 200) int number,
+            @ForAll("units") String unit) {
         var reading = RolloverSettingsTest.read(LEAST + "[waits]\n" + key + " = \"" + number + unit + "\"\n");
         if (reading instanceof SettingsReading.Settled(var settings)) {
             var waits = settings.waits();
@@ -59,13 +61,17 @@ class RolloverSettingsPropertyTest {
             assertThat(waits.settle()).isGreaterThanOrEqualTo(Waits.DEFAULT.settle());
             assertThat(waits.patience()).isGreaterThanOrEqualTo(Waits.DEFAULT.patience());
         } else {
-            assertThat(((SettingsReading.Wrong) reading).problems()).singleElement().asString().contains("waits." + key);
+            assertThat(((SettingsReading.Wrong) reading).problems())
+                    .singleElement()
+                    .asString()
+                    .contains("waits." + key);
         }
     }
 
     private static void tell(String text) {
         switch (RolloverSettingsTest.read(text)) {
-            case SettingsReading.Settled(var settings) -> assertThat(settings.hosts()).isNotEmpty();
+            case SettingsReading.Settled(var settings) ->
+                assertThat(settings.hosts()).isNotEmpty();
             case SettingsReading.Wrong(var problems) ->
                 assertThat(problems)
                         .hasSizeBetween(1, 10)

@@ -99,7 +99,8 @@ class TimelineTest {
     void aChainThatProcessesMayStillPresentHasItsInstant() {
         var both = Set.of(of(old), of(fresh));
         var first = plan(NOON, both, 3600, old, Memory.NONE, List.of());
-        var after = planOf(NOON.plusSeconds(10), both, 3600, fresh, first.memory(), new Material(List.of(fresh), List.of()));
+        var after = planOf(
+                NOON.plusSeconds(10), both, 3600, fresh, first.memory(), new Material(List.of(fresh), List.of()));
 
         assertThat(text(after, NOON.plusSeconds(10)))
                 .contains("  some process may present " + old + ": safe after 2026-06-01T15:00:10+02:00");
@@ -113,7 +114,8 @@ class TimelineTest {
                 new Memory(Map.of(), Map.of("\u001b[2J", old), List.of()),
                 Optional.of(NOON));
         assertThat(text(hostile, NOON)).allSatisfy(line -> assertThat(line).doesNotContain("\u001b", "\n"));
-        assertThat(text(hostile, NOON)).contains("alarm  senders may refuse what is served until 2026-06-01T14:00:00+02:00");
+        assertThat(text(hostile, NOON))
+                .contains("alarm  senders may refuse what is served until 2026-06-01T14:00:00+02:00");
     }
 
     @Test
@@ -122,7 +124,8 @@ class TimelineTest {
         var said = new ArrayList<String>();
         var words = new ArrayList<String>();
         for (var step : steps()) {
-            var timeline = Timeline.of(new Plan(Posture.ROLLING, step, Memory.NONE, Optional.empty()), Waits.DEFAULT, NOON);
+            var timeline =
+                    Timeline.of(new Plan(Posture.ROLLING, step, Memory.NONE, Optional.empty()), Waits.DEFAULT, NOON);
             var lines = TimelineText.of(timeline, ZONE, Ink.NONE);
             assertThat(lines.get(1)).startsWith("next   ").hasSizeGreaterThan(10);
             said.add(lines.get(1) + lines.get(2));
@@ -133,9 +136,11 @@ class TimelineTest {
         assertThat(said).doesNotHaveDuplicates();
         assertThat(Set.copyOf(words)).hasSize(12);
         assertThat(steps().stream().map(Object::getClass).collect(Collectors.toSet()))
-                .containsExactlyInAnyOrder(Arrays.stream(Step.class.getPermittedSubclasses()).toArray(Class<?>[]::new));
+                .containsExactlyInAnyOrder(
+                        Arrays.stream(Step.class.getPermittedSubclasses()).toArray(Class<?>[]::new));
         for (var posture : Posture.values()) {
-            var timeline = Timeline.of(new Plan(posture, new Step.Done(), Memory.NONE, Optional.empty()), Waits.DEFAULT, NOON);
+            var timeline =
+                    Timeline.of(new Plan(posture, new Step.Done(), Memory.NONE, Optional.empty()), Waits.DEFAULT, NOON);
             assertThat(TimelineText.of(timeline, ZONE, Ink.NONE).getFirst()).isEqualTo("state  " + posture);
             assertThat(TimelineText.of(timeline, ZONE, Ink.ANSI).getFirst()).contains(posture.toString());
             assertThat(schema.validate(json(timeline))).isEmpty();
@@ -154,7 +159,8 @@ class TimelineTest {
         assertThat(json.at("/rrsets/0/caches/0/safe_after").asText()).isEqualTo("2026-06-01T16:01:00Z");
         assertThat(json.at("/rrsets/0/caches/1/safe_after").isNull()).isTrue();
         assertThat(json.at("/rrsets/0/unknown_until").asText()).isEqualTo("2026-06-02T12:00:00Z");
-        assertThat(json.at("/addresses/0/spki_sha256").asText()).isEqualTo(of(old).data().toHex());
+        assertThat(json.at("/addresses/0/spki_sha256").asText())
+                .isEqualTo(of(old).data().toHex());
     }
 
     private List<Step> steps() {
@@ -190,7 +196,8 @@ class TimelineTest {
                         new Situation(
                                 now,
                                 List.of(new RrsetSight(
-                                        OWNER, List.of(new ServerSight("ns2", serves), new ServerSight("ns1", serves)))),
+                                        OWNER,
+                                        List.of(new ServerSight("ns2", serves), new ServerSight("ns1", serves)))),
                                 List.of(new AddressSight(
                                         "192.0.2.1", KeyAlgorithm.ECDSA, new AddressSight.Presents(shown))),
                                 material),
@@ -224,7 +231,8 @@ class TimelineTest {
     }
 
     private static Credential credential(String name) {
-        return new Credential(KeyAlgorithm.ECDSA, octets(name), Optional.of(octets("certificate of " + name)), List.of());
+        return new Credential(
+                KeyAlgorithm.ECDSA, octets(name), Optional.of(octets("certificate of " + name)), List.of());
     }
 
     private static Bytes octets(String text) {
