@@ -3,7 +3,6 @@ package org.danewerk.net.update;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -29,9 +28,13 @@ public final class UpdateClient {
     /**
      * @param key without it only this machine is asked
      * @param ids of messages; their lower 16 bits
+     * @throws IllegalArgumentException for a server that is a name: its address is looked up elsewhere, with DNSSEC
      */
     public UpdateClient(
             InetSocketAddress server, Optional<TsigKey> key, Limits limits, IntSupplier ids, InstantSource time) {
+        if (server.isUnresolved()) {
+            throw new IllegalArgumentException("not an address: " + server.getHostString());
+        }
         this.server = server;
         this.key = key;
         this.limits = limits;
@@ -103,7 +106,7 @@ public final class UpdateClient {
         try {
             socket.close();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            // Whoever waits on it has its own end to report.
         }
     }
 

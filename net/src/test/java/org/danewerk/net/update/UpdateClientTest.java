@@ -1,6 +1,7 @@
 package org.danewerk.net.update;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -203,6 +204,12 @@ class UpdateClientTest {
                                 at(server) + ": the connection was closed; what came is no answer to the update"));
             }
         }
+    }
+
+    @Test
+    void aNameIsNoServer() {
+        var name = InetSocketAddress.createUnresolved("ns.example.net", 53);
+        assertThatThrownBy(() -> Updates.signing(name)).hasMessage("not an address: ns.example.net");
     }
 
     @Test
