@@ -35,7 +35,7 @@ class JournalKilledTest {
                 int patience = 1 + chance.nextInt(40);
                 for (int line = 0; line < patience; line++) {
                     assertThat(reading(file())).isNotInstanceOf(JournalReading.Damaged.class);
-                    begun = Math.max(begun, number(lines.readLine(), "begin "));
+                    begun = Math.max(begun, number(String.valueOf(lines.readLine()), "begin "));
                 }
                 spin(chance.nextInt(2_000_000));
                 child.toHandle().destroyForcibly(); // SIGKILL; what it said stays readable

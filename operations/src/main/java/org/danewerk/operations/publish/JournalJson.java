@@ -72,7 +72,7 @@ public final class JournalJson {
             JournalFields.of(document, Set.of("schema", "sha256", "journal"));
             return new JournalReading.Whole(journal(JournalFields.of(inner, MEMBERS)));
         } catch (BadJournal e) {
-            return new JournalReading.Refused(e.getMessage());
+            return new JournalReading.Refused(String.valueOf(e.getMessage()));
         } catch (IOException e) {
             return new JournalReading.Damaged("it is no JSON");
         }

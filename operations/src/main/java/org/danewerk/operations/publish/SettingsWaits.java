@@ -1,12 +1,12 @@
 package org.danewerk.operations.publish;
 
 import java.time.Duration;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.danewerk.core.rollover.Waits;
 
 /**
- * Longer waits than the usual ones. Shorter there are none: the trial of roll-overs loses no mail with the usual ones, and nothing is known of less.
+ * Longer waits than the usual ones. Shorter there are none: the trial of roll-overs loses no mail with the usual ones, and nothing is
+ * known of less.
  */
 final class SettingsWaits {
     private final SettingsTable table;
@@ -52,7 +52,7 @@ final class SettingsWaits {
                     "give one such as \"90m\", \"2h\" or \"1d\"");
             return least;
         }
-        var duration = UNITS.get(parts.group(2)).multipliedBy(Long.parseLong(parts.group(1)));
+        var duration = unit(parts.group(2)).multipliedBy(Long.parseLong(parts.group(1)));
         if (duration.compareTo(least) < 0) {
             table.wrong(
                     key,
@@ -64,6 +64,15 @@ final class SettingsWaits {
         return duration;
     }
 
+    private static Duration unit(String letter) {
+        return switch (letter) {
+            case "s" -> Duration.ofSeconds(1);
+            case "m" -> Duration.ofMinutes(1);
+            case "h" -> Duration.ofHours(1);
+            default -> Duration.ofDays(1);
+        };
+    }
+
     private static String words(Duration least) {
         return least.toHours() >= 24
                 ? least.toDays() + "d"
@@ -71,8 +80,6 @@ final class SettingsWaits {
     }
 
     private static final Pattern FORM = Pattern.compile("([1-9][0-9]{0,7})([smhd])");
-    private static final Map<String, Duration> UNITS = Map.of(
-            "s", Duration.ofSeconds(1), "m", Duration.ofMinutes(1), "h", Duration.ofHours(1), "d", Duration.ofDays(1));
     private static final Duration LONGEST = Duration.ofDays(30);
     private static final int MOST_TTLS = 100;
 }
