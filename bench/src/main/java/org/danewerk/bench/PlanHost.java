@@ -53,8 +53,9 @@ public class PlanHost {
     private static Situation situation(Instant now) {
         var current = credential(1);
         var next = credential(2);
-        var records =
-                Set.of(current.record(Combination.KEY).orElseThrow(), next.record(Combination.KEY).orElseThrow());
+        var records = Set.of(
+                current.record(Combination.KEY).orElseThrow(),
+                next.record(Combination.KEY).orElseThrow());
         var serves = new ServerSight.Serves(records, 3600);
         var presents = new AddressSight.Presents(current);
         return new Situation(

@@ -61,8 +61,9 @@ final class JournalFile implements JournalStore {
             case JournalReading.Whole(var journal) ->
                 new Kept(
                         journal,
-                        Optional.of("the journal " + quoted(file) + " is damaged (" + why + "); the one before it is used, "
-                                + "which is safe: what was lost is waited for again"));
+                        Optional.of(
+                                "the journal " + quoted(file) + " is damaged (" + why + "); the one before it is used, "
+                                        + "which is safe: what was lost is waited for again"));
             case JournalReading.Refused(var whyBefore) -> throw refused(before, whyBefore);
             case JournalReading.Damaged(var whyBefore) ->
                 throw CliException.badInput("the journal " + quoted(file) + " is damaged (" + why + "), and "

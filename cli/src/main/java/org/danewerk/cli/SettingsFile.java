@@ -10,8 +10,7 @@ final class SettingsFile {
 
     /** @throws CliException that tells what is wrong, a line for each problem */
     static RolloverSettings read(String name) {
-        var octets = InputFile.open(
-                name, in -> InputFile.bounded(in, OpenedFile.quoted(name), LARGEST));
+        var octets = InputFile.open(name, in -> InputFile.bounded(in, OpenedFile.quoted(name), LARGEST));
         var directory = PrivateFile.directory(Path.of(name));
         return switch (RolloverSettings.read(
                 octets, name, path -> directory.resolve(path).normalize().toString())) {

@@ -61,7 +61,10 @@ class JournalFileTest {
             Files.write(file(), Arrays.copyOf(octets, length));
             var kept = journal().read();
             assertThat(kept.journal()).isEqualTo(FIRST);
-            assertThat(kept.warning().orElseThrow()).contains("damaged").contains("safe").doesNotContain("\n");
+            assertThat(kept.warning().orElseThrow())
+                    .contains("damaged")
+                    .contains("safe")
+                    .doesNotContain("\n");
         }
         Files.delete(file());
         assertThat(journal().read().journal()).isEqualTo(FIRST);
@@ -96,13 +99,12 @@ class JournalFileTest {
         journal().store(SECOND);
         Files.writeString(file(), Files.readString(file()).replace("danewerk.rollover/1", "danewerk.rollover/2"));
 
-        assertThatThrownBy(() -> journal().read())
-                .isInstanceOfSatisfying(CliException.class, refused -> {
-                    assertThat(refused.exitStatus()).isEqualTo(ExitStatus.BAD_INPUT);
-                    assertThat(refused.line())
-                            .contains("it is danewerk.rollover/2, and this version knows danewerk.rollover/1")
-                            .doesNotContain("\n");
-                });
+        assertThatThrownBy(() -> journal().read()).isInstanceOfSatisfying(CliException.class, refused -> {
+            assertThat(refused.exitStatus()).isEqualTo(ExitStatus.BAD_INPUT);
+            assertThat(refused.line())
+                    .contains("it is danewerk.rollover/2, and this version knows danewerk.rollover/1")
+                    .doesNotContain("\n");
+        });
     }
 
     @Test

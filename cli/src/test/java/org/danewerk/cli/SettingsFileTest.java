@@ -26,7 +26,8 @@ class SettingsFileTest {
         assertThat(settings.keys().getFirst().current().key())
                 .isEqualTo(directory.resolveSibling("keys/mx.key").toString());
         assertThat(settings.keys().getFirst().current().certificate()).isEqualTo("/etc/ssl/mx.pem");
-        assertThat(settings.journal()).isEqualTo(directory.resolve("mail.journal").toString());
+        assertThat(settings.journal())
+                .isEqualTo(directory.resolve("mail.journal").toString());
     }
 
     @Test
@@ -40,7 +41,8 @@ class SettingsFileTest {
 
     @Test
     void aFileThatIsNotThereIsTold() {
-        assertThatThrownBy(() -> SettingsFile.read(directory.resolve("none.toml").toString()))
+        assertThatThrownBy(
+                        () -> SettingsFile.read(directory.resolve("none.toml").toString()))
                 .isInstanceOf(CliException.class)
                 .hasMessageContaining("no such file");
     }

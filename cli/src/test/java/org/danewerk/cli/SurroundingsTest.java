@@ -150,18 +150,19 @@ class SurroundingsTest {
         assertThat(look("mx.nosuchdomain.lab", current("mx.good311.lab")))
                 .isInstanceOfSatisfying(
                         Surroundings.Seen.NotAll.class,
-                        not -> assertThat(not.why()).isNotEmpty().allSatisfy(line -> assertThat(line)
-                                .startsWith("mx.nosuchdomain.lab:25: ")));
+                        not -> assertThat(not.why())
+                                .isNotEmpty()
+                                .allSatisfy(line -> assertThat(line).startsWith("mx.nosuchdomain.lab:25: ")));
     }
 
     private static org.danewerk.core.rollover.Plan plan(String host) {
-        return new Planner(Waits.DEFAULT)
-                .plan(all(host), Goal.CURRENT_AND_NEXT.with(Goal.Intent.KEEP), Memory.NONE);
+        return new Planner(Waits.DEFAULT).plan(all(host), Goal.CURRENT_AND_NEXT.with(Goal.Intent.KEEP), Memory.NONE);
     }
 
     private static Situation all(String host) {
         var current = current(host);
-        return ((Surroundings.Seen.All) look(host, current.isEmpty() ? current("mx.good311.lab") : current)).situation();
+        return ((Surroundings.Seen.All) look(host, current.isEmpty() ? current("mx.good311.lab") : current))
+                .situation();
     }
 
     private static Surroundings.Seen look(String host, List<Credential> current) {
@@ -172,11 +173,13 @@ class SurroundingsTest {
                         options,
                         servers.places(),
                         true,
-                        Live.smtp(lab.dialer(), new SmtpSettings(Limits.DEFAULT, EhloIdentity.ofMachine(), true), 4, lab.clock()),
+                        Live.smtp(
+                                lab.dialer(),
+                                new SmtpSettings(Limits.DEFAULT, EhloIdentity.ofMachine(), true),
+                                4,
+                                lab.clock()),
                         lab.clock())
-                .look(
-                        List.of(new Surroundings.Host(DomainName.of(host), 25)),
-                        new Material(current, List.of()));
+                .look(List.of(new Surroundings.Host(DomainName.of(host), 25)), new Material(current, List.of()));
     }
 
     /** What the lab's host has, by way of files. */

@@ -50,8 +50,7 @@ final class Rollovers {
             case JournalReading.Damaged(var why) -> Held.oneLine(why);
             case JournalReading.Refused(var why) -> Held.oneLine(why);
             case JournalReading.Whole(var journal) ->
-                Held.same(
-                        new JournalReading.Whole(journal), JournalJson.read(JournalJson.write(journal)), "a journal");
+                Held.same(new JournalReading.Whole(journal), JournalJson.read(JournalJson.write(journal)), "a journal");
         }
     }
 

@@ -51,7 +51,9 @@ public final class Targets {
             Target.of("sender-profile", SenderProfiles::hold).longest(2048),
             Target.of("bundle", Bundles::holdBundle).longest(16_384).allocating(16 << 20, 20_000),
             Target.of("rollover-settings", Rollovers::holdSettings).allocating(16 << 20, 20_000),
-            Target.of("rollover-journal", Rollovers::holdJournal).longest(16_384).allocating(16 << 20, 20_000),
+            Target.of("rollover-journal", Rollovers::holdJournal)
+                    .longest(16_384)
+                    .allocating(16 << 20, 20_000),
             Target.of("results", Bundles::holdResults).longest(16_384).allocating(16 << 20, 20_000));
 
     static Target named(String name) {
