@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -33,7 +34,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A program with a module of its own, for Java 21, gets along with what the libraries export and with what they depend on. */
 class ModulePathTest {
     private static final List<Class<?>> NEEDED = List.of(
-            DaneVerifier.class, Resolver.class, Live.class, ObjectMapper.class, JsonFactory.class, JsonProperty.class);
+            DaneVerifier.class,
+            Resolver.class,
+            Live.class,
+            ObjectMapper.class,
+            JsonFactory.class,
+            JsonProperty.class,
+            TomlMapper.class);
 
     @TempDir
     private Path directory;
