@@ -40,7 +40,8 @@ final class JournalFile implements JournalStore {
     }
 
     /**
-     * The journal, a new one where there is none. Where it is damaged the one before stands in: to go back to an older memory is safe.
+     * The journal, a new one where there is none. Where it is damaged the one before stands in, with a warning: what the last look saw is
+     * forgotten, and whoever acts on it must let caches run out first.
      *
      * @throws CliException where neither can be read, or a newer program wrote it
      */
@@ -63,12 +64,12 @@ final class JournalFile implements JournalStore {
                         journal,
                         Optional.of(
                                 "the journal " + quoted(file) + " is damaged (" + why + "); the one before it is used, "
-                                        + "which is safe: what was lost is waited for again"));
+                                        + "which does not know what the last look saw: change nothing for a day"));
             case JournalReading.Refused(var whyBefore) -> throw refused(before, whyBefore);
             case JournalReading.Damaged(var whyBefore) ->
                 throw CliException.badInput("the journal " + quoted(file) + " is damaged (" + why + "), and "
                         + quoted(before) + " too (" + whyBefore
-                        + "); move both away and begin anew, which is safe and waits for a day");
+                        + "); move both away and begin anew, and change nothing for a day");
         };
     }
 

@@ -63,7 +63,7 @@ class JournalFileTest {
             assertThat(kept.journal()).isEqualTo(FIRST);
             assertThat(kept.warning().orElseThrow())
                     .contains("damaged")
-                    .contains("safe")
+                    .contains("change nothing for a day")
                     .doesNotContain("\n");
         }
         Files.delete(file());

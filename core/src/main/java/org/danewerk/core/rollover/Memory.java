@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.danewerk.core.dns.DomainName;
 
 /**
- * What must be remembered from one look to the next, and stored before anybody acts. Losing the last of it is safe, going back to an older
- * one too; what was lost is waited for again.
+ * What must be remembered from one look to the next, and stored before anybody acts. To lose one that nobody acted
+ * on is safe. To go back behind one that somebody acted on is not proven to be: a TTL that only the lost look saw is not waited for.
  *
  * @param rrsets by owner
  * @param last the chain last seen at each address with each algorithm
