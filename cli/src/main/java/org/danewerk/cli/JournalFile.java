@@ -17,8 +17,8 @@ import org.danewerk.operations.render.Printable;
 
 /**
  * A journal on disk. It is written beside its place and put there when it is on the disk, so that whoever is killed, whenever, leaves the
- * last one or the one before; and the one before is kept as {@code FILE.1}. To read takes no lock and waits for nobody; to store is for
- * who holds the {@link JournalLock}.
+ * last one or the one before; and its copy {@code FILE.1} is written first, so that it is never older: to go on with an older one would
+ * lose mail. To read takes no lock and waits for nobody; to store is for who holds the {@link JournalLock}.
  */
 final class JournalFile implements JournalStore {
     /** @param warning what the operator should know of it, in one line */
@@ -26,13 +26,13 @@ final class JournalFile implements JournalStore {
 
     private final String name;
     private final Path file;
-    private final Path before;
+    private final Path copy;
 
     /** @param name its path */
     JournalFile(String name) {
         this.name = name;
         this.file = PrivateFile.place(name);
-        this.before = file.resolveSibling(file.getFileName() + ".1");
+        this.copy = file.resolveSibling(file.getFileName() + ".1");
     }
 
     Path path() {
@@ -40,36 +40,38 @@ final class JournalFile implements JournalStore {
     }
 
     /**
-     * The journal, a new one where there is none. Where it is damaged the one before stands in, with a warning: what the last look saw is
-     * forgotten, and whoever acts on it must let caches run out first.
+     * The journal, a new one where there is none. Where it is damaged its copy stands in, with a warning: it is the same, or what a driver
+     * stored that was killed before it acted on it.
      *
      * @throws CliException where neither can be read, or a newer program wrote it
      */
     Kept read() {
         var now = reading(file);
-        if (now.isEmpty() && !Files.exists(before)) {
+        if (now.isEmpty() && !Files.exists(copy)) {
             return new Kept(Journal.NEW, Optional.empty());
         }
-        return switch (now.orElse(new JournalReading.Damaged("it is gone"))) {
+        return switch (now.orElse(new JournalReading.Damaged(GONE))) {
             case JournalReading.Whole(var journal) -> new Kept(journal, Optional.empty());
             case JournalReading.Refused(var why) -> throw refused(file, why);
-            case JournalReading.Damaged(var why) -> before(why);
+            case JournalReading.Damaged(var why) -> copy(why);
         };
     }
 
-    private Kept before(String why) {
-        return switch (reading(before).orElse(new JournalReading.Damaged("it is gone"))) {
+    private Kept copy(String why) {
+        return switch (reading(copy).orElse(new JournalReading.Damaged(GONE))) {
+            // Killed in the midst of the first one.
+            case JournalReading.Whole(var journal)
+            when why.equals(GONE) -> new Kept(journal, Optional.empty());
             case JournalReading.Whole(var journal) ->
                 new Kept(
                         journal,
-                        Optional.of(
-                                "the journal " + quoted(file) + " is damaged (" + why + "); the one before it is used, "
-                                        + "which does not know what the last look saw: change nothing for a day"));
-            case JournalReading.Refused(var whyBefore) -> throw refused(before, whyBefore);
-            case JournalReading.Damaged(var whyBefore) ->
-                throw CliException.badInput("the journal " + quoted(file) + " is damaged (" + why + "), and "
-                        + quoted(before) + " too (" + whyBefore
-                        + "); move both away and begin anew, and change nothing for a day");
+                        Optional.of("the journal " + quoted(file) + " is damaged (" + why + "); its copy " + quoted(copy)
+                                + " is as new, and is used"));
+            case JournalReading.Refused(var whyCopy) -> throw refused(copy, whyCopy);
+            case JournalReading.Damaged(var whyCopy) ->
+                throw CliException.badInput("the journal " + quoted(file) + " is damaged (" + why + "), and its copy "
+                        + quoted(copy) + " too (" + whyCopy
+                        + "); move both away, change nothing for a day, and begin anew");
         };
     }
 
@@ -100,22 +102,8 @@ final class JournalFile implements JournalStore {
         if (Files.exists(file) && !Files.isRegularFile(file)) {
             throw new IOException(name + " is no plain file");
         }
-        keepBefore();
+        put(octets, copy);
         put(octets, file);
-    }
-
-    /** A damaged one takes no whole one's place. */
-    private void keepBefore() throws IOException {
-        if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-            byte[] octets;
-            try (var in = Files.newInputStream(file)) {
-                octets = in.readNBytes(JournalJson.LARGEST + 1);
-            }
-            var old = Bytes.of(octets);
-            if (JournalJson.read(old) instanceof JournalReading.Whole) {
-                put(old, before);
-            }
-        }
     }
 
     /** On the disk first, then in its place, then the place on the disk. */
@@ -135,4 +123,6 @@ final class JournalFile implements JournalStore {
     private static String quoted(Path path) {
         return "\"" + Printable.of(path.toString()) + "\"";
     }
+
+    private static final String GONE = "it is gone";
 }

@@ -31,12 +31,12 @@ class JournalFileTest {
     }
 
     @Test
-    void theLastIsReadAndTheOneBeforeIsKept() throws IOException {
+    void theLastIsReadAndACopyOfItIsKept() throws IOException {
         journal().store(FIRST);
         journal().store(SECOND);
 
         assertThat(journal().read()).isEqualTo(new JournalFile.Kept(SECOND, Optional.empty()));
-        assertThat(new JournalFile(before().toString()).read().journal()).isEqualTo(FIRST);
+        assertThat(new JournalFile(copy().toString()).read().journal()).isEqualTo(SECOND);
         assertThat(directory).isDirectoryNotContaining("glob:**.new");
     }
 
@@ -47,52 +47,50 @@ class JournalFileTest {
         journal().store(SECOND);
         JournalLock.take(journal(), NOW).close();
 
-        for (var each : new Path[] {file(), before(), directory.resolve("journal.lock")}) {
+        for (var each : new Path[] {file(), copy(), directory.resolve("journal.lock")}) {
             assertThat(Files.getPosixFilePermissions(each)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
         }
     }
 
     @Test
-    void ofATornJournalTheOneBeforeIsUsed() throws IOException {
+    void ofATornJournalTheCopyIsUsed() throws IOException {
         journal().store(FIRST);
         journal().store(SECOND);
         var octets = Files.readAllBytes(file());
         for (int length = 0; length < octets.length; length += 7) {
             Files.write(file(), Arrays.copyOf(octets, length));
             var kept = journal().read();
-            assertThat(kept.journal()).isEqualTo(FIRST);
+            assertThat(kept.journal()).isEqualTo(SECOND);
             assertThat(kept.warning().orElseThrow())
                     .contains("damaged")
-                    .contains("change nothing for a day")
+                    .contains("is as new")
                     .doesNotContain("\n");
         }
         Files.delete(file());
-        assertThat(journal().read().journal()).isEqualTo(FIRST);
+        assertThat(journal().read().journal()).isEqualTo(SECOND);
     }
 
-    /** Else the whole one would be gone when it is needed. */
+    /** Nobody acted on what the copy has: who was to had not been told that it is stored. */
     @Test
-    void aTornJournalIsNotKeptAsTheOneBefore() throws IOException {
+    void aDriverKilledBetweenTheTwoLeavesTheLastOne() throws IOException {
         journal().store(FIRST);
+        var last = Files.readAllBytes(file());
         journal().store(SECOND);
-        Files.writeString(file(), "torn");
-        journal().store(SECOND);
-        Files.writeString(file(), "torn again");
+        Files.write(file(), last);
 
-        assertThat(journal().read().journal()).isEqualTo(FIRST);
+        assertThat(journal().read()).isEqualTo(new JournalFile.Kept(FIRST, Optional.empty()));
     }
 
     @Test
     void whereBothAreTornThatIsSaid() throws IOException {
         Files.writeString(file(), "{");
-        Files.writeString(before(), "}");
+        Files.writeString(copy(), "}");
 
         assertThatThrownBy(() -> journal().read())
                 .isInstanceOf(CliException.class)
-                .hasMessageContaining("move both away");
+                .hasMessageContaining("move both away, change nothing for a day");
     }
 
-    /** The one before would be that of an older program. */
     @Test
     void aNewerJournalIsRefusedInOneLine() throws IOException {
         journal().store(FIRST);
@@ -154,7 +152,7 @@ class JournalFileTest {
         return directory.resolve("journal");
     }
 
-    private Path before() {
+    private Path copy() {
         return directory.resolve("journal.1");
     }
 }

@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.danewerk.core.dns.DomainName;
 
 /**
- * What must be remembered from one look to the next, and stored before anybody acts. To lose one that nobody acted
- * on is safe. To go back behind one that somebody acted on is not proven to be: a TTL that only the lost look saw is not waited for.
+ * What must be remembered from one look to the next, and stored before anybody acts. To lose one that nobody acted on is safe. To go
+ * back behind one that somebody acted on is not proven to be: a TTL that only the lost look saw is not waited for.
  *
  * @param rrsets by owner
  * @param last the chain last seen at each address with each algorithm
@@ -34,6 +34,13 @@ public record Memory(Map<DomainName, RrsetMemory> rrsets, Map<String, Credential
     Memory publishing(Step.Publish step, Instant at, List<String> unseen) {
         var now = new HashMap<>(rrsets);
         now.put(step.owner(), of(step.owner()).publishing(step.records(), step.ttlSeconds(), at, unseen));
+        return new Memory(now, last, shown);
+    }
+
+    /** It may be tried again at once. That it may be on its way all the same stays remembered. */
+    Memory notMade(Step.Publish step) {
+        var now = new HashMap<>(rrsets);
+        now.computeIfPresent(step.owner(), (owner, rrset) -> rrset.notMade(step.records()));
         return new Memory(now, last, shown);
     }
 

@@ -96,6 +96,15 @@ public record RrsetMemory(
         return new RrsetMemory(seen, held, unseen.isEmpty() ? knownSince : Optional.empty(), changes);
     }
 
+    RrsetMemory notMade(Set<TlsaRecord> records) {
+        var changes = published.stream()
+                .map(change -> change.records.equals(records)
+                        ? new Published(change.records, change.ttlSeconds, Instant.EPOCH)
+                        : change)
+                .toList();
+        return new RrsetMemory(last, held, knownSince, changes);
+    }
+
     Optional<Published> lastPublished() {
         return published.isEmpty() ? Optional.empty() : Optional.of(published.getLast());
     }

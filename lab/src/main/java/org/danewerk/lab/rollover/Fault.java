@@ -28,6 +28,8 @@ public enum Fault {
     KILLED_BEFORE_STORING,
     /** The driver is killed before it acted. */
     KILLED_BEFORE_ACTING,
+    /** The driver is killed when it had acted, before it stored what came of it. */
+    KILLED_AFTER_ACTING,
     /** The driver's clock is set forward. */
     CLOCK_FORWARD,
     /** The client of ACME makes another key of its own. */

@@ -1,5 +1,6 @@
 package org.danewerk.lab.rollover;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,29 +15,29 @@ import org.danewerk.core.dns.DomainName;
 import org.danewerk.core.rollover.AddressSight;
 import org.danewerk.core.rollover.Combination;
 import org.danewerk.core.rollover.Credential;
-import org.danewerk.core.rollover.Goal;
+import org.danewerk.core.rollover.Deed;
+import org.danewerk.core.rollover.Driver;
 import org.danewerk.core.rollover.Goal.Intent;
+import org.danewerk.core.rollover.Hands;
 import org.danewerk.core.rollover.Material;
-import org.danewerk.core.rollover.Memory;
-import org.danewerk.core.rollover.Plan;
 import org.danewerk.core.rollover.Planner;
 import org.danewerk.core.rollover.RrsetSight;
 import org.danewerk.core.rollover.ServerSight;
 import org.danewerk.core.rollover.Situation;
+import org.danewerk.core.rollover.Standing;
 import org.danewerk.core.rollover.Step;
 import org.danewerk.core.verdict.KeyAlgorithm;
 
 /** One roll-over from beginning to end: a driver that looks, plans and acts, in a world where things go wrong. */
 public final class SimulatedRollover {
     private final Chance chance;
-    private final Planner planner;
+    private final Driver driver;
     private final Set<Fault> allowed;
     private final Scenario scenario;
     private final World world;
 
     private Material material;
-    private Goal goal;
-    private Memory memory = Memory.NONE;
+    private Standing standing;
     private long clockAhead;
     private long ttl;
     private boolean ttlChanged;
@@ -46,15 +47,15 @@ public final class SimulatedRollover {
 
     private SimulatedRollover(Chance chance, Scenario scenario, Planner planner, Set<Fault> allowed, Trace trace) {
         this.chance = chance;
-        this.planner = planner;
+        this.driver = new Driver(planner, scenario.goal());
         this.allowed = allowed;
         this.scenario = scenario;
         this.world = new World(trace);
-        this.goal = scenario.goal();
+        this.standing = Standing.NEW.with(scenario.goal().intent());
         this.ttl = scenario.ttlSeconds();
         this.material = new Material(
                 scenario.algorithms().stream().map(this::certified).toList(),
-                goal.intent() == Intent.ROLL || goal.intent() == Intent.REPLACE_STOLEN || scenario.nextPublished()
+                asked() == Intent.ROLL || asked() == Intent.REPLACE_STOLEN || scenario.nextPublished()
                         ? scenario.rolled().stream().map(this::certified).toList()
                         : List.of());
         build();
@@ -68,6 +69,10 @@ public final class SimulatedRollover {
 
     static Outcome run(Chance chance, Scenario scenario, Planner planner, Set<Fault> allowed, Trace trace) {
         return new SimulatedRollover(chance, scenario, planner, allowed, trace).run();
+    }
+
+    private Intent asked() {
+        return scenario.goal().intent();
     }
 
     private void build() {
@@ -110,7 +115,7 @@ public final class SimulatedRollover {
 
     /** What the planner says is done is true. */
     private void claims() {
-        if (goal.intent() == Intent.OFF) {
+        if (asked() == Intent.OFF) {
             world.withdrawTls();
             return;
         }
@@ -120,63 +125,110 @@ public final class SimulatedRollover {
                 world.violate(address.name + " presents something else than what is said to be done");
             }
         }
-        if (world.held().contains(Set.<TlsaRecord>of()) && goal.intent() != Intent.REPLACE_STOLEN) {
+        if (world.held().contains(Set.<TlsaRecord>of()) && asked() != Intent.REPLACE_STOLEN) {
             world.violate("a cache holds that there are no records, and DANE is said to be on");
         }
     }
 
     private boolean look(boolean faulty) {
-        var plan = planner.plan(situation(), goal, memory);
-        world.say(() -> plan.posture() + ": " + plan.step());
-        if (faulty && strikes(Fault.KILLED_BEFORE_STORING)) {
-            return false;
+        var hands = new SimulatedHands(faulty);
+        try {
+            var turn = driver.turn(standing, situation(), hands);
+            return switch (turn.plan().step()) {
+                case Step.Done done -> true;
+                case Step.Refused refused -> {
+                    world.violate("refused: " + refused);
+                    yield false;
+                }
+                case Step.Publish publish -> false;
+                case Step.Certify certify -> false;
+                case Step.Install install -> false;
+                case Step.StageNext next -> false;
+                case Step.AwaitServers wait -> false;
+                case Step.AwaitCaches wait -> false;
+                case Step.AwaitAddresses wait -> false;
+                case Step.AwaitProcesses wait -> false;
+            };
+        } catch (IOException e) {
+            return false; // killed: what was stored last is what the next turn finds
         }
-        memory = plan.memory();
-        if (faulty && strikes(Fault.KILLED_BEFORE_ACTING)) {
-            return false;
-        }
-        return act(plan, faulty);
     }
 
-    private boolean act(Plan plan, boolean faulty) {
-        world.refusalsAccepted |= goal.intent() == Intent.REPLACE_STOLEN;
-        switch (plan.step()) {
-            case Step.Publish publish -> publish(publish, faulty);
-            case Step.Install(var credentials) -> install(credentials, faulty);
-            case Step.Certify(var keys) ->
-                material = new Material(
-                        material.current(),
-                        material.staged().stream()
-                                .map(one -> keys.contains(one) ? certificate(one) : one)
-                                .toList());
-            case Step.StageNext next -> stage();
-            case Step.Done done -> {
-                return true;
+    /** The hands of one turn, and of a driver that may be killed at each of its writes. */
+    private final class SimulatedHands implements Hands {
+        private final boolean faulty;
+
+        private SimulatedHands(boolean faulty) {
+            this.faulty = faulty;
+        }
+
+        @Override
+        public void store(Standing now, Optional<Taken> taken) throws IOException {
+            boolean acted = taken.flatMap(Taken::deed).isPresent();
+            killed(acted ? Fault.KILLED_AFTER_ACTING : Fault.KILLED_BEFORE_STORING);
+            standing = now;
+            world.refusalsAccepted |= now.intent() == Intent.REPLACE_STOLEN;
+            taken.ifPresent(one -> world.say(() -> now.intent() + ": " + one));
+            if (taken.isPresent() && !acted) {
+                killed(Fault.KILLED_BEFORE_ACTING);
             }
-            case Step.Refused refused -> world.violate("refused: " + refused);
-            case Step.AwaitServers wait -> {}
-            case Step.AwaitCaches wait -> {}
-            case Step.AwaitAddresses wait -> {}
-            case Step.AwaitProcesses wait -> {}
         }
-        return false;
-    }
 
-    private void publish(Step.Publish publish, boolean faulty) {
-        var owner = publish.owner().toText();
-        if (faulty && strikes(Fault.UPDATE_FAILS)) {
-            return;
+        private void killed(Fault when) throws IOException {
+            if (faulty && strikes(when)) {
+                throw new IOException(when.toString());
+            }
         }
-        boolean lost = faulty && strikes(Fault.UPDATE_IS_LOST);
-        boolean half = faulty && strikes(Fault.UPDATE_HALF_APPLIED);
-        if (!lost) {
+
+        /** As a primary does that makes a change only where it has what the driver expects. RFC 2136 §3.2. */
+        @Override
+        public Deed publish(Step.Publish publish, List<Set<TlsaRecord>> before) {
+            if (faulty && strikes(Fault.UPDATE_FAILS)) {
+                return new Deed.NotMade("refused");
+            }
+            if (faulty && strikes(Fault.UPDATE_IS_LOST)) {
+                return new Deed.Made("lost");
+            }
+            boolean half = faulty && strikes(Fault.UPDATE_HALF_APPLIED);
+            var owner = publish.owner().toText();
             var servers = Objects.requireNonNull(world.servers.get(owner));
+            if (!before.contains(primary(servers.getFirst()))) {
+                return new Deed.NotMade("overtaken");
+            }
             spread(
                     owner,
                     new Version(publish.records(), publish.records().isEmpty() ? NEGATIVE_TTL : publish.ttlSeconds()),
                     half ? servers.subList(0, (servers.size() + 1) / 2) : servers,
                     faulty);
+            return new Deed.Made("published");
         }
+
+        @Override
+        public Deed certify(List<Credential> keys) {
+            material = new Material(
+                    material.current(),
+                    material.staged().stream()
+                            .map(one -> keys.contains(one) ? certificate(one) : one)
+                            .toList());
+            return new Deed.Made("certified");
+        }
+
+        @Override
+        public Deed install(List<Credential> credentials) {
+            SimulatedRollover.this.install(credentials, faulty);
+            return new Deed.Made("installed");
+        }
+
+        @Override
+        public Deed stage() {
+            SimulatedRollover.this.stage();
+            return new Deed.Made("staged");
+        }
+    }
+
+    private static Set<TlsaRecord> primary(SimulatedServer first) {
+        var ahead = first.ahead;
+        return (ahead == null ? first.serves : ahead).records();
     }
 
     private void spread(String owner, Version version, List<SimulatedServer> servers, boolean faulty) {
@@ -202,9 +254,6 @@ public final class SimulatedRollover {
                 material.staged().stream()
                         .filter(one -> !credentials.contains(one))
                         .toList());
-        if (goal.intent() == Intent.ROLL) {
-            goal = goal.with(Intent.KEEP); // what is staged from now on is the next, and waits for its time
-        }
         for (var address : world.addresses) {
             if (faulty && strikes(Fault.INSTALL_FAILS)) {
                 continue;
