@@ -10,7 +10,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.danewerk.core.base.Limits;
+import org.danewerk.core.base.Parsed;
 import org.danewerk.core.dns.DomainName;
 import org.danewerk.core.pkix.PresentedCertificate;
 import org.danewerk.net.dns.AnswerJudge;
@@ -45,7 +47,10 @@ import org.danewerk.operations.doctor.Doctor;
 import org.danewerk.operations.doctor.KnownNames;
 import org.danewerk.operations.doctor.TriedResolver;
 import org.danewerk.operations.publish.MailServers;
+import org.danewerk.operations.publish.OwnNames;
 import org.danewerk.operations.publish.Publisher;
+import org.danewerk.operations.publish.PublisherSettings;
+import org.danewerk.operations.publish.RolloverSettings;
 import org.danewerk.operations.publish.Surroundings;
 import org.danewerk.operations.publish.UpdatePublisher;
 import org.danewerk.operations.servers.ServersAudit;
@@ -241,13 +246,33 @@ public final class Live {
     }
 
     /**
+     * What the settings say, as a publisher; what it warns of is in {@link Publisher#warnings}.
+     *
+     * @param zone in which the records stand
+     * @return malformed with one line for the user: the file or table, what is wrong, what to do
+     */
+    public static Parsed<Publisher> publisher(
+            RolloverSettings settings, DomainName zone, Limits limits, InstantSource time) {
+        var owners = settings.hosts().stream()
+                .flatMap(host -> host.owner().stream())
+                .collect(Collectors.toSet());
+        return new Publishers(new OwnNames(zone, owners), limits, time).of(settings.publisher());
+    }
+
+    /** As the other, for the owners of services over TCP alone. */
+    public static Parsed<Publisher> publisher(
+            PublisherSettings settings, DomainName zone, Limits limits, InstantSource time) {
+        return new Publishers(OwnNames.of(zone), limits, time).of(settings);
+    }
+
+    /**
      * Publishes by dynamic update.
      *
      * @param key without it only a server on this machine is asked. RFC 8945
      */
     public static Publisher updates(
-            DomainName zone, InetSocketAddress server, Optional<TsigKey> key, Limits limits, InstantSource time) {
-        return new UpdatePublisher(zone, new UpdateClient(server, key, limits, new SecureRandom()::nextInt, time));
+            OwnNames names, InetSocketAddress server, Optional<TsigKey> key, Limits limits, InstantSource time) {
+        return new UpdatePublisher(names, new UpdateClient(server, key, limits, new SecureRandom()::nextInt, time));
     }
 
     /** STARTTLS sessions with the fastest TLS there is on this machine, and the JDK's for what that cannot speak. */

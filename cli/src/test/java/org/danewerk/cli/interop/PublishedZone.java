@@ -17,6 +17,7 @@ import org.danewerk.net.update.TsigKeyFile;
 import org.danewerk.operations.Live;
 import org.danewerk.operations.publish.CommandPublisher;
 import org.danewerk.operations.publish.FilePublisher;
+import org.danewerk.operations.publish.OwnNames;
 import org.danewerk.operations.publish.Publication;
 import org.danewerk.operations.publish.Publisher;
 
@@ -64,14 +65,14 @@ enum PublishedZone {
         @Override
         Publisher publisher(OwnPrimary primary) {
             return FilePublisher.ofZone(
-                    primary.zone(),
+                    names(primary),
                     file(primary, primary.file()),
-                    program(
+                    Optional.of(program(
                             Programs.path("nsd-control"),
                             "-c",
                             primary.directory().resolve("nsd.conf").toString(),
                             "reload",
-                            primary.zone().toText()));
+                            primary.zone().toText())));
         }
     },
     FILE_OF_BIND("named", "rndc") {
@@ -82,7 +83,7 @@ enum PublishedZone {
 
         @Override
         Publisher publisher(OwnPrimary primary) {
-            return FilePublisher.ofZone(primary.zone(), file(primary, primary.file()), rndc(primary));
+            return FilePublisher.ofZone(names(primary), file(primary, primary.file()), Optional.of(rndc(primary)));
         }
     },
     INCLUDED_BY_BIND("named", "rndc") {
@@ -98,7 +99,7 @@ enum PublishedZone {
 
         @Override
         Publisher publisher(OwnPrimary primary) {
-            return FilePublisher.ofIncluded(primary.zone(), file(primary, "tlsa.txt"), rndc(primary));
+            return FilePublisher.ofIncluded(names(primary), file(primary, "tlsa.txt"), Optional.of(rndc(primary)));
         }
     },
     COMMAND_TO_BIND("named", "nsupdate") {
@@ -112,7 +113,7 @@ enum PublishedZone {
             primary.keyFile();
             primary.write("hook", HOOK.formatted(primary.port(), primary.directory()));
             return new CommandPublisher(
-                    primary.zone(),
+                    names(primary),
                     program("/bin/sh", primary.directory().resolve("hook").toString()));
         }
 
@@ -163,6 +164,10 @@ enum PublishedZone {
         return line.contains("IN TLSA") && !line.startsWith("_25._tcp.other");
     }
 
+    private static OwnNames names(OwnPrimary primary) {
+        return OwnNames.of(primary.zone());
+    }
+
     private static LocalFile file(OwnPrimary primary, String name) {
         return new LocalFile(primary.directory().resolve(name));
     }
@@ -191,7 +196,7 @@ enum PublishedZone {
     /** @param port of the server, or of what stands in front of it */
     static Publisher updating(int port, DomainName zone, TsigKey key, Clock clock) {
         return Live.updates(
-                zone,
+                OwnNames.of(zone),
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
                 Optional.of(key),
                 Limits.DEFAULT.withTimeout(Duration.ofSeconds(2)),

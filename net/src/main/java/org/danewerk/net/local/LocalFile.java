@@ -26,6 +26,11 @@ public final class LocalFile {
         this.path = path;
     }
 
+    /** @throws java.nio.file.InvalidPathException for what is no path */
+    public static LocalFile of(String path) {
+        return new LocalFile(Path.of(path));
+    }
+
     /** What it holds; empty where there is no such file. */
     public Optional<Bytes> read() throws IOException {
         try {

@@ -15,6 +15,11 @@ import org.danewerk.core.base.Parsed;
 public final class TsigKeyFile {
     private TsigKeyFile() {}
 
+    /** As {@link #read(Path)}, by the name of the file. @throws java.nio.file.InvalidPathException for what is no path */
+    public static Parsed<TsigKey> read(String file) {
+        return read(Path.of(file));
+    }
+
     /** Malformed with a reason that goes behind the name of the file and repeats nothing of what it holds. */
     public static Parsed<TsigKey> read(Path file) {
         try {

@@ -46,6 +46,10 @@ public final class UpdateClient {
         return server;
     }
 
+    public Optional<TsigKey> key() {
+        return key;
+    }
+
     /** Sends one update and waits for an answer that is to be believed. */
     public UpdateOutcome update(TlsaUpdate update) {
         if (key.isEmpty() && !server.getAddress().isLoopbackAddress()) {

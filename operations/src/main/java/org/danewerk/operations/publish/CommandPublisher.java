@@ -15,25 +15,25 @@ import org.danewerk.net.local.LocalProgram;
 public final class CommandPublisher implements Publisher {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final DomainName zone;
+    private final OwnNames names;
     private final LocalProgram command;
 
-    public CommandPublisher(DomainName zone, LocalProgram command) {
-        this.zone = zone;
+    public CommandPublisher(OwnNames names, LocalProgram command) {
+        this.names = names;
         this.command = command;
     }
 
     @Override
     public Publication publish(DomainName owner, Set<TlsaRecord> before, Set<TlsaRecord> after, long ttlSeconds) {
-        return OwnNames.refusal(zone, owner, ttlSeconds).orElseGet(() -> {
+        return names.refusal(owner, ttlSeconds).orElseGet(() -> {
             var change = JSON.createObjectNode()
-                    .put("zone", zone.toZoneText())
+                    .put("zone", names.zone().toZoneText())
                     .put("owner", owner.toZoneText())
                     .put("ttl", ttlSeconds);
             lines(before).forEach(change.putArray("before")::add);
             lines(after).forEach(change.putArray("after")::add);
             var environment = Map.of(
-                    "DANEWERK_ZONE", zone.toZoneText(),
+                    "DANEWERK_ZONE", names.zone().toZoneText(),
                     "DANEWERK_OWNER", owner.toZoneText(),
                     "DANEWERK_TTL", Long.toString(ttlSeconds),
                     "DANEWERK_BEFORE", String.join("\n", lines(before)),

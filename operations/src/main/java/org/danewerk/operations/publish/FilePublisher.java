@@ -20,29 +20,35 @@ import org.danewerk.net.local.LocalProgram;
  * runs.
  */
 public final class FilePublisher implements Publisher {
+    private final OwnNames names;
     private final ZoneEditor editor;
     private final LocalFile file;
-    private final LocalProgram reload;
+    private final Optional<LocalProgram> reload;
 
-    private FilePublisher(ZoneEditor editor, LocalFile file, LocalProgram reload) {
+    private FilePublisher(OwnNames names, ZoneEditor editor, LocalFile file, Optional<LocalProgram> reload) {
+        this.names = names;
         this.editor = editor;
         this.file = file;
         this.reload = reload;
     }
 
-    /** The file of the whole zone, whose serial is raised with each change. RFC 1982 §3.1. */
-    public static FilePublisher ofZone(DomainName zone, LocalFile file, LocalProgram reload) {
-        return new FilePublisher(new ZoneEditor(zone, true), file, reload);
+    /**
+     * The file of the whole zone, whose serial is raised with each change. RFC 1982 §3.1.
+     *
+     * @param reload empty where the server watches the file
+     */
+    public static FilePublisher ofZone(OwnNames names, LocalFile file, Optional<LocalProgram> reload) {
+        return new FilePublisher(names, new ZoneEditor(names.zone(), true), file, reload);
     }
 
     /** A file of TLSA records alone, which the zone includes; made where it is missing. To raise the serial is the command's. */
-    public static FilePublisher ofIncluded(DomainName zone, LocalFile file, LocalProgram reload) {
-        return new FilePublisher(new ZoneEditor(zone, false), file, reload);
+    public static FilePublisher ofIncluded(OwnNames names, LocalFile file, Optional<LocalProgram> reload) {
+        return new FilePublisher(names, new ZoneEditor(names.zone(), false), file, reload);
     }
 
     @Override
     public Publication publish(DomainName owner, Set<TlsaRecord> before, Set<TlsaRecord> after, long ttlSeconds) {
-        return OwnNames.refusal(editor.zone(), owner, ttlSeconds).orElseGet(() -> {
+        return names.refusal(owner, ttlSeconds).orElseGet(() -> {
             try {
                 var held = file.read();
                 if (held.isEmpty() && editor.whole()) {
@@ -60,28 +66,32 @@ public final class FilePublisher implements Publisher {
         return switch (edit) {
             case ZoneEdit.Edited(var text) ->
                 file.replace(held, Bytes.of(text.getBytes(StandardCharsets.ISO_8859_1)))
-                        ? reload("changed")
+                        ? taken("changed")
                         : new Publication.Overtaken(file + " was changed by somebody else at the same time");
-            case ZoneEdit.AlreadyThere() -> reload("holding these records already");
+            case ZoneEdit.AlreadyThere() -> taken("holding these records already");
             case ZoneEdit.HoldsOther(var why) -> new Publication.Overtaken(file + ": " + why);
             case ZoneEdit.Unfit(var line, var why) ->
                 new Publication.Refused(file + (line > 0 ? ", line " + line : "") + ": " + why);
         };
     }
 
+    private Publication taken(String how) {
+        return reload.map(command -> reload(command, how)).orElseGet(() -> new Publication.Made(file + " " + how));
+    }
+
     /** Whether the server took it up in spite of a failed command, a look at it tells; the file says what it will serve. */
-    private Publication reload(String how) {
-        return switch (reload.run(Map.of(), "")) {
+    private Publication reload(LocalProgram command, String how) {
+        return switch (command.run(Map.of(), "")) {
             case LocalProgram.Run.Ended(var status, var said)
-            when status == 0 -> new Publication.Made(file + " " + how + ", then " + reload);
-            case LocalProgram.Run.Ended(var status, var said) -> failed(how, "ended with status " + status, said);
-            case LocalProgram.Run.TimedOut(var said) -> failed(how, "did not end in time", said);
-            case LocalProgram.Run.NotStarted(var why) -> failed(how, "cannot be started", why);
+            when status == 0 -> new Publication.Made(file + " " + how + ", then " + command);
+            case LocalProgram.Run.Ended(var status, var said) -> failed(command, how, "ended with status " + status, said);
+            case LocalProgram.Run.TimedOut(var said) -> failed(command, how, "did not end in time", said);
+            case LocalProgram.Run.NotStarted(var why) -> failed(command, how, "cannot be started", why);
         };
     }
 
-    private Publication failed(String how, String what, String said) {
+    private Publication failed(LocalProgram command, String how, String what, String said) {
         return new Publication.Unknown(
-                file + " " + how + ", but " + reload + " " + what + (said.isEmpty() ? "" : ": " + said));
+                file + " " + how + ", but " + command + " " + what + (said.isEmpty() ? "" : ": " + said));
     }
 }

@@ -1,5 +1,6 @@
 package org.danewerk.operations.publish;
 
+import java.util.List;
 import java.util.Set;
 import org.danewerk.core.dane.TlsaRecord;
 import org.danewerk.core.dns.DomainName;
@@ -16,4 +17,9 @@ public interface Publisher {
      * @param ttlSeconds of every record. RFC 2181 §5.2
      */
     Publication publish(DomainName owner, Set<TlsaRecord> before, Set<TlsaRecord> after, long ttlSeconds);
+
+    /** What its operator should know before it is used, a line each. */
+    default List<String> warnings() {
+        return List.of();
+    }
 }

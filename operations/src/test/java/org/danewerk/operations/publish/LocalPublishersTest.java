@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.danewerk.core.base.Bytes;
 import org.danewerk.core.dane.TlsaRecord;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Files and commands of this machine, with real ones. */
 class LocalPublishersTest {
     private static final DomainName ZONE = DomainName.of("example.org");
+    private static final OwnNames NAMES = OwnNames.of(ZONE);
     private static final DomainName MX = DomainName.of("_25._tcp.mx.example.org");
     private static final TlsaRecord OLD = record(1);
     private static final TlsaRecord NEW = record(3);
@@ -67,7 +69,7 @@ class LocalPublishersTest {
                 .isEqualTo(new Refused(zone()
                         + ", line 2: an alias stands at _25._tcp.mx.example.org; its records stand where it leads"));
         Files.delete(zone());
-        assertThat(FilePublisher.ofZone(ZONE, new LocalFile(zone()), reload("touch ran"))
+        assertThat(FilePublisher.ofZone(NAMES, new LocalFile(zone()), reloaded("touch ran"))
                         .publish(MX, Set.of(), Set.of(NEW), 600))
                 .isEqualTo(new Refused(zone() + " cannot be read: no such file"));
         assertThat(directory.resolve("ran")).doesNotExist();
@@ -76,7 +78,7 @@ class LocalPublishersTest {
     @Test
     void anIncludedFileIsMadeWhereItIsMissing() {
         var file = directory.resolve("tlsa");
-        var publisher = FilePublisher.ofIncluded(ZONE, new LocalFile(file), reload("touch ran"));
+        var publisher = FilePublisher.ofIncluded(NAMES, new LocalFile(file), reloaded("touch ran"));
         assertThat(publisher.publish(MX, Set.of(), Set.of(NEW), 600)).isInstanceOf(Made.class);
         assertThat(file).hasContent(line(NEW).strip());
         assertThat(publisher.publish(MX, Set.of(OLD), Set.of(), 600)).isInstanceOf(Overtaken.class);
@@ -88,7 +90,7 @@ class LocalPublishersTest {
     void aCommandGetsTheChangeInItsEnvironmentAndAsJson() throws IOException {
         var script = "cat > json; printf '%s|' \"$DANEWERK_ZONE\" \"$DANEWERK_OWNER\" \"$DANEWERK_TTL\""
                 + " \"$DANEWERK_BEFORE\" \"$DANEWERK_AFTER\" > environment";
-        var publisher = new CommandPublisher(ZONE, reload(script));
+        var publisher = new CommandPublisher(NAMES, reload(script));
         assertThat(publisher.publish(MX, Set.of(), Set.of(NEW, OLD), 600)).isInstanceOf(Made.class);
         assertThat(directory.resolve("environment"))
                 .hasContent("example.org.|_25._tcp.mx.example.org.|600||" + OLD.toText() + "\n" + NEW.toText() + "|");
@@ -101,13 +103,13 @@ class LocalPublishersTest {
     @Test
     void aCommandThatFailsIsRefusedInItsOwnWords() {
         var failing = "echo quota exceeded >&2; exit 2";
-        assertThat(new CommandPublisher(ZONE, reload(failing)).publish(MX, Set.of(), Set.of(NEW), 600))
+        assertThat(new CommandPublisher(NAMES, reload(failing)).publish(MX, Set.of(), Set.of(NEW), 600))
                 .isEqualTo(new Refused(reload(failing) + " ended with status 2: quota exceeded"));
         var slow = new LocalProgram(List.of("/bin/sh", "-c", "sleep 600"), Duration.ofMillis(200));
-        assertThat(new CommandPublisher(ZONE, slow).publish(MX, Set.of(), Set.of(NEW), 600))
+        assertThat(new CommandPublisher(NAMES, slow).publish(MX, Set.of(), Set.of(NEW), 600))
                 .isEqualTo(new Unknown("/bin/sh -c sleep 600 did not end in time"));
         var none = new LocalProgram(List.of("/nonexistent/hook"), Duration.ofSeconds(1));
-        assertThat(new CommandPublisher(ZONE, none).publish(MX, Set.of(), Set.of(NEW), 600))
+        assertThat(new CommandPublisher(NAMES, none).publish(MX, Set.of(), Set.of(NEW), 600))
                 .isInstanceOfSatisfying(
                         Refused.class,
                         refused -> assertThat(refused.why()).startsWith("/nonexistent/hook cannot be started: "));
@@ -115,7 +117,7 @@ class LocalPublishersTest {
 
     @Test
     void nothingIsEverWrittenAtOtherNames() {
-        var publisher = new CommandPublisher(ZONE, reload("touch ran"));
+        var publisher = new CommandPublisher(NAMES, reload("touch ran"));
         for (var name :
                 List.of("example.org", "_25._udp.mx.example.org", "_025._tcp.mx.example.org", "mx._tcp.example.org")) {
             assertThat(publisher.publish(DomainName.of(name), Set.of(), Set.of(NEW), 600))
@@ -129,9 +131,24 @@ class LocalPublishersTest {
         assertThat(directory.resolve("ran")).doesNotExist();
     }
 
+    /** RFC 7672 §2.2.3: where an alias leads, the name need not look like one of TLSA records; the operator says so. */
+    @Test
+    void anOwnerThatTheOperatorNamedIsWrittenToAndNoOther() throws IOException {
+        var dane = DomainName.of("dane.example.org");
+        Files.writeString(zone(), HEAD);
+        var publisher = FilePublisher.ofZone(
+                new OwnNames(ZONE, Set.of(dane)), new LocalFile(zone()), Optional.empty());
+        assertThat(publisher.publish(dane, Set.of(), Set.of(NEW), 600)).isEqualTo(new Made(zone() + " changed"));
+        assertThat(zone()).content().contains("dane.example.org. 600 IN TLSA " + NEW.toText());
+        assertThat(publisher.publish(DomainName.of("dane2.example.org"), Set.of(), Set.of(NEW), 600))
+                .isInstanceOf(Refused.class);
+        assertThat(publisher.publish(DomainName.of("dane.example.org.net"), Set.of(), Set.of(NEW), 600))
+                .isInstanceOf(Refused.class);
+    }
+
     private FilePublisher zone(String text, String command) throws IOException {
         Files.writeString(zone(), text);
-        return FilePublisher.ofZone(ZONE, new LocalFile(zone()), reload(command));
+        return FilePublisher.ofZone(NAMES, new LocalFile(zone()), reloaded(command));
     }
 
     private Path zone() {
@@ -140,6 +157,10 @@ class LocalPublishersTest {
 
     private LocalProgram reload(String script) {
         return new LocalProgram(List.of("/bin/sh", "-c", "cd " + directory + "; " + script), Duration.ofMinutes(1));
+    }
+
+    private Optional<LocalProgram> reloaded(String script) {
+        return Optional.of(reload(script));
     }
 
     private static String line(TlsaRecord record) {

@@ -1,0 +1,81 @@
+package org.danewerk.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.List;
+import org.danewerk.core.base.Bytes;
+import org.danewerk.core.base.Limits;
+import org.danewerk.core.base.Parsed;
+import org.danewerk.core.dns.DomainName;
+import org.danewerk.operations.publish.CommandPublisher;
+import org.danewerk.operations.publish.FilePublisher;
+import org.danewerk.operations.publish.Publisher;
+import org.danewerk.operations.publish.PublisherSettings;
+import org.danewerk.operations.publish.PublisherSettings.ZoneFile.Form;
+import org.danewerk.operations.publish.UpdatePublisher;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From settings to publishers, and the one line where that fails. */
+class PublishersTest {
+    private static final DomainName ZONE = DomainName.of("example.org");
+    private static final InetSocketAddress SERVER = new InetSocketAddress("192.0.2.53", 53);
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void eachKindOfSettingsHasItsPublisher() throws IOException {
+        assertThat(made(new PublisherSettings.Rfc2136(SERVER, key("hmac-sha256"))))
+                .isInstanceOf(UpdatePublisher.class);
+        assertThat(made(new PublisherSettings.ZoneFile("zone", Form.ZONE, List.of())))
+                .isInstanceOf(FilePublisher.class);
+        assertThat(made(new PublisherSettings.ZoneFile("zone", Form.INCLUDE, List.of("true"))))
+                .isInstanceOf(FilePublisher.class);
+        assertThat(made(new PublisherSettings.Command(List.of("true")))).isInstanceOf(CommandPublisher.class);
+    }
+
+    /** RFC 8945 §6. */
+    @Test
+    void aKeyThatGrewOldIsWarnedOf() throws IOException {
+        assertThat(made(new PublisherSettings.Rfc2136(SERVER, key("hmac-sha1"))).warnings())
+                .containsExactly("ours: hmac-sha1 is not recommended any more; make a key of hmac-sha256 (RFC 8945 §6)");
+        assertThat(made(new PublisherSettings.Rfc2136(SERVER, key("hmac-sha256"))).warnings())
+                .isEmpty();
+    }
+
+    @Test
+    void aKeyThatOthersCanReadIsNotUsed() throws IOException {
+        var key = key("hmac-sha256");
+        Files.setPosixFilePermissions(Path.of(key), PosixFilePermissions.fromString("rw-r--r--"));
+        assertThat(publisher(new PublisherSettings.Rfc2136(SERVER, key)))
+                .isEqualTo(Parsed.malformed(
+                        0, key + " holds a secret that others than its owner can read or change; chmod 600 it"));
+    }
+
+    private static Publisher made(PublisherSettings settings) {
+        return publisher(settings).orThrow();
+    }
+
+    private static Parsed<Publisher> publisher(PublisherSettings settings) {
+        return Live.publisher(settings, ZONE, Limits.DEFAULT, Clock.systemUTC());
+    }
+
+    private String key(String algorithm) throws IOException {
+        var secret = Bytes.ofHex("00112233445566778899aabbccddeeff");
+        var file = directory.resolve(algorithm + ".key");
+        Files.writeString(
+                file,
+                "key \"ours\" { algorithm " + algorithm + "; secret \""
+                        + Base64.getEncoder().encodeToString(secret.toArray()) + "\"; };");
+        return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"))
+                .toString();
+    }
+}
