@@ -8,9 +8,11 @@
 module org.danewerk.net {
     requires static org.jspecify;
     requires transitive org.danewerk.core;
+    requires java.net.http;
     requires java.xml;
     requires static okhttp3;
 
+    exports org.danewerk.net.api;
     exports org.danewerk.net.dns;
     exports org.danewerk.net.dns.message;
     exports org.danewerk.net.dnssec;

@@ -15,6 +15,8 @@ import org.danewerk.core.base.Limits;
 import org.danewerk.core.base.Parsed;
 import org.danewerk.core.dns.DomainName;
 import org.danewerk.core.pkix.PresentedCertificate;
+import org.danewerk.net.api.ApiBase;
+import org.danewerk.net.api.ApiClient;
 import org.danewerk.net.dns.AnswerJudge;
 import org.danewerk.net.dns.DirectNameServers;
 import org.danewerk.net.dns.DirectResolverProbes;
@@ -273,6 +275,11 @@ public final class Live {
     public static Publisher updates(
             OwnNames names, InetSocketAddress server, Optional<TsigKey> key, Limits limits, InstantSource time) {
         return new UpdatePublisher(names, new UpdateClient(server, key, limits, new SecureRandom()::nextInt, time));
+    }
+
+    /** Asks one API over HTTP. */
+    static ApiClient api(ApiBase base, Limits limits) {
+        return new ApiClient(base, limits);
     }
 
     /** STARTTLS sessions with the fastest TLS there is on this machine, and the JDK's for what that cannot speak. */

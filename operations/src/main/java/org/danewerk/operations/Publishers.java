@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Optional;
 import org.danewerk.core.base.Limits;
 import org.danewerk.core.base.Parsed;
+import org.danewerk.net.api.AwsKeys;
+import org.danewerk.net.api.Secret;
 import org.danewerk.net.local.LocalFile;
 import org.danewerk.net.local.LocalProgram;
-import org.danewerk.net.update.TsigKey;
 import org.danewerk.net.update.TsigKeyFile;
+import org.danewerk.operations.provider.Providers;
 import org.danewerk.operations.publish.CommandPublisher;
 import org.danewerk.operations.publish.FilePublisher;
 import org.danewerk.operations.publish.OwnNames;
@@ -32,11 +34,8 @@ final class Publishers {
     Parsed<Publisher> of(PublisherSettings settings) {
         return switch (settings) {
             case PublisherSettings.Rfc2136(var server, var keyFile) ->
-                switch (TsigKeyFile.read(keyFile)) {
-                    case Parsed.Ok<TsigKey>(var key) ->
-                        Parsed.ok(Live.updates(names, server, Optional.of(key), limits, time));
-                    case Parsed.Malformed<TsigKey>(var at, var reason) -> Parsed.malformed(at, keyFile + " " + reason);
-                };
+                named(keyFile, TsigKeyFile.read(keyFile))
+                        .map(key -> Live.updates(names, server, Optional.of(key), limits, time));
             case PublisherSettings.ZoneFile(var path, var form, var reload) -> {
                 var file = LocalFile.of(path);
                 var command = Optional.of(reload).filter(words -> !words.isEmpty()).map(Publishers::program);
@@ -46,7 +45,30 @@ final class Publishers {
                             case INCLUDE -> FilePublisher.ofIncluded(names, file, command);
                         });
             }
+            case PublisherSettings.PowerDns(var url, var file, var server) ->
+                secret(file).map(key -> Providers.powerDns(names, Live.api(url, limits), key, file, server));
+            case PublisherSettings.Desec(var url, var file) ->
+                secret(file).map(token -> Providers.desec(names, Live.api(url, limits), token, file));
+            case PublisherSettings.Cloudflare(var url, var file) ->
+                secret(file).map(token -> Providers.cloudflare(names, Live.api(url, limits), token, file));
+            case PublisherSettings.Hetzner(var url, var file) ->
+                secret(file).map(token -> Providers.hetzner(names, Live.api(url, limits), token, file));
+            case PublisherSettings.Route53(var url, var file, var zoneId) ->
+                named(file, AwsKeys.read(file))
+                        .map(keys -> Providers.route53(
+                                names, Live.api(url, limits), url, keys, file, zoneId, time));
             case PublisherSettings.Command(var argv) -> Parsed.ok(new CommandPublisher(names, program(argv)));
+        };
+    }
+
+    private static Parsed<Secret> secret(String file) {
+        return named(file, Secret.read(file));
+    }
+
+    private static <T> Parsed<T> named(String file, Parsed<T> read) {
+        return switch (read) {
+            case Parsed.Ok<T> ok -> ok;
+            case Parsed.Malformed<T>(var at, var reason) -> Parsed.malformed(at, file + " " + reason);
         };
     }
 

@@ -22,7 +22,8 @@ final class MakesRealPorts extends ArchCondition<JavaClass> {
                 net + "dns.NameServers",
                 net + "smtp.SmtpConnector",
                 net + "smtp.TlsLayer",
-                net + "update.UpdateClient");
+                net + "update.UpdateClient",
+                net + "api.ApiClient");
     }
 
     @Override

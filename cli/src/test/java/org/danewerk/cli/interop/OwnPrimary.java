@@ -156,6 +156,28 @@ record OwnPrimary(Path directory, DomainName zone, int port, boolean signed) {
                         + " TSIG-ALLOW-DNSUPDATE ours");
     }
 
+    /** Has its API on a loopback address, with the key of {@link #apiKeyFile}. */
+    Daemon powerDnsWithApi() throws IOException, InterruptedException {
+        int port = PrivateUnbound.freePort();
+        write("api.port", Integer.toString(port));
+        return powerDns(
+                "api=yes\nwebserver=yes\nwebserver-address=127.0.0.1\nwebserver-port=" + port + "\napi-key=" + SECRET
+                        + "\n",
+                "pdnsutil set-meta " + zone.toText() + " SOA-EDIT-API DEFAULT");
+    }
+
+    /** In front of the API of {@link #powerDnsWithApi}. */
+    String apiUrl() throws IOException {
+        return "http://127.0.0.1:" + Files.readString(directory.resolve("api.port"));
+    }
+
+    /** One line, for its owner alone. */
+    Path apiKeyFile() throws IOException {
+        write("api.key", SECRET + "\n");
+        return Files.setPosixFilePermissions(
+                directory.resolve("api.key"), PosixFilePermissions.fromString("rw-------"));
+    }
+
     private Daemon powerDns(String updates, String keys) throws IOException, InterruptedException {
         write("pdns.conf", """
                 launch=gsqlite3

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.danewerk.core.base.Limits;
 import org.danewerk.core.dns.DomainName;
+import org.danewerk.net.api.ApiBase;
 import org.danewerk.net.local.LocalFile;
 import org.danewerk.net.local.LocalProgram;
 import org.danewerk.net.update.TsigKey;
@@ -20,6 +21,7 @@ import org.danewerk.operations.publish.FilePublisher;
 import org.danewerk.operations.publish.OwnNames;
 import org.danewerk.operations.publish.Publication;
 import org.danewerk.operations.publish.Publisher;
+import org.danewerk.operations.publish.PublisherSettings;
 
 /** A real server of a zone, and the publisher that writes to it. */
 enum PublishedZone {
@@ -54,6 +56,20 @@ enum PublishedZone {
         @Override
         Publisher publisher(OwnPrimary primary) throws IOException {
             return updates(primary);
+        }
+    },
+    API_OF_POWERDNS("pdns_server", "pdnsutil", "sqlite3") {
+        @Override
+        Daemon start(OwnPrimary primary) throws IOException, InterruptedException {
+            return primary.powerDnsWithApi();
+        }
+
+        @Override
+        Publisher publisher(OwnPrimary primary) throws IOException {
+            var settings = new PublisherSettings.PowerDns(
+                    new ApiBase(primary.apiUrl()), primary.apiKeyFile().toString(), "localhost");
+            return Live.publisher(settings, primary.zone(), Limits.DEFAULT, Clock.systemUTC())
+                    .orThrow();
         }
     },
     FILE_OF_NSD("nsd", "nsd-control") {

@@ -23,7 +23,7 @@ public record OwnNames(DomainName zone, Set<DomainName> owners) {
     }
 
     /** Why nothing is written at a name, or with this TTL. */
-    Optional<Publication> refusal(DomainName owner, long ttlSeconds) {
+    public Optional<Publication> refusal(DomainName owner, long ttlSeconds) {
         if (!owner.isAtOrBelow(zone)) {
             return refused(owner.toText() + " is not in the zone " + zone.toText());
         }

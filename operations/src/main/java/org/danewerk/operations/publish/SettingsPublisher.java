@@ -4,12 +4,13 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.danewerk.core.base.Parsed;
 import org.danewerk.net.dns.Upstream;
 import org.danewerk.net.dns.Upstreams;
 import org.danewerk.operations.explain.Edits;
 
-/** The table that says how records get into the zone: one of three. */
+/** The table that says how records get into the zone: one of several. */
 final class SettingsPublisher {
     private final SettingsPaths paths;
 
@@ -26,8 +27,9 @@ final class SettingsPublisher {
         Optional<PublisherSettings> update = table.table("rfc2136").flatMap(this::update);
         Optional<PublisherSettings> file = table.table("file").flatMap(this::file);
         Optional<PublisherSettings> command = table.table("command").flatMap(this::command);
+        Optional<PublisherSettings> api = new SettingsApis(paths).read(table);
         table.end();
-        var given = List.of("rfc2136", "file", "command").stream()
+        var given = Stream.concat(Stream.of("rfc2136", "file", "command"), SettingsApis.TABLES.stream())
                 .filter(table::has)
                 .toList();
         if (given.size() > 1) {
@@ -35,7 +37,7 @@ final class SettingsPublisher {
         } else if (given.isEmpty()) {
             table.problems().add("publisher", "does not say how records get into the zone", "write " + ONE_OF);
         }
-        return update.or(() -> file).or(() -> command);
+        return update.or(() -> file).or(() -> command).or(() -> api);
     }
 
     private Optional<PublisherSettings> update(SettingsTable table) {
@@ -116,6 +118,8 @@ final class SettingsPublisher {
         return argv.map(PublisherSettings.Command::new);
     }
 
-    private static final String ONE_OF = "one of the tables [publisher.rfc2136], [publisher.file], [publisher.command]";
+    private static final String ONE_OF = "one of the tables [publisher.rfc2136], [publisher.file],"
+            + " [publisher.powerdns], [publisher.desec], [publisher.cloudflare], [publisher.hetzner],"
+            + " [publisher.route53], [publisher.command]";
     private static final String FORMS = "give \"zone\" for a whole zone, \"include\" for a file of the records alone";
 }
