@@ -40,6 +40,17 @@ final class Commands {
                 .addSubcommand("update", new IssuersUpdateCommand(terminal).spec());
     }
 
+    private static CommandLine rollover(Terminal terminal) {
+        return new CommandLine(new RolloverCommand().spec())
+                .addSubcommand("status", RolloverStatusCommand.status(terminal).spec())
+                .addSubcommand("plan", RolloverStatusCommand.plan(terminal).spec())
+                .addSubcommand("start", new RolloverStartCommand(terminal).spec())
+                .addSubcommand("next", new RolloverNextCommand(terminal).spec())
+                .addSubcommand("run", new RolloverRunCommand(terminal).spec())
+                .addSubcommand("abort", new RolloverAbortCommand(terminal).spec())
+                .addSubcommand("guard", new RolloverGuardCommand(terminal).spec());
+    }
+
     private static CommandLine sts(Terminal terminal) {
         return new CommandLine(new StsCommand().spec())
                 .addSubcommand("check", new StsCheckCommand(terminal).spec())
@@ -68,6 +79,7 @@ final class Commands {
         ALL.put("lint", terminal -> new LintCommand(terminal).spec());
         ALL.put("explain", terminal -> new ExplainCommand(terminal).spec());
         ALL.put("verify", terminal -> new VerifyCommand(terminal).spec());
+        ALL.put("rollover", Commands::rollover);
         ALL.put("issuers", Commands::issuers);
         ALL.put("sts", Commands::sts);
         ALL.put("dns", Commands::dns);

@@ -10,6 +10,9 @@ final class ExitStatus {
     /** Nothing could be determined, such as without a resolver. */
     static final int UNDETERMINED = 3;
 
+    /** {@code rollover}: nothing may be done yet. */
+    static final int WAITING = 4;
+
     static final int USAGE = 64;
     static final int BAD_INPUT = 65;
     static final int INTERNAL = 70;

@@ -27,6 +27,11 @@ public final class Driver {
         return planner.plan(situation, goal.with(now.intent()), now.memory());
     }
 
+    /** The same, with what the look alone showed remembered. */
+    public Standing looked(Standing standing, Situation situation) {
+        return standing.with(planner.looked(situation, goal, standing.memory()));
+    }
+
     /** @throws IOException where nothing can be stored; then nothing was done, or it was done and the next look will show it */
     public Turn turn(Standing standing, Situation situation, Hands hands) throws IOException {
         var plan = plan(standing, situation);

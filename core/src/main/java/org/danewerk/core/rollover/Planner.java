@@ -34,4 +34,9 @@ public final class Planner {
     public Plan plan(Situation situation, Goal goal, Memory memory) {
         return new Judgement(Look.of(situation, goal, memory, waits, safeguards)).plan();
     }
+
+    /** What a look alone adds to what is remembered. */
+    public Memory looked(Situation situation, Goal goal, Memory memory) {
+        return Look.of(situation, goal, memory, waits, safeguards).memory();
+    }
 }

@@ -21,9 +21,20 @@ import org.danewerk.core.base.Bytes;
  */
 public final class LocalFile {
     private final Path path;
+    private final String newMode;
 
     public LocalFile(Path path) {
+        this(path, FOR_ALL);
+    }
+
+    private LocalFile(Path path, String newMode) {
         this.path = path;
+        this.newMode = newMode;
+    }
+
+    /** One that only its owner may read and write, where it is made anew; such as of a private key. */
+    public static LocalFile forOwner(String path) {
+        return new LocalFile(Path.of(path), "rw-------");
     }
 
     /** @throws java.nio.file.InvalidPathException for what is no path */
@@ -87,6 +98,11 @@ public final class LocalFile {
         }
     }
 
+    /** Whether it is another file under this name. */
+    public boolean isLink() {
+        return Files.isSymbolicLink(path);
+    }
+
     @Override
     public String toString() {
         return path.toString();
@@ -107,7 +123,7 @@ public final class LocalFile {
             return;
         }
         if (!exists) {
-            view.setPermissions(PosixFilePermissions.fromString("rw-r--r--")); // name servers run as other users
+            view.setPermissions(PosixFilePermissions.fromString(newMode));
             return;
         }
         var kept = Files.readAttributes(old, PosixFileAttributes.class);
@@ -135,6 +151,9 @@ public final class LocalFile {
             channel.force(true);
         }
     }
+
+    /** Name servers and mail servers run as other users. */
+    private static final String FOR_ALL = "rw-r--r--";
 
     /** No zone of a mail operator is so large; a device or a wrong file must not fill the memory. */
     private static final int MAX_OCTETS = 64 << 20;

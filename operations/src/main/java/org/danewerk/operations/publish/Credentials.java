@@ -64,6 +64,14 @@ public final class Credentials {
                         .toList()));
     }
 
+    /** The same of whichever algorithm the key is. */
+    public static Parsed<Credential> inFiles(Bytes key, Bytes chain) {
+        var curve = inFiles(KeyAlgorithm.ECDSA, key, Optional.of(chain));
+        boolean other = curve instanceof Parsed.Ok<Credential>(var one)
+                && NextKey.publicKey(one) instanceof Parsed.Malformed<?>;
+        return other ? inFiles(KeyAlgorithm.RSA, key, Optional.of(chain)) : curve;
+    }
+
     private static List<Holding> holdings(Bytes octets) {
         return MaterialReader.read(octets, Optional.empty()) instanceof Reading.Found(var holdings)
                 ? holdings

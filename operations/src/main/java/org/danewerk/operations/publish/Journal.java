@@ -68,6 +68,16 @@ public record Journal(Memory memory, Optional<Progress> progress, List<Taken> ta
         return new Journal(memory, progress, steps);
     }
 
+    /** The same with another in place of the last step. */
+    public Journal withLast(Taken step) {
+        var steps = new ArrayList<>(taken);
+        if (!steps.isEmpty()) {
+            steps.removeLast();
+        }
+        steps.add(step);
+        return new Journal(memory, progress, steps);
+    }
+
     public Goal.Intent intent() {
         return progress.map(Progress::intent).orElse(Goal.Intent.KEEP);
     }

@@ -116,6 +116,16 @@ public final class JournalJson {
         };
     }
 
+    /** For people. */
+    static String words(Goal.Intent intent) {
+        return switch (intent) {
+            case KEEP -> "keep what there is";
+            case ROLL -> "roll to the staged keys";
+            case REPLACE_STOLEN -> "replace stolen keys";
+            case OFF -> "turn DANE off";
+        };
+    }
+
     private static Goal.Intent intent(String word) throws BadJournal {
         for (var intent : Goal.Intent.values()) {
             if (word(intent).equals(word)) {

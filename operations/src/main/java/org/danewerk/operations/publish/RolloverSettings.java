@@ -16,6 +16,7 @@ import org.danewerk.core.verdict.KeyAlgorithm;
  * @param keys where key and certificate of each algorithm are; they are not opened here
  * @param zone where the records are to be edited, where the operator says so; else it is found by asking
  * @param reload tells the mail server of a new chain; empty where that needs no telling
+ * @param certify has a certificate issued for a staged key; empty where that is done by hand or by some other program
  * @param goal with nothing in progress
  * @param journal the path of the journal
  */
@@ -25,6 +26,7 @@ public record RolloverSettings(
         Optional<DomainName> zone,
         PublisherSettings publisher,
         List<String> reload,
+        List<String> certify,
         Goal goal,
         Waits waits,
         String journal) {
@@ -45,6 +47,11 @@ public record RolloverSettings(
         hosts = List.copyOf(hosts);
         keys = List.copyOf(keys);
         reload = List.copyOf(reload);
+        certify = List.copyOf(certify);
+    }
+
+    public RolloverSettings with(Waits others) {
+        return new RolloverSettings(hosts, keys, zone, publisher, reload, certify, goal, others, journal);
     }
 
     /**

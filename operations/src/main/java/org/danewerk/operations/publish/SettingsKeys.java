@@ -30,6 +30,18 @@ final class SettingsKeys {
                 .orElse(List.of());
     }
 
+    /** Whoever writes the chain would write over the key. */
+    static void apart(SettingsTable top, List<RolloverSettings.KeyFiles> keys) {
+        for (var one : keys) {
+            if (one.staged().filter(pair -> pair.key().equals(pair.certificate())).isPresent()) {
+                top.wrong(
+                        "certify",
+                        "writes a chain, and the staged key and certificate are one file",
+                        "give the staged certificate a file of its own");
+            }
+        }
+    }
+
     private List<RolloverSettings.KeyFiles> all() {
         var all = new ArrayList<RolloverSettings.KeyFiles>();
         algorithm("rsa", KeyAlgorithm.RSA).ifPresent(all::add);

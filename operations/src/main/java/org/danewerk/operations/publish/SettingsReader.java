@@ -33,6 +33,13 @@ final class SettingsReader {
                 "reload",
                 top.command("reload").flatMap(argv -> paths.program(top, "reload", argv)),
                 "give the command that tells the mail server of a new chain, or [] where it sees by itself");
+        var certify = top.command("certify").flatMap(argv -> paths.program(top, "certify", argv));
+        if (certify.filter(List::isEmpty).isPresent()) {
+            top.wrong("certify", "is an empty list", "give the command that has a certificate issued, or leave it out");
+        }
+        if (certify.isPresent()) {
+            SettingsKeys.apart(top, keys);
+        }
         var ttl = top.number("ttl", SHORTEST_TTL, LONGEST_TTL, TTL_WHY);
         var waits = SettingsWaits.read(top);
         var given = top.text("journal");
@@ -53,6 +60,7 @@ final class SettingsReader {
                 zone,
                 publisher.orElseThrow(),
                 reload.orElse(List.of()),
+                certify.orElse(List.of()),
                 goal,
                 waits,
                 journal.orElseThrow()));

@@ -77,7 +77,7 @@ public final class StepWords {
     }
 
     /** Local time with its offset, to the second. */
-    String time(Instant instant) {
+    public String time(Instant instant) {
         return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
                 instant.truncatedTo(ChronoUnit.SECONDS).atZone(zone));
     }

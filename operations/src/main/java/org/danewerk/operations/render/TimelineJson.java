@@ -11,6 +11,8 @@ import java.util.TreeSet;
 import org.danewerk.core.dane.TlsaRecord;
 import org.danewerk.core.rollover.Combination;
 import org.danewerk.core.rollover.Credential;
+import org.danewerk.core.rollover.Deed;
+import org.danewerk.core.rollover.Forecast;
 import org.danewerk.core.rollover.Step;
 import org.danewerk.core.rollover.Timeline;
 
@@ -27,13 +29,26 @@ public final class TimelineJson {
 
     /** One document, with a line feed behind it; the writer stays open. */
     public static void write(Timeline timeline, String version, Writer out) throws IOException {
+        write(timeline, Optional.empty(), Optional.empty(), version, out);
+    }
+
+    /**
+     * The same with what else is known.
+     *
+     * @param steps those to come
+     * @param deed what came of the step that is next in {@code timeline}, which was taken
+     */
+    public static void write(
+            Timeline timeline, Optional<Forecast> steps, Optional<Deed> deed, String version, Writer out)
+            throws IOException {
         var json = JsonReport.indented(out);
-        new TimelineJson(json).document(timeline, version);
+        new TimelineJson(json).document(timeline, steps, deed, version);
         json.writeRaw('\n');
         json.flush();
     }
 
-    private void document(Timeline timeline, String version) throws IOException {
+    private void document(Timeline timeline, Optional<Forecast> steps, Optional<Deed> deed, String version)
+            throws IOException {
         JsonReport.begin(json, SCHEMA, version);
         json.writeStringField("at", timeline.now().toString());
         json.writeObjectFieldStart("state");
@@ -46,6 +61,15 @@ public final class TimelineJson {
         json.writeStringField("why", words.why(timeline.step()));
         instant("safe_from", timeline.safeFrom());
         json.writeEndObject();
+        if (deed.isPresent()) {
+            json.writeObjectFieldStart("taken");
+            json.writeStringField("outcome", word(deed.get()));
+            json.writeStringField("text", deed.get().text());
+            json.writeEndObject();
+        }
+        if (steps.isPresent()) {
+            steps(steps.get());
+        }
         instant("failing_until", timeline.failingUntil());
         json.writeArrayFieldStart("rrsets");
         for (var rrset : timeline.rrsets()) {
@@ -69,6 +93,26 @@ public final class TimelineJson {
         }
         json.writeEndArray();
         json.writeEndObject();
+    }
+
+    private void steps(Forecast forecast) throws IOException {
+        json.writeArrayFieldStart("steps");
+        for (var due : forecast.steps()) {
+            json.writeStartObject();
+            json.writeStringField("not_before", due.notBefore().toString());
+            json.writeStringField("step", word(due.step()));
+            json.writeStringField("what", words.what(due.step()));
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static String word(Deed deed) {
+        return switch (deed) {
+            case Deed.Made made -> "made";
+            case Deed.Unknown unknown -> "unknown";
+            case Deed.NotMade not -> "not-made";
+        };
     }
 
     private void rrset(Timeline.Rrset rrset) throws IOException {

@@ -45,6 +45,7 @@ class RolloverSettingsTest {
                         Optional.empty(),
                         new PublisherSettings.Rfc2136(new InetSocketAddress("192.0.2.53", 53), "/etc/dane/tsig.key"),
                         List.of("systemctl", "reload", "postfix"),
+                        List.of(),
                         Goal.CURRENT_AND_NEXT,
                         Waits.DEFAULT,
                         "/etc/dane/mail.journal")));

@@ -1,0 +1,107 @@
+package org.danewerk.cli;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.danewerk.core.base.Bytes;
+import org.danewerk.core.base.Parsed;
+import org.danewerk.core.rollover.Credential;
+import org.danewerk.core.rollover.Step;
+import org.danewerk.core.verdict.KeyAlgorithm;
+import org.danewerk.operations.publish.Credentials;
+import org.danewerk.operations.publish.Journal;
+import org.danewerk.operations.publish.Rollover;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code danewerk rollover guard}: for the hook that is about to put a new chain in place. */
+final class RolloverGuardCommand implements Callable<Integer> {
+    private final Terminal terminal;
+    private final Options options =
+            new Options(this, "guard", "Say whether a chain may be served now, for deploy hooks of any ACME client.");
+
+    private final Options.Value<String> key = options.value(
+            "--key", "FILE", "The key of the chain that is about to be served; its public half alone is looked at.");
+
+    private final Options.Value<String> certificate =
+            options.value("--certificate --cert", "FILE", "The chain that is about to be served, in PEM.");
+
+    private final RolloverOptions rollover = new RolloverOptions(options);
+
+    RolloverGuardCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    CommandSpec spec() {
+        options.usage()
+                .customSynopsis("danewerk rollover guard --key FILE --certificate FILE [OPTIONS]")
+                .description(
+                        "Looks at every server and address. It is safe where every record that some cache may hold fits the chain. Else nothing may "
+                                + "be put in place: the records to add are printed, and the instant from which it is safe once they are there. "
+                                + "What it saw is kept in the journal for the next time, unless another run works on it.")
+                .exitCodeListHeading("%nExit status:%n")
+                .exitCodeList(RolloverOptions.exitStatus("  0:the chain may be served now", "  1:not yet"))
+                .footerHeading("%nExamples:%n")
+                .footer(
+                        "  danewerk rollover guard --config mail.toml \\",
+                        "    --key \"$RENEWED_LINEAGE/privkey.pem\" --certificate \"$RENEWED_LINEAGE/fullchain.pem\"");
+        return options.spec();
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (!key.given() || !certificate.given()) {
+            throw CliException.usage("--key FILE and --certificate FILE are what is about to be served; give both");
+        }
+        var chain = chain();
+        var session = rollover.session(terminal);
+        var journal = session.journal();
+        session.tryOut();
+        var guarded = session.rollover().guard(journal, chain);
+        return switch (guarded) {
+            case Rollover.Guarded.NotSeen(var why) -> new RolloverPrinter(terminal, rollover.json()).notSeen(why);
+            case Rollover.Guarded.Safe(var seen) -> {
+                keep(session, journal, seen);
+                new GuardPrinter(terminal, rollover.json()).safe(chain);
+                yield ExitStatus.OK;
+            }
+            case Rollover.Guarded.NotYet(var step, var safeFrom, var seen) -> {
+                keep(session, journal, seen);
+                new GuardPrinter(terminal, rollover.json()).notYet(chain, step, safeFrom);
+                yield ExitStatus.DIFFERENT;
+            }
+        };
+    }
+
+    /** Whoever else works on the journal looks for himself. */
+    private static void keep(RolloverSession session, Journal before, Journal seen) throws IOException {
+        JournalLock lock;
+        try {
+            lock = session.lock();
+        } catch (CliException e) {
+            return;
+        }
+        try (lock) {
+            if (session.journal().equals(before)) {
+                session.store(seen);
+            }
+        }
+    }
+
+    private Credential chain() {
+        var keyFile = key.value().orElseThrow();
+        var chainFile = certificate.value().orElseThrow();
+        var keyOctets = octets(keyFile);
+        var chainOctets = octets(chainFile);
+        return switch (Credentials.inFiles(keyOctets, chainOctets)) {
+            case Parsed.Ok<Credential>(var credential) -> credential;
+            case Parsed.Malformed<Credential>(var at, var reason) ->
+                throw CliException.badInput(keyFile + " and " + chainFile + ": " + reason);
+        };
+    }
+
+    private static Bytes octets(String file) {
+        return InputFile.open(file, in -> InputFile.bounded(in, OpenedFile.quoted(file), LARGEST));
+    }
+
+    private static final int LARGEST = 1 << 20;
+}

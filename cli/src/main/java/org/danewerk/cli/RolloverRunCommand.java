@@ -1,0 +1,162 @@
+package org.danewerk.cli;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.danewerk.core.rollover.Deed;
+import org.danewerk.core.rollover.Step;
+import org.danewerk.core.rollover.Timeline;
+import org.danewerk.operations.publish.Journal;
+import org.danewerk.operations.publish.Rollover;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code danewerk rollover run}: step after step, with the waits between them. */
+final class RolloverRunCommand implements Callable<Integer> {
+    private final Terminal terminal;
+    private final Options options =
+            new Options(this, "run", "Take step after step, waiting in between, until nothing is left to do.");
+
+    private final Options.Flag dryRun =
+            options.flag("-n --dry-run", "Say which steps are to come and when, as plan does, and do nothing.");
+
+    private final Options.Value<Integer> every = options.value(
+            "--every",
+            "SECONDS",
+            "Look again after so many seconds where a wait has no end that is known; 1 to 3600. Default: 60.",
+            Integer.class);
+
+    private final RolloverOptions rollover = new RolloverOptions(options);
+
+    RolloverRunCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    CommandSpec spec() {
+        options.usage()
+                .customSynopsis("danewerk rollover run [OPTIONS]")
+                .description(
+                        "As next, again and again. It may be killed at any time: the next run goes on where it was. What fails is tried again, "
+                                + "later and later, ten times in a row.")
+                .exitCodeListHeading("%nExit status:%n")
+                .exitCodeList(RolloverOptions.exitStatus(
+                        "  0:all is done", "  1:a hand is needed: a step is refused, or fails again and again"))
+                .footerHeading("%nExamples:%n")
+                .footer("  danewerk rollover run --config mail.toml");
+        return options.spec();
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        int seconds = every.value().orElse(USUAL_SECONDS);
+        if (seconds < 1 || seconds > MOST_SECONDS) {
+            throw CliException.usage("--every " + seconds + ": 1 to " + MOST_SECONDS + " seconds");
+        }
+        if (dryRun.given()) {
+            return dryRun();
+        }
+        var session = rollover.session(terminal);
+        session.tryOut();
+        return run(session, Duration.ofSeconds(seconds));
+    }
+
+    private int dryRun() throws IOException {
+        var session = rollover.session(terminal);
+        var printer = new RolloverPrinter(terminal, rollover.json());
+        session.tryOut();
+        var journal = session.journal();
+        return switch (session.look(journal)) {
+            case Rollover.Looked.NotSeen(var why) -> printer.notSeen(why);
+            case Rollover.Looked.Seen(var situation, var zones, var plan) -> {
+                printer.print(
+                        Timeline.of(plan, session.settings().waits(), situation.now()),
+                        Optional.of(session.forecast(journal, situation)),
+                        Optional.empty());
+                yield plan.step() instanceof Step.Refused ? ExitStatus.DIFFERENT : ExitStatus.OK;
+            }
+        };
+    }
+
+    int run(RolloverSession session, Duration pause) throws IOException, InterruptedException {
+        var printer = new RolloverPrinter(terminal, rollover.json());
+        try (var lock = session.lock()) {
+            var said = "";
+            int failed = 0;
+            for (Journal journal = session.journal(); ; ) {
+                var taken = session.next(journal);
+                var rest = pause;
+                switch (taken) {
+                    case Rollover.Taken.NotSeen(var why) -> {
+                        printer.notSeen(why);
+                        if (++failed >= MOST_FAILURES) {
+                            return ExitStatus.UNDETERMINED;
+                        }
+                    }
+                    case Rollover.Taken.Turned(var plan, var now, var deed, var situation) -> {
+                        journal = now;
+                        var words = deed.map(one -> printer.line(plan.step(), one))
+                                .orElseGet(() -> printer.words().what(plan.step()));
+                        if (!words.equals(said)) {
+                            say(printer, session, plan.step(), deed, words, situation.now(), plan);
+                            said = words;
+                        }
+                        boolean badly = deed.filter(one -> !(one instanceof Deed.Made)).isPresent();
+                        failed = badly ? failed + 1 : 0;
+                        if (isEnd(plan.step()) || needsHand(session, plan.step(), deed) || failed >= MOST_FAILURES) {
+                            return RolloverNextCommand.status(plan.step(), deed);
+                        }
+                        rest = deed.isPresent() && !badly ? Duration.ZERO : until(plan.step(), session, pause);
+                    }
+                }
+                Thread.sleep(failed == 0 ? rest : rest.multipliedBy(1L << Math.min(failed, MOST_DOUBLINGS)));
+            }
+        }
+    }
+
+    private void say(
+            RolloverPrinter printer,
+            RolloverSession session,
+            Step step,
+            Optional<Deed> deed,
+            String words,
+            java.time.Instant now,
+            org.danewerk.core.rollover.Plan plan)
+            throws IOException {
+        if (rollover.json()) {
+            printer.print(Timeline.of(plan, session.settings().waits(), now), Optional.empty(), deed);
+        } else {
+            var why = deed.isPresent() ? "" : " (" + printer.words().why(step) + ")";
+            terminal.out().println(printer.words().time(now) + "  " + words + why);
+        }
+        terminal.out().flush();
+    }
+
+    private static boolean isEnd(Step step) {
+        return step instanceof Step.Done || step instanceof Step.Refused;
+    }
+
+    /** Where nobody was told how a certificate comes about, to try again is of no use. */
+    private static boolean needsHand(RolloverSession session, Step step, Optional<Deed> deed) {
+        return step instanceof Step.Certify
+                && deed.filter(one -> one instanceof Deed.NotMade).isPresent()
+                && session.settings().certify().isEmpty();
+    }
+
+    /** To the instant that the plan names, and not too far beyond one that it does not. */
+    private static Duration until(Step step, RolloverSession session, Duration pause) {
+        var instant = switch (step) {
+            case Step.AwaitCaches(var owner, var until) -> Optional.of(until);
+            case Step.AwaitProcesses(var until) -> Optional.of(until);
+            default -> Optional.<java.time.Instant>empty();
+        };
+        return instant.map(until -> Duration.between(session.now(), until).plusMillis(1))
+                .filter(left -> left.compareTo(pause) < 0)
+                .map(left -> left.isNegative() ? Duration.ZERO : left)
+                .orElse(pause);
+    }
+
+    private static final int USUAL_SECONDS = 60;
+    private static final int MOST_SECONDS = 3600;
+    private static final int MOST_FAILURES = 10;
+    private static final int MOST_DOUBLINGS = 4;
+}
