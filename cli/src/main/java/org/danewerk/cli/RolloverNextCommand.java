@@ -55,6 +55,11 @@ final class RolloverNextCommand implements Callable<Integer> {
                 }
             };
         }
+        return take(session);
+    }
+
+    int take(RolloverSession session) throws IOException {
+        var printer = new RolloverPrinter(terminal, rollover.json());
         try (var lock = session.lock()) {
             return switch (session.next(session.journal())) {
                 case Rollover.Taken.NotSeen(var why) -> printer.notSeen(why);

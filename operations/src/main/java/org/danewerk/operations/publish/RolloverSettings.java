@@ -50,8 +50,9 @@ public record RolloverSettings(
         certify = List.copyOf(certify);
     }
 
-    public RolloverSettings with(Waits others) {
-        return new RolloverSettings(hosts, keys, zone, publisher, reload, certify, goal, others, journal);
+    /** The same with another goal, and other waits; shorter ones than those of the trial lose mail. */
+    public RolloverSettings with(Goal goal, Waits waits) {
+        return new RolloverSettings(hosts, keys, zone, publisher, reload, certify, goal, waits, journal);
     }
 
     /**

@@ -1,0 +1,59 @@
+package org.danewerk.cli;
+
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.danewerk.core.rollover.Goal;
+import org.danewerk.core.rollover.Waits;
+import org.danewerk.operations.audit.AuditOptions;
+
+/**
+ * The driver as a process of its own that can be killed, with waits of seconds where records have a TTL of seconds and nothing keeps
+ * them longer: {@code ShortWaits CONFIG RESOLVER ANCHOR TTL KEEP SETTLE start|stolen|off|abort|next|run}. Everything else is that of {@code danewerk
+ * rollover}.
+ */
+public final class ShortWaits {
+    private ShortWaits() {}
+
+    /** @param args TTL in seconds, KEEP and SETTLE in milliseconds */
+    public static void main(String[] args) throws Exception {
+        var terminal = new Terminal(InputStream.nullInputStream(), System.out, System.err, Map.of(), false, false);
+        var settings = SettingsFile.read(args[0]);
+        var keep = Duration.ofMillis(Long.parseLong(args[4]));
+        var settle = Duration.ofMillis(Long.parseLong(args[5]));
+        var goal = new Goal(
+                settings.goal().intent(),
+                settings.goal().combinations(),
+                Long.parseLong(args[3]),
+                settings.goal().next());
+        var request = new DnsRequest(
+                List.of(args[1]), Optional.empty(), Optional.of(Path.of(args[2])), DnsRequest.Trust.NOBODY);
+        var session = new RolloverSession(
+                terminal,
+                settings.with(goal, new Waits(keep, 2, keep, settle, keep)),
+                new RolloverNetwork(request, AuditOptions.DEFAULT, true));
+        System.exit(act(args[6], session, terminal));
+    }
+
+    private static int act(String word, RolloverSession session, Terminal terminal) throws Exception {
+        return switch (word) {
+            case "run" -> new RolloverRunCommand(terminal).run(session, Duration.ofMillis(500));
+            case "next" -> new RolloverNextCommand(terminal).take(session);
+            case "start" -> start(session, Goal.Intent.ROLL, terminal);
+            case "stolen" -> start(session, Goal.Intent.REPLACE_STOLEN, terminal);
+            case "off" -> start(session, Goal.Intent.OFF, terminal);
+            case "abort" -> start(session, Goal.Intent.KEEP, terminal);
+            default -> throw new IllegalArgumentException(word);
+        };
+    }
+
+    private static int start(RolloverSession session, Goal.Intent intent, Terminal terminal) throws Exception {
+        try (var lock = session.lock()) {
+            terminal.out().println(session.start(session.journal(), intent));
+            return ExitStatus.OK;
+        }
+    }
+}
