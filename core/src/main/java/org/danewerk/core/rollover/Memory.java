@@ -74,7 +74,7 @@ public record Memory(Map<DomainName, RrsetMemory> rrsets, Map<String, Credential
                     before.filter(old -> rules.servedUntilSeenGone()).ifPresent(old -> touch(shownNow, old, now));
             }
         }
-        shownNow.removeIf(one -> one.lastSeen().plus(settle).isBefore(now));
+        shownNow.removeIf(one -> !one.lastSeen().plus(settle).isAfter(now));
         return new Memory(rrsetsNow, lastNow, shownNow);
     }
 

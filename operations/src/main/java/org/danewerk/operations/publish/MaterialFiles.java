@@ -2,6 +2,7 @@ package org.danewerk.operations.publish;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -151,13 +152,20 @@ public final class MaterialFiles {
     /** Puts those that are not in place there, and has the mail server take them up. */
     public Deed install(List<Credential> credentials, Optional<LocalProgram> reload) {
         try {
-            var put = new ArrayList<String>();
+            var toPut = new LinkedHashMap<KeyFiles, Credential>();
             for (var one : files) {
+                var current = current(one).orThrow();
                 var staged = staged(one).filter(credentials::contains);
-                if (staged.isPresent() && isAnother(staged.get(), current(one).orThrow())) {
-                    put(one, staged.get());
-                    put.add(one.current().certificate());
+                if (staged.isPresent() && isAnother(staged.get(), current)) {
+                    toPut.put(one, staged.get());
+                } else if (!credentials.contains(current)) {
+                    return new Deed.NotMade("the files of keys." + word(one.algorithm()) + " changed meanwhile; look again");
                 }
+            }
+            var put = new ArrayList<String>();
+            for (var one : toPut.entrySet()) {
+                put(one.getKey(), one.getValue());
+                put.add(one.getKey().current().certificate());
             }
             return reloaded(put.isEmpty() ? "in place already" : "put into " + String.join(" and ", put), reload);
         } catch (IOException e) {
