@@ -88,12 +88,20 @@ public final class Rollover {
         return switch (surroundings.look(hosts, material)) { // wire
             case Surroundings.Seen.NotAll(var why) -> new Looked.NotSeen(why);
             case Surroundings.Seen.All(var situation, var zones) -> {
-                var elsewhere = elsewhere(zones.keySet());
-                yield elsewhere.isEmpty()
+                var why = new ArrayList<>(elsewhere(zones.keySet()));
+                if (journal.intent() == Goal.Intent.ROLL || journal.intent() == Goal.Intent.REPLACE_STOLEN) {
+                    material.staged().forEach(one -> refusal(one, situation).ifPresent(why::add));
+                }
+                yield why.isEmpty()
                         ? new Looked.Seen(situation, zones, driver.plan(standing(journal), situation))
-                        : new Looked.NotSeen(elsewhere);
+                        : new Looked.NotSeen(why);
             }
         };
+    }
+
+    private Optional<String> refusal(Credential chain, Situation situation) {
+        var hosts = settings.hosts().stream().map(RolloverSettings.Host::name).toList();
+        return IssuedChain.refusal(chain, settings.goal().combinations(), hosts, situation.now());
     }
 
     /** Where an alias leads elsewhere than the operator says, he is the first to know. */
@@ -178,6 +186,9 @@ public final class Rollover {
     public Guarded guard(Journal journal, Credential chain) {
         return switch (look(journal)) {
             case Looked.NotSeen(var why) -> new Guarded.NotSeen(why);
+            case Looked.Seen(var seen, var zones, var plan)
+            when refusal(chain, seen).isPresent() ->
+                new Guarded.NotSeen(List.of(refusal(chain, seen).orElseThrow()));
             case Looked.Seen(var seen, var zones, var plan) -> {
                 var situation = new Situation(
                         seen.now(),
