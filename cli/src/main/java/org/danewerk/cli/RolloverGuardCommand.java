@@ -1,16 +1,14 @@
 package org.danewerk.cli;
 
 import java.io.IOException;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.danewerk.core.base.Bytes;
 import org.danewerk.core.base.Parsed;
 import org.danewerk.core.rollover.Credential;
-import org.danewerk.core.rollover.Step;
-import org.danewerk.core.verdict.KeyAlgorithm;
 import org.danewerk.operations.publish.Credentials;
 import org.danewerk.operations.publish.Journal;
 import org.danewerk.operations.publish.Rollover;
+import org.danewerk.operations.render.GuardJson;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code danewerk rollover guard}: for the hook that is about to put a new chain in place. */
@@ -25,7 +23,7 @@ final class RolloverGuardCommand implements Callable<Integer> {
     private final Options.Value<String> certificate =
             options.value("--certificate --cert", "FILE", "The chain that is about to be served, in PEM.");
 
-    private final RolloverOptions rollover = new RolloverOptions(options);
+    private final RolloverOptions rollover = new RolloverOptions(options, GuardJson.SCHEMA);
 
     RolloverGuardCommand(Terminal terminal) {
         this.terminal = terminal;

@@ -13,8 +13,12 @@ final class RolloverOptions {
     private final ConnectOptions connect;
 
     RolloverOptions(Options options) {
+        this(options, "danewerk.rollover-status/1");
+    }
+
+    RolloverOptions(Options options, String schema) {
         config = options.value("-c --config", "FILE", "The settings (docs/rollover.md). Default: " + USUAL + ".");
-        json = options.flag("--json", "One JSON document, danewerk.rollover-status/1 (docs/json-schema).");
+        json = options.flag("--json", "One JSON document, " + schema + " (docs/json-schema).");
         dns = new DnsOptions(options.group("How to look it up"));
         connect = new ConnectOptions(options.group("How to connect"));
     }

@@ -135,6 +135,7 @@ class TidyTest {
                 "danewerk.sts-lint-1.json",
                 "danewerk.doctor-1.json",
                 "danewerk.anchors-1.json",
+                "danewerk.rollover-guard-1.json",
                 "danewerk.rollover-status-1.json")) {
             assertThat(OURS.text("docs/json-schema/" + name))
                     .isEqualTo(OURS.text("operations/src/main/resources/org/danewerk/operations/render/" + name));

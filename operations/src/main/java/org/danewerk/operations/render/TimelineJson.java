@@ -167,7 +167,7 @@ public final class TimelineJson {
         }
     }
 
-    private static String word(Step step) {
+    static String word(Step step) {
         return switch (step) {
             case Step.Publish publish ->
                 switch (publish.change()) {

@@ -29,6 +29,8 @@ import org.danewerk.core.dns.DomainName;
 import org.danewerk.core.rollover.AddressSight;
 import org.danewerk.core.rollover.Combination;
 import org.danewerk.core.rollover.Credential;
+import org.danewerk.core.rollover.Deed;
+import org.danewerk.core.rollover.Forecast;
 import org.danewerk.core.rollover.Goal;
 import org.danewerk.core.rollover.Material;
 import org.danewerk.core.rollover.Memory;
@@ -163,6 +165,46 @@ class TimelineTest {
                 .isEqualTo(of(old).data().toHex());
     }
 
+    @Test
+    void whatWasTakenAndWhatIsToComeIsInTheJsonToo() throws IOException {
+        var plan = plan(NOON, Set.of(of(old)), 3600, old, Memory.NONE, List.of(fresh));
+        var steps = new Forecast(List.of(new Forecast.Due(NOON, plan.step()), new Forecast.Due(NOON, new Step.Done())));
+        for (var deed : List.of(new Deed.Made("done"), new Deed.Unknown("no answer"), new Deed.NotMade("refused"))) {
+            var out = new StringWriter();
+            TimelineJson.write(
+                    Timeline.of(plan, Waits.DEFAULT, NOON), Optional.of(steps), Optional.of(deed), "1", out);
+            var json = new ObjectMapper().readTree(out.toString());
+
+            assertThat(schema().validate(json)).isEmpty();
+            assertThat(json.at("/taken/text").asText()).isEqualTo(deed.text());
+            assertThat(json.at("/steps/1/step").asText()).isEqualTo("done");
+        }
+    }
+
+    @Test
+    void theJsonOfAGuardIsAsTheSchemaHasIt() throws IOException {
+        var schema = schema("danewerk.rollover-guard-1.json");
+        for (var step : steps()) {
+            var json = guard(Optional.of(step), Optional.of(NOON));
+            assertThat(schema.validate(json)).isEmpty();
+            assertThat(json.at("/safe").asBoolean()).isFalse();
+            assertThat(json.at("/safe_from").asText()).isEqualTo("2026-06-01T12:00:00Z");
+        }
+        assertThat(guard(Optional.of(steps().getFirst()), Optional.empty())
+                        .at("/records/0")
+                        .asText())
+                .isEqualTo("_25._tcp.mx.example.org. 3600 IN TLSA " + of(old).toText());
+        assertThat(schema.validate(guard(Optional.empty(), Optional.empty()))).isEmpty();
+        assertThat(guard(Optional.empty(), Optional.empty()).at("/safe").asBoolean())
+                .isTrue();
+    }
+
+    private static JsonNode guard(Optional<Step> step, Optional<Instant> from) throws IOException {
+        var out = new StringWriter();
+        GuardJson.write(step, from, "1", out);
+        return new ObjectMapper().readTree(out.toString());
+    }
+
     private List<Step> steps() {
         var steps = new ArrayList<Step>();
         for (var change : Step.Change.values()) {
@@ -216,10 +258,14 @@ class TimelineTest {
     }
 
     private static JsonSchema schema() throws IOException {
+        return schema("danewerk.rollover-status-1.json");
+    }
+
+    private static JsonSchema schema(String name) throws IOException {
         return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
                 .getSchema(new ObjectMapper()
                         .readTree(Objects.requireNonNull(
-                                TimelineJson.class.getResourceAsStream("danewerk.rollover-status-1.json"))));
+                                TimelineJson.class.getResourceAsStream(name))));
     }
 
     private static TlsaRecord of(Credential credential) {
