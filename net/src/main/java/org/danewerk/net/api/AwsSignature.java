@@ -32,7 +32,8 @@ public final class AwsSignature {
     /** The request with its signature, good for some minutes around {@code now}. */
     public ApiRequest sign(ApiRequest request, ApiBase base, Instant now) {
         var date = STAMP.format(now);
-        var signed = new TreeMap<>(Map.of("host", base.authority(), "x-amz-date", date));
+        var body = hex(sha256(request.body()));
+        var signed = new TreeMap<>(Map.of("host", base.authority(), "x-amz-content-sha256", body, "x-amz-date", date));
         keys.sessionToken().ifPresent(token -> signed.put("x-amz-security-token", token));
         var names = String.join(";", signed.keySet());
         int mark = request.path().indexOf('?');
@@ -47,7 +48,7 @@ public final class AwsSignature {
                         .map(header -> header.getKey() + ":" + header.getValue() + "\n")
                         .collect(Collectors.joining()),
                 names,
-                hex(sha256(request.body())));
+                body);
         var scope = date.substring(0, 8) + "/" + region + "/" + service + "/aws4_request";
         var text = String.join("\n", ALGORITHM, date, scope, hex(sha256(canonical)));
         var key = ("AWS4" + keys.secret()).getBytes(StandardCharsets.UTF_8);

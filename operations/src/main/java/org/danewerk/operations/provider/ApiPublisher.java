@@ -70,7 +70,7 @@ public final class ApiPublisher implements Publisher {
                         + api.mostTtl() + " seconds, not " + ttlSeconds + "; give another in the settings"));
     }
 
-    private static String text(Publication why) {
+    static String text(Publication why) {
         return switch (why) {
             case Publication.Made(var text) -> text;
             case Publication.Unknown(var text) -> text;

@@ -31,11 +31,16 @@ final class CloudflareApi implements RrsetApi {
                     case Reply.Not not -> new Standing.Failed(not.why());
                     case Reply.Done(var text) ->
                         Json.read(text)
-                                .filter(answer -> answer.path("result").isArray())
+                                .filter(answer -> answer.path("result").isArray() && isWhole(answer))
                                 .map(answer -> standing(owner, answer.path("result")))
                                 .orElseGet(() -> new Standing.Failed(access.unreadable()));
                 };
         };
+    }
+
+    /** Of one name there are never so many records. */
+    private static boolean isWhole(JsonNode answer) {
+        return answer.path("result_info").path("total_pages").asInt(1) <= 1;
     }
 
     private Standing standing(DomainName owner, JsonNode records) {

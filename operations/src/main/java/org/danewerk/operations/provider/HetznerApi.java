@@ -33,10 +33,15 @@ final class HetznerApi implements RrsetApi {
             case Reply.Not not -> new Standing.Failed(not.why());
             case Reply.Done(var text) ->
                 Json.read(text)
-                        .filter(answer -> answer.path("rrsets").isArray())
+                        .filter(answer -> answer.path("rrsets").isArray() && isWhole(answer))
                         .map(answer -> standing(owner, answer.path("rrsets")))
                         .orElseGet(() -> new Standing.Failed(access.unreadable()));
         };
+    }
+
+    /** Of one name there are never so many types. */
+    private static boolean isWhole(JsonNode answer) {
+        return !answer.path("meta").path("pagination").hasNonNull("next_page");
     }
 
     private Standing standing(DomainName owner, JsonNode rrsets) {
@@ -83,7 +88,7 @@ final class HetznerApi implements RrsetApi {
         var records = Json.object();
         put(records.putArray("records"), held, after);
         return change(rrset + "/actions/set_records", records)
-                .map(why -> otherTtl ? new Publication.Unknown("the TTL was changed, the records were not: " + why) : why);
+                .map(why -> otherTtl ? new Publication.Unknown("the TTL was changed, the records were not: " + ApiPublisher.text(why)) : why);
     }
 
     private Optional<Publication> change(String at, ObjectNode change) {
