@@ -20,6 +20,7 @@ import org.xbill.DNS.Name;
 import org.xbill.DNS.RRSIGRecord;
 import org.xbill.DNS.RRset;
 import org.xbill.DNS.Record;
+import org.xbill.DNS.SOARecord;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.SimpleResolver;
 import org.xbill.DNS.Type;
@@ -40,6 +41,15 @@ record ServedRecords(int port, DomainName zone, boolean signed) {
                 .filter(record -> record.getType() == Type.TLSA)
                 .map(record -> record.getTTL() + " " + record.rdataToString().toLowerCase(Locale.ROOT))
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Of the SOA. */
+    long serial() throws IOException {
+        return ask(zone, Type.SOA).getSection(Section.ANSWER).stream()
+                .filter(SOARecord.class::isInstance)
+                .mapToLong(record -> ((SOARecord) record).getSerial())
+                .findFirst()
+                .orElseThrow(() -> new IOException("no SOA record"));
     }
 
     /** Whether anything is answered, and, of a signed zone, proven. */

@@ -16,6 +16,7 @@ import org.danewerk.core.rollover.Combination;
 import org.danewerk.core.rollover.Goal;
 import org.danewerk.core.rollover.Waits;
 import org.danewerk.core.verdict.KeyAlgorithm;
+import org.danewerk.net.api.ApiBase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -108,6 +109,49 @@ class RolloverSettingsTest {
         assertThat(settled(LEAST.replace("hosts", "pattern = \"current+issuer\"\nhosts"))
                         .goal())
                 .isEqualTo(Goal.CURRENT_AND_ISSUER);
+    }
+
+    /** Each with the least that it takes, and where it is asked then. */
+    @Test
+    void anApiMayPublish() {
+        assertThat(api("[publisher.powerdns]\nurl = \"http://127.0.0.1:8081/\"\nkey-file = \"key\"\n"))
+                .isEqualTo(new PublisherSettings.PowerDns(
+                        new ApiBase("http://127.0.0.1:8081"), "/etc/dane/key", "localhost"));
+        assertThat(api("[publisher.powerdns]\nurl = \"https://ns.example.org\"\nkey-file = \"key\"\nserver = \"a\"\n"))
+                .isEqualTo(new PublisherSettings.PowerDns(
+                        new ApiBase("https://ns.example.org"), "/etc/dane/key", "a"));
+        assertThat(api("[publisher.desec]\ntoken-file = \"token\"\n"))
+                .isEqualTo(new PublisherSettings.Desec(new ApiBase("https://desec.io/api/v1"), "/etc/dane/token"));
+        assertThat(api("[publisher.cloudflare]\ntoken-file = \"token\"\n"))
+                .isEqualTo(new PublisherSettings.Cloudflare(
+                        new ApiBase("https://api.cloudflare.com/client/v4"), "/etc/dane/token"));
+        assertThat(api("[publisher.hetzner]\nurl = \"https://dns.example.org/v1\"\ntoken-file = \"token\"\n"))
+                .isEqualTo(new PublisherSettings.Hetzner(new ApiBase("https://dns.example.org/v1"), "/etc/dane/token"));
+        assertThat(api("[publisher.route53]\ncredentials-file = \"aws\"\nzone-id = \"Z0123\"\n"))
+                .isEqualTo(new PublisherSettings.Route53(
+                        new ApiBase("https://route53.amazonaws.com"), "/etc/dane/aws", Optional.of("Z0123")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "powerdns | key-file = \"k\" | publisher.powerdns.url is missing; give it, such as \"http://127.0.0.1:8081\"",
+                "powerdns | url = \"https://a\" | publisher.powerdns.key-file is missing; give the path of the file with the api-key of the server",
+                "desec | url = \"http://desec.io\" | publisher.desec.url is \"http://desec.io\", a URL without TLS to another machine, which would tell the key to everybody on the way; give the URL of the API",
+                "hetzner | token = \"k\" | publisher.hetzner.token-file is missing; give the path of the file with the token",
+                "cloudflare | token-file = \"token\" ~ zone-id = \"x\" | publisher.cloudflare.zone-id is no key that there is; take it out",
+                "route53 | credentials-file = \"k\" ~ zone-id = \"../z\" | publisher.route53.zone-id is \"../z\"; give the id, such as Z0123456789ABCDEF"
+            })
+    void whatIsWrongAboutAnApiIsSaid(String table, String keys, String line) {
+        assertThat(problems(LEAST.replaceFirst(
+                        "(?s)\\[publisher.*", "[publisher." + table + "]\n" + keys.replace(" ~ ", "\n") + "\n")))
+                .contains("mail.toml: " + line);
+    }
+
+    private static PublisherSettings api(String table) {
+        return settled(LEAST.replaceFirst("(?s)\\[publisher.*", table)).publisher();
     }
 
     /** What is there, what it becomes, and what is said of it. */
