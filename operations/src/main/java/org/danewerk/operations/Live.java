@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.danewerk.core.base.Limits;
 import org.danewerk.core.base.Parsed;
 import org.danewerk.core.dns.DomainName;
@@ -50,6 +49,7 @@ import org.danewerk.operations.doctor.KnownNames;
 import org.danewerk.operations.doctor.TriedResolver;
 import org.danewerk.operations.publish.MailServers;
 import org.danewerk.operations.publish.OwnNames;
+import org.danewerk.operations.publish.PrimaryLookup;
 import org.danewerk.operations.publish.Publisher;
 import org.danewerk.operations.publish.PublisherSettings;
 import org.danewerk.operations.publish.RolloverSettings;
@@ -251,20 +251,33 @@ public final class Live {
      * What the settings say, as a publisher; what it warns of is in {@link Publisher#warnings}.
      *
      * @param zone in which the records stand
+     * @param resolver finds the primary, where the settings leave that to it
+     * @param places where a server with this address listens: port 53, but in a lab
      * @return malformed with one line for the user: the file or table, what is wrong, what to do
      */
     public static Parsed<Publisher> publisher(
+            RolloverSettings settings,
+            DomainName zone,
+            Resolver resolver,
+            Function<InetAddress, InetSocketAddress> places,
+            Limits limits,
+            InstantSource time) {
+        var primary = new PrimaryLookup(resolver, limits);
+        return new Publishers(OwnNames.of(zone, settings), limits, time, () -> primary.addresses(zone)
+                        .map(found -> found.stream().map(places).toList()))
+                .of(settings.publisher());
+    }
+
+    /** As the other, where the settings name the primary. */
+    public static Parsed<Publisher> publisher(
             RolloverSettings settings, DomainName zone, Limits limits, InstantSource time) {
-        var owners = settings.hosts().stream()
-                .flatMap(host -> host.owner().stream())
-                .collect(Collectors.toSet());
-        return new Publishers(new OwnNames(zone, owners), limits, time).of(settings.publisher());
+        return new Publishers(OwnNames.of(zone, settings), limits, time, Publishers.NO_LOOKUP).of(settings.publisher());
     }
 
     /** As the other, for the owners of services over TCP alone. */
     public static Parsed<Publisher> publisher(
             PublisherSettings settings, DomainName zone, Limits limits, InstantSource time) {
-        return new Publishers(OwnNames.of(zone), limits, time).of(settings);
+        return new Publishers(OwnNames.of(zone), limits, time, Publishers.NO_LOOKUP).of(settings);
     }
 
     /**
@@ -274,7 +287,22 @@ public final class Live {
      */
     public static Publisher updates(
             OwnNames names, InetSocketAddress server, Optional<TsigKey> key, Limits limits, InstantSource time) {
-        return new UpdatePublisher(names, new UpdateClient(server, key, limits, new SecureRandom()::nextInt, time));
+        return updates(names, List.of(server), key, limits, time);
+    }
+
+    /** As the other, to the first address of these that can be connected to. */
+    static Publisher updates(
+            OwnNames names,
+            List<InetSocketAddress> servers,
+            Optional<TsigKey> key,
+            Limits limits,
+            InstantSource time) {
+        var ids = new SecureRandom();
+        return new UpdatePublisher(
+                names,
+                servers.stream()
+                        .map(server -> new UpdateClient(server, key, limits, ids::nextInt, time))
+                        .toList());
     }
 
     /** Asks one API over HTTP. */

@@ -1,15 +1,18 @@
 package org.danewerk.operations;
 
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.danewerk.core.base.Limits;
 import org.danewerk.core.base.Parsed;
 import org.danewerk.net.api.AwsKeys;
 import org.danewerk.net.api.Secret;
 import org.danewerk.net.local.LocalFile;
 import org.danewerk.net.local.LocalProgram;
+import org.danewerk.net.update.TsigKey;
 import org.danewerk.net.update.TsigKeyFile;
 import org.danewerk.operations.provider.Providers;
 import org.danewerk.operations.publish.CommandPublisher;
@@ -23,19 +26,28 @@ final class Publishers {
     private final OwnNames names;
     private final Limits limits;
     private final InstantSource time;
+    private final Supplier<Parsed<List<InetSocketAddress>>> primary;
 
-    Publishers(OwnNames names, Limits limits, InstantSource time) {
+    /** @param primary where it is, or why that is not known; asked where the settings do not say */
+    Publishers(
+            OwnNames names, Limits limits, InstantSource time, Supplier<Parsed<List<InetSocketAddress>>> primary) {
         this.names = names;
         this.limits = limits;
         this.time = time;
+        this.primary = primary;
     }
 
     /** Malformed with a whole line for the user. */
     Parsed<Publisher> of(PublisherSettings settings) {
         return switch (settings) {
             case PublisherSettings.Rfc2136(var server, var keyFile) ->
-                named(keyFile, TsigKeyFile.read(keyFile))
-                        .map(key -> Live.updates(names, server, Optional.of(key), limits, time));
+                switch (named(keyFile, TsigKeyFile.read(keyFile))) {
+                    case Parsed.Malformed<TsigKey>(var at, var reason) -> Parsed.malformed(at, reason);
+                    case Parsed.Ok<TsigKey>(var key) ->
+                        server.map(place -> Parsed.ok(List.of(place)))
+                                .orElseGet(primary)
+                                .map(places -> Live.updates(names, places, Optional.of(key), limits, time));
+                };
             case PublisherSettings.ZoneFile(var path, var form, var reload) -> {
                 var file = LocalFile.of(path);
                 var command = Optional.of(reload).filter(words -> !words.isEmpty()).map(Publishers::program);
@@ -75,6 +87,9 @@ final class Publishers {
     private static LocalProgram program(List<String> words) {
         return new LocalProgram(words, PROGRAM);
     }
+
+    static final Supplier<Parsed<List<InetSocketAddress>>> NO_LOOKUP = () -> Parsed.malformed(
+            0, "publisher.rfc2136.server is missing; give the address of the primary, with :PORT where that is not 53");
 
     /** A command of the operator's may wait for a provider; one that hangs must not hold a roll-over for ever. */
     private static final Duration PROGRAM = Duration.ofMinutes(5);

@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import org.danewerk.core.base.Bytes;
 import org.danewerk.core.base.Limits;
 import org.danewerk.core.base.Parsed;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** From settings to publishers, and the one line where that fails. */
 class PublishersTest {
     private static final DomainName ZONE = DomainName.of("example.org");
-    private static final InetSocketAddress SERVER = new InetSocketAddress("192.0.2.53", 53);
+    private static final Optional<InetSocketAddress> SERVER = Optional.of(new InetSocketAddress("192.0.2.53", 53));
 
     @TempDir
     private Path directory;
@@ -49,6 +50,16 @@ class PublishersTest {
                 .containsExactly("ours: hmac-sha1 is not recommended any more; make a key of hmac-sha256 (RFC 8945 §6)");
         assertThat(made(new PublisherSettings.Rfc2136(SERVER, key("hmac-sha256"))).warnings())
                 .isEmpty();
+    }
+
+    /** RFC 2136 §4.3. */
+    @Test
+    void thePrimaryIsToldOrFound() throws IOException {
+        assertThat(publisher(new PublisherSettings.Rfc2136(Optional.empty(), key("hmac-sha256"))))
+                .isEqualTo(Parsed.malformed(
+                        0,
+                        "publisher.rfc2136.server is missing; give the address of the primary, with :PORT where that is"
+                                + " not 53"));
     }
 
     @Test

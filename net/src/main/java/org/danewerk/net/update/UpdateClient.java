@@ -68,19 +68,19 @@ public final class UpdateClient {
     private UpdateOutcome send(TlsaUpdate update, byte[] octets, Optional<Tsig> signed) {
         long end = System.nanoTime()
                 + limits.connectTimeout().plus(limits.replyTimeout()).toNanos();
-        var so = "nothing was sent";
+        var so = Optional.<String>empty();
         try (var socket = new Socket()) {
             var watch = overdue.watch(end, () -> close(socket));
             try {
                 socket.setTcpNoDelay(true);
                 socket.connect(server, (int) limits.connectTimeout().toMillis());
-                so = "no answer came";
+                so = Optional.of("no answer came");
                 socket.getOutputStream().write(framed(octets)); // length and message in one segment, RFC 7766 §8
                 var replies = new Replies(update, octets, signed);
                 try {
                     return replies.await(new DataInputStream(socket.getInputStream()), time);
                 } catch (IOException e) {
-                    so = replies.soFar();
+                    so = Optional.of(replies.soFar());
                     throw e;
                 }
             } finally {
@@ -90,7 +90,8 @@ public final class UpdateClient {
             var how = System.nanoTime() - end >= 0 || e instanceof SocketTimeoutException
                     ? "time is up"
                     : e instanceof EOFException ? "the connection was closed" : String.valueOf(e.getMessage());
-            return new UpdateOutcome.Unanswered(at() + ": " + how + "; " + so);
+            return so.<UpdateOutcome>map(known -> new UpdateOutcome.Unanswered(at() + ": " + how + "; " + known))
+                    .orElseGet(() -> new UpdateOutcome.Unreached(at() + ": " + how + "; nothing was sent"));
         }
     }
 

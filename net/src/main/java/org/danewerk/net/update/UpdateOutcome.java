@@ -17,6 +17,9 @@ public sealed interface UpdateOutcome {
     /** Nothing was sent: what was asked for, this client does not send. */
     record Withheld(String why) implements UpdateOutcome {}
 
+    /** No connection, so nothing was sent; another address of the server may have one. RFC 2136 §4.6. */
+    record Unreached(String why) implements UpdateOutcome {}
+
     /** No answer that can be believed: the change may have been made or not. RFC 2136 §5.1. */
     record Unanswered(String why) implements UpdateOutcome {}
 }

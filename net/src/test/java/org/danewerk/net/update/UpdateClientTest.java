@@ -169,6 +169,7 @@ class UpdateClientTest {
         }
         var outcome = Updates.signing(new InetSocketAddress(InetAddress.getLoopbackAddress(), free))
                 .update(Updates.UPDATE);
+        assertThat(outcome).isInstanceOf(UpdateOutcome.Unreached.class);
         assertThat(why(outcome)).startsWith("127.0.0.1 port " + free + ": ").endsWith("; nothing was sent");
     }
 
@@ -254,6 +255,7 @@ class UpdateClientTest {
             case Rejected(var rcode, var why) -> why;
             case Withheld(var why) -> why;
             case Unanswered(var why) -> why;
+            case UpdateOutcome.Unreached(var why) -> why;
         };
     }
 }

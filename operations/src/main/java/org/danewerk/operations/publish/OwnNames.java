@@ -2,6 +2,7 @@ package org.danewerk.operations.publish;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.danewerk.core.base.Parsed;
 import org.danewerk.core.dane.TlsaOwner;
 import org.danewerk.core.dns.DomainName;
@@ -20,6 +21,15 @@ public record OwnNames(DomainName zone, Set<DomainName> owners) {
     /** With none beside those of services over TCP. */
     public static OwnNames of(DomainName zone) {
         return new OwnNames(zone, Set.of());
+    }
+
+    /** With the owners that the settings name. */
+    public static OwnNames of(DomainName zone, RolloverSettings settings) {
+        return new OwnNames(
+                zone,
+                settings.hosts().stream()
+                        .flatMap(host -> host.owner().stream())
+                        .collect(Collectors.toSet()));
     }
 
     /** Why nothing is written at a name, or with this TTL. */

@@ -10,10 +10,10 @@ public sealed interface PublisherSettings {
     /**
      * By dynamic update.
      *
-     * @param server the primary; by address, since nobody has validated its name yet
+     * @param server the primary, by address; else it is found by the SOA record. RFC 2136 §4.3
      * @param keyFile the path of the key of TSIG
      */
-    record Rfc2136(InetSocketAddress server, String keyFile) implements PublisherSettings {}
+    record Rfc2136(Optional<InetSocketAddress> server, String keyFile) implements PublisherSettings {}
 
     /**
      * In a file that a name server reads.

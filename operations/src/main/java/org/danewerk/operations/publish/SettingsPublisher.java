@@ -41,14 +41,11 @@ final class SettingsPublisher {
     }
 
     private Optional<PublisherSettings> update(SettingsTable table) {
-        var server = table.required(
-                "server",
-                table.text("server").flatMap(text -> server(table, text)),
-                "give the address of the primary, with :PORT where that is not 53");
+        var server = table.text("server").flatMap(text -> server(table, text));
         var key = table.required(
                 "key-file", paths.path(table, "key-file"), "give the path of the key of TSIG; no update goes unsigned");
         table.end();
-        return server.flatMap(at -> key.map(path -> new PublisherSettings.Rfc2136(at, path)));
+        return key.map(path -> new PublisherSettings.Rfc2136(server, path));
     }
 
     private static Optional<InetSocketAddress> server(SettingsTable table, String text) {

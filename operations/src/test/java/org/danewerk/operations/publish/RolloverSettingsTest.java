@@ -44,7 +44,8 @@ class RolloverSettingsTest {
                                 Optional.of(new RolloverSettings.KeyPair(
                                         "/etc/dane/next-key.pem", "/etc/dane/next-chain.pem")))),
                         Optional.empty(),
-                        new PublisherSettings.Rfc2136(new InetSocketAddress("192.0.2.53", 53), "/etc/dane/tsig.key"),
+                        new PublisherSettings.Rfc2136(
+                                Optional.of(new InetSocketAddress("192.0.2.53", 53)), "/etc/dane/tsig.key"),
                         List.of("systemctl", "reload", "postfix"),
                         List.of(),
                         Goal.CURRENT_AND_NEXT,
@@ -101,6 +102,13 @@ class RolloverSettingsTest {
                         Duration.ofHours(2), 3, Duration.ofDays(2), Duration.ofMinutes(90), Duration.ofHours(1)));
     }
 
+    /** RFC 2136 §4.3. */
+    @Test
+    void thePrimaryNeedNotBeTold() {
+        assertThat(settled(LEAST.replace("server = \"192.0.2.53\"\n", "")).publisher())
+                .isEqualTo(new PublisherSettings.Rfc2136(Optional.empty(), "/etc/dane/tsig.key"));
+    }
+
     @Test
     void aCommandMayPublish() {
         assertThat(settled(LEAST.replaceFirst("(?s)\\[publisher.*", "[publisher.command]\nargv = [\"./put\", \"x\"]\n"))
@@ -141,7 +149,7 @@ class RolloverSettingsTest {
                 "powerdns | url = \"https://a\" | publisher.powerdns.key-file is missing; give the path of the file with the api-key of the server",
                 "desec | url = \"http://desec.io\" | publisher.desec.url is \"http://desec.io\", a URL without TLS to another machine, which would tell the key to everybody on the way; give the URL of the API",
                 "hetzner | token = \"k\" | publisher.hetzner.token-file is missing; give the path of the file with the token",
-                "cloudflare | token-file = \"token\" ~ zone-id = \"x\" | publisher.cloudflare.zone-id is no key that there is; take it out",
+                "cloudflare | token-file = \"token\" ~ zone-id = \"x\" | publisher.cloudflare.zone-id is no key that there is; is publisher.cloudflare.token-file meant?",
                 "route53 | credentials-file = \"k\" ~ zone-id = \"../z\" | publisher.route53.zone-id is \"../z\"; give the id, such as Z0123456789ABCDEF"
             })
     void whatIsWrongAboutAnApiIsSaid(String table, String keys, String line) {
