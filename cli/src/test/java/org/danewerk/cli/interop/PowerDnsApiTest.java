@@ -57,7 +57,7 @@ class PowerDnsApiTest {
         }
     }
 
-    /** Its secondaries learn of the change by that alone. RFC 1996 §3.7, RFC 1035 §3.3.13. */
+    /** Its secondaries learn of the change by that alone. RFC 1035 §3.3.13. */
     @Test
     void theSerialGoesUp() throws Exception {
         try (var server = start()) {

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 
-/** What APIs say and are told, as trees. RFC 8259. */
+/** What APIs say and are told, as trees. */
 final class Json {
     private Json() {}
 
