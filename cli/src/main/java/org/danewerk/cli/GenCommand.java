@@ -58,7 +58,11 @@ final class GenCommand implements Callable<Integer> {
             "-o --format",
             "FORM",
             "zone (default with a name), rdata (default without), rfc3597 for servers that do not know TLSA, "
-                    + "nsupdate, json.");
+                    + "nsupdate, json, panel (the fields of a form), octodns, dnscontrol, terraform-cloudflare, "
+                    + "terraform-desec, terraform-hcloud, terraform-powerdns, terraform-route53.");
+
+    private final Options.Value<String> zone = options.value(
+            "--zone", "ZONE", "The zone in which the record is to stand, for forms that name it: those from panel on.");
 
     private final Options.Value<String> alias = options.value("--alias", "NAME", "Which entry of a key store.");
 
@@ -111,8 +115,10 @@ final class GenCommand implements Callable<Integer> {
         var server = from.value().map(ServerArgument::parse);
         var owner = GenOptions.owner(
                 name.value(), server, port.value(), transport.value().orElse("tcp"));
+        var inZone = GenOptions.zone(zone.value(), owner);
         var known = KnownIssuers.of(terminal).base();
-        var printer = new GenPrinter(terminal, owner, ttl(), GenOptions.form(format.orNull(), owner), known);
+        var form = GenOptions.form(format.orNull(), owner, inZone);
+        var printer = new GenPrinter(terminal, owner, inZone, ttl(), form, known);
         var gen = new Gen(terminal, recipe);
         var made = server.isPresent()
                 ? gen.fromServer(server.get(), connect)

@@ -8,6 +8,7 @@ import org.danewerk.core.dane.MatchingType;
 import org.danewerk.core.dane.Selector;
 import org.danewerk.core.dane.TlsaField;
 import org.danewerk.core.dane.TlsaOwner;
+import org.danewerk.core.dns.DomainName;
 import org.danewerk.operations.material.RecordMaker.Recipe;
 import org.danewerk.operations.render.Printable;
 import org.jspecify.annotations.Nullable;
@@ -57,24 +58,37 @@ final class GenOptions {
         });
     }
 
-    static GenPrinter.Form form(@Nullable String format, Optional<TlsaOwner> owner) {
+    static GenForm form(@Nullable String format, Optional<TlsaOwner> owner, Optional<DomainName> zone) {
         if (format == null) {
-            return owner.isPresent() ? GenPrinter.Form.ZONE : GenPrinter.Form.RDATA;
+            return owner.isPresent() ? new GenForm.Zone() : new GenForm.Rdata();
         }
-        var form = switch (format) {
-            case "zone", "rfc" -> GenPrinter.Form.ZONE;
-            case "rdata" -> GenPrinter.Form.RDATA;
-            case "rfc3597", "generic" -> GenPrinter.Form.RFC3597;
-            case "nsupdate" -> GenPrinter.Form.NSUPDATE;
-            case "json" -> GenPrinter.Form.JSON;
-            default ->
-                throw CliException.usage("--format " + Printable.of(format, LONGEST_QUOTE)
-                        + ": expected is zone, rdata, rfc3597, nsupdate or json");
-        };
+        var form = form(format);
         if (owner.isEmpty() && form.needsOwner()) {
             throw CliException.usage("--format " + format + " needs --name HOST, the name of the mail server");
         }
+        if (zone.isEmpty() && form.needsZone()) {
+            throw CliException.usage("--format " + format + " needs --zone ZONE, the zone in which the record is to stand; "
+                    + "--mx DOMAIN finds it by itself");
+        }
         return form;
+    }
+
+    static GenForm form(String format) {
+        return GenForm.parse(format)
+                .orElseThrow(() -> CliException.usage("--format " + Printable.of(format, LONGEST_QUOTE)
+                        + ": expected is one of " + GenForm.words()));
+    }
+
+    /** The zone that holds {@code owner}. */
+    static Optional<DomainName> zone(Optional<String> text, Optional<TlsaOwner> owner) {
+        var zone = text.map(DnsLookup::name);
+        zone.filter(given -> owner.isEmpty() || !owner.get().name().isAtOrBelow(given))
+                .ifPresent(given -> {
+                    throw CliException.usage("--zone " + given.toText()
+                            + owner.map(name -> " does not hold " + name.name().toText())
+                                    .orElse(" needs --name HOST, the name of the mail server"));
+                });
+        return zone;
     }
 
     private static String[] words(@Nullable String parameters) {

@@ -10,40 +10,54 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.danewerk.core.dane.TlsaOwner;
 import org.danewerk.core.dane.TlsaZone;
+import org.danewerk.core.dns.DomainName;
+import org.danewerk.core.finding.RecordChange;
 import org.danewerk.core.finding.Severity;
 import org.danewerk.core.issuer.IssuerBase;
 import org.danewerk.core.lint.Lint;
+import org.danewerk.operations.render.DeclaredText;
+import org.danewerk.operations.render.FixForm;
+import org.danewerk.operations.render.FixText;
 import org.danewerk.operations.render.Printable;
 
 /** Records on standard output, in the form asked for; what speaks against them on standard error. */
-record GenPrinter(Terminal terminal, Optional<TlsaOwner> owner, long ttlSeconds, Form form, IssuerBase issuers) {
-    enum Form {
-        ZONE,
-        RDATA,
-        RFC3597,
-        NSUPDATE,
-        JSON;
-
-        boolean needsOwner() {
-            return this == ZONE || this == NSUPDATE;
-        }
-    }
-
+record GenPrinter(
+        Terminal terminal,
+        Optional<TlsaOwner> owner,
+        Optional<DomainName> zone,
+        long ttlSeconds,
+        GenForm form,
+        IssuerBase issuers) {
     void print(List<Gen.Made> records) {
         var out = terminal.out();
         switch (form) {
-            case ZONE -> records.forEach(made -> out.println(zoneLine(made)));
-            case RDATA -> records.forEach(made -> out.println(made.record().toText()));
-            case RFC3597 -> records.forEach(made -> out.println(genericLine(made)));
-            case NSUPDATE -> {
+            case GenForm.Zone zoneFile -> records.forEach(made -> out.println(zoneLine(made)));
+            case GenForm.Rdata rdata ->
+                records.forEach(made -> out.println(made.record().toText()));
+            case GenForm.Rfc3597 generic -> records.forEach(made -> out.println(genericLine(made)));
+            case GenForm.Nsupdate nsupdate -> {
                 records.forEach(made -> out.println("update add " + ownerText() + " " + ttlSeconds + " TLSA "
                         + made.record().toText()));
                 out.println("send");
             }
-            case JSON -> json(records);
+            case GenForm.Json json -> json(records);
+            case GenForm.Panel panel ->
+                FixText.of(change(records), FixForm.PANEL).forEach(out::println);
+            case GenForm.Declared(var tool) ->
+                DeclaredText.of(List.of(change(records)), tool).forEach(out::println);
         }
         out.flush();
         warn(records);
+    }
+
+    private RecordChange change(List<Gen.Made> records) {
+        return new RecordChange(
+                owner.orElseThrow().name(),
+                zone,
+                List.of(),
+                List.of(),
+                records.stream().map(Gen.Made::record).toList(),
+                ttlSeconds);
     }
 
     private String zoneLine(Gen.Made made) {

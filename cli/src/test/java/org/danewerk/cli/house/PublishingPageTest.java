@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.danewerk.core.base.Bytes;
 import org.danewerk.core.dane.TlsaRecord;
 import org.danewerk.core.dns.DomainName;
 import org.danewerk.core.finding.RecordChange;
+import org.danewerk.operations.render.DeclaredForm;
+import org.danewerk.operations.render.DeclaredText;
 import org.danewerk.operations.render.FixForm;
 import org.danewerk.operations.render.FixText;
 import org.junit.jupiter.api.Test;
@@ -37,19 +41,34 @@ class PublishingPageTest {
         assertShown(there, List.of(record(0xaa), kept), List.of(kept, record(0xbb)), form);
     }
 
+    @ParameterizedTest
+    @EnumSource(DeclaredForm.class)
+    void everyFormOfGenIsThere(DeclaredForm form) {
+        var change = change(List.of(), List.of(record(0xbb)));
+        assertThat(OURS.text(PAGE))
+                .containsPattern("\\(`" + form.text() + "`\\)[^\\n]*:\\n\\n"
+                        + Pattern.quote(block(DeclaredText.of(List.of(change), form))) + "\\n");
+    }
+
     private static void assertShown(String above, List<TlsaRecord> before, List<TlsaRecord> after, FixForm form) {
-        var change = new RecordChange(
+        var text = FixText.of(change(before, after), form);
+        assertThat(OURS.text(PAGE)).contains(above + "\n\n" + block(text));
+    }
+
+    private static String block(List<String> lines) {
+        return lines.stream()
+                .map(line -> (line.isEmpty() ? "" : "    " + line) + "\n")
+                .collect(Collectors.joining());
+    }
+
+    private static RecordChange change(List<TlsaRecord> before, List<TlsaRecord> after) {
+        return new RecordChange(
                 DomainName.of("_25._tcp.mx.example.org"),
                 Optional.of(DomainName.of("example.org")),
                 before,
                 List.of(),
                 after,
                 3600);
-        var block = new StringBuilder(above + "\n\n");
-        for (var line : FixText.of(change, form)) {
-            block.append(line.isEmpty() ? "" : "    " + line).append('\n');
-        }
-        assertThat(OURS.text(PAGE)).contains(block);
     }
 
     /** Every page whose fix has a record to publish. */

@@ -8,7 +8,6 @@ import org.danewerk.core.dane.CertificateUsage;
 import org.danewerk.core.dane.MatchingType;
 import org.danewerk.core.dane.Selector;
 import org.danewerk.core.dane.TlsaRecord;
-import org.danewerk.core.dns.DomainName;
 import org.danewerk.core.finding.RecordChange;
 
 /**
@@ -61,7 +60,7 @@ public final class FixText {
 
     private static List<String> powerdns(RecordChange change) {
         var zone = shell(zone(change));
-        var rrset = zone + " " + shell(relative(change)) + " TLSA";
+        var rrset = zone + " " + shell(ZoneLabels.relative(change, "@")) + " TLSA";
         var replace = change.after().stream()
                 .map(record -> "'" + record.toText() + "'")
                 .collect(Collectors.joining(
@@ -76,7 +75,7 @@ public final class FixText {
     private static List<String> nsupdate(RecordChange change) {
         var owner = change.owner().toZoneText();
         var lines = new ArrayList<String>();
-        lines.add("zone " + zoneName(change).toZoneText());
+        lines.add("zone " + ZoneLabels.zone(change).toZoneText());
         if (change.erroneous().isEmpty()) {
             change.removed().forEach(record -> lines.add("update delete " + owner + " TLSA " + record.toText()));
         } else {
@@ -90,7 +89,7 @@ public final class FixText {
     }
 
     private static List<String> panel(RecordChange change) {
-        var name = relative(change);
+        var name = ZoneLabels.relative(change, "@");
         var lines = new ArrayList<String>();
         for (var record : change.added()) {
             lines.add("Name:          " + name + "   (or " + change.owner().toText()
@@ -126,31 +125,7 @@ public final class FixText {
     }
 
     private static String zone(RecordChange change) {
-        return zoneName(change).toText();
-    }
-
-    /** The zone as its signatures say; else most likely the parent of the host. */
-    private static DomainName zoneName(RecordChange change) {
-        return change.zone().orElseGet(() -> {
-            var name = change.owner();
-            while (!name.isRoot()
-                    && (name.labels().getFirst().startsWith("_")
-                            || name.labels().getFirst().equals("*"))) {
-                name = name.parent();
-            }
-            return name.labels().size() > 2 ? name.parent() : name;
-        });
-    }
-
-    /** The owner without the zone, escaped as the whole is. */
-    private static String relative(RecordChange change) {
-        var zone = zoneName(change);
-        var owner = change.owner().toText();
-        if (zone.isRoot()) {
-            return owner;
-        }
-        int rest = owner.length() - zone.toText().length() - 1;
-        return rest <= 0 ? "@" : owner.substring(0, rest);
+        return ZoneLabels.zone(change).toText();
     }
 
     private static String shell(String word) {
