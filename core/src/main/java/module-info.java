@@ -18,6 +18,7 @@ module org.danewerk.core {
     exports org.danewerk.core.report;
     exports org.danewerk.core.lint;
     exports org.danewerk.core.rollover;
+    exports org.danewerk.core.placement;
 
     // For our own modules: they may change with any release.
     exports org.danewerk.core.nameserver to

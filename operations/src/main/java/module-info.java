@@ -16,6 +16,7 @@ module org.danewerk.operations {
     exports org.danewerk.operations.evidence;
     exports org.danewerk.operations.explain;
     exports org.danewerk.operations.material;
+    exports org.danewerk.operations.placement;
     exports org.danewerk.operations.publish;
     exports org.danewerk.operations.render;
     exports org.danewerk.operations.route;

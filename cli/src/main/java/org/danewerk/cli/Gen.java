@@ -12,6 +12,7 @@ import org.danewerk.operations.material.Holding;
 import org.danewerk.operations.material.MaterialReader;
 import org.danewerk.operations.material.Reading;
 import org.danewerk.operations.material.RecordMaker;
+import org.danewerk.operations.placement.KnownMaterial;
 import org.danewerk.operations.render.Printable;
 
 /** Makes records of files, or of what a server shows. */
@@ -20,12 +21,23 @@ record Gen(Terminal terminal, RecordMaker.Recipe recipe) {
     record Made(TlsaRecord record, List<String> from) {}
 
     List<Made> fromFiles(List<String> files, PasswordOptions password, Optional<String> alias) {
-        var made = new ArrayList<Made>();
+        return made(read(files, password, alias));
+    }
+
+    /** What each file holds. */
+    List<KnownMaterial.File> read(List<String> files, PasswordOptions password, Optional<String> alias) {
+        var read = new ArrayList<KnownMaterial.File>();
         for (var file : files) {
             var where = file.equals("-") ? "standard input" : Printable.of(file);
-            var holding = MaterialFile.choose(where, MaterialFile.read(terminal, file, password), alias);
-            add(made, make(holding, where), where);
+            read.add(new KnownMaterial.File(
+                    where, MaterialFile.choose(where, MaterialFile.read(terminal, file, password), alias)));
         }
+        return read;
+    }
+
+    List<Made> made(List<KnownMaterial.File> files) {
+        var made = new ArrayList<Made>();
+        files.forEach(file -> add(made, make(file.holding(), file.where()), file.where()));
         return made;
     }
 

@@ -18,6 +18,7 @@ import org.danewerk.core.lint.Lint;
 import org.danewerk.operations.render.DeclaredText;
 import org.danewerk.operations.render.FixForm;
 import org.danewerk.operations.render.FixText;
+import org.danewerk.operations.render.MadeJson;
 import org.danewerk.operations.render.Printable;
 
 /** Records on standard output, in the form asked for; what speaks against them on standard error. */
@@ -82,7 +83,7 @@ record GenPrinter(
             json.useDefaultPrettyPrinter();
             json.writeStartArray();
             for (var made : records) {
-                json(json, made);
+                MadeJson.write(json, owner.map(name -> ownerText()), ttlSeconds, made.record(), made.from());
             }
             json.writeEndArray();
         } catch (IOException e) {
@@ -91,32 +92,13 @@ record GenPrinter(
         terminal.out().println();
     }
 
-    private void json(JsonGenerator json, Gen.Made made) throws IOException {
-        var record = made.record();
-        json.writeStartObject();
-        if (owner.isPresent()) {
-            json.writeStringField("owner", ownerText());
-        }
-        json.writeNumberField("ttl", ttlSeconds);
-        json.writeStringField("type", "TLSA");
-        json.writeNumberField("usage", record.usage());
-        json.writeNumberField("selector", record.selector());
-        json.writeNumberField("matching_type", record.matchingType());
-        json.writeStringField("data", record.data().toHex());
-        json.writeStringField("rdata", record.toText());
-        json.writeStringField("rfc3597", record.toGenericText());
-        json.writeArrayFieldStart("from");
-        for (var from : made.from()) {
-            json.writeString(from);
-        }
-        json.writeEndArray();
-        json.writeEndObject();
+    private void warn(List<Gen.Made> records) {
+        warn(terminal, records.stream().map(this::zoneOrBare).collect(Collectors.joining("\n")), issuers);
     }
 
-    /** What lint would say of a zone with these records. */
-    private void warn(List<Gen.Made> records) {
-        var zone = TlsaZone.read(records.stream().map(this::zoneOrBare).collect(Collectors.joining("\n")))
-                .orThrow();
+    /** What lint would say of a zone with these lines. */
+    static void warn(Terminal terminal, String lines, IssuerBase issuers) {
+        var zone = TlsaZone.read(lines).orThrow();
         Lint.of(zone, List.of(), issuers, terminal.clock().instant()).stream()
                 .map(Lint::finding)
                 .filter(finding -> finding.severity() != Severity.INFO)

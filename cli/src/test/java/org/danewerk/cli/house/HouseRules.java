@@ -133,7 +133,8 @@ record HouseRules(String root) {
             "catalogue",
             "report",
             "requirement",
-            "rollover");
+            "rollover",
+            "placement");
 
     /**
      * Each makes sure first that it has an address, which is read by the same method as a name; but for {@code ServerChains}: {@code
