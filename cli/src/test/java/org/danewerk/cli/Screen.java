@@ -2,9 +2,12 @@ package org.danewerk.cli;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import org.danewerk.lab.Lab;
 
 /** What one command printed, and its exit status. */
 public record Screen(String out, String err, int status) {
@@ -24,6 +27,23 @@ public record Screen(String out, String err, int status) {
                 false);
         int status = Main.run(terminal, words);
         terminal.out().flush();
+        return new Screen(out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8), status);
+    }
+
+    /** At the lab's time, with its mail servers. */
+    static Screen of(Lab lab, List<String> words) {
+        var out = new ByteArrayOutputStream();
+        var err = new ByteArrayOutputStream();
+        var terminal = new Terminal(
+                InputStream.nullInputStream(),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                Map.of(),
+                false,
+                false,
+                lab.clock(),
+                lab.dialer());
+        int status = Main.run(terminal, words.toArray(String[]::new));
         return new Screen(out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8), status);
     }
 }

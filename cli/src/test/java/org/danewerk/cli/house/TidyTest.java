@@ -130,6 +130,7 @@ class TidyTest {
         for (var name : List.of(
                 "danewerk.check-1.json",
                 "danewerk.explain-1.json",
+                "danewerk.gen-mx-1.json",
                 "danewerk.proof-1.json",
                 "danewerk.servers-1.json",
                 "danewerk.sts-lint-1.json",

@@ -49,7 +49,7 @@ public final class HostedMailText {
     }
 
     private void unsigned() {
-        lines.add("Microsoft 365: the zone of this host is not signed, and Microsoft has another that is. Its way there "
+        lines.add("Microsoft 365: DANE is not to be had with this host, but with one below mx.microsoft. Microsoft's way there "
                 + "(learn.microsoft.com/purview/how-smtp-dane-works):");
         sign();
         step("the domain must be an accepted domain that the admin center calls healthy, with one MX record of preference 0 or "

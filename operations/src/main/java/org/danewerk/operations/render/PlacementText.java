@@ -27,7 +27,9 @@ public final class PlacementText {
         var mx = hosts.mx() instanceof Lookup.Found<List<MxRecord>>
                 ? name + ": its MX records are "
                 : name + " has no MX record and is its own mail host; this is ";
-        boolean others = hosts.hosts().stream().allMatch(host -> host.holder() == Holder.OTHER);
+        boolean others = hosts.hosts().stream()
+                .allMatch(host ->
+                        host.holder() == Holder.OTHER && host.hosted().isEmpty());
         return hosts.signed()
                 ? mx + "signed" + (others ? "; with hosts of others that is all DANE needs of you" : "")
                 : mx + "not signed: whoever is on the way can name other hosts, whatever TLSA records these have; "
