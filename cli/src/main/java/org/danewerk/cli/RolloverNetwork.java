@@ -1,10 +1,16 @@
 package org.danewerk.cli;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import org.danewerk.core.base.Parsed;
+import org.danewerk.core.dns.DomainName;
+import org.danewerk.net.dns.Resolver;
 import org.danewerk.net.dns.Upstreams;
 import org.danewerk.net.smtp.SmtpSettings;
 import org.danewerk.operations.Live;
 import org.danewerk.operations.audit.AuditOptions;
+import org.danewerk.operations.publish.Publisher;
+import org.danewerk.operations.publish.RolloverSettings;
 import org.danewerk.operations.publish.Surroundings;
 
 /**
@@ -24,14 +30,24 @@ record RolloverNetwork(DnsRequest request, AuditOptions options, boolean allowRe
                 ResolverSetup.upstreams(request),
                 ResolverSetup.anchors(request),
                 options,
-                address -> new InetSocketAddress(address, Upstreams.DEFAULT_PORT),
+                RolloverNetwork::place,
                 allowReserved,
                 smtp,
                 terminal.clock());
     }
 
+    /** Where records of a zone go. */
+    Parsed<Publisher> publisher(RolloverSettings settings, DomainName zone, Terminal terminal) {
+        return Live.publisher(
+                settings, zone, tryOut(terminal), RolloverNetwork::place, options.limits(), terminal.clock());
+    }
+
     /** @throws CliException in one line where no resolver is of use */
-    void tryOut(Terminal terminal) {
-        ResolverSetup.of(request, options, terminal.clock(), (upstreams, anchors) -> recorded -> {});
+    Resolver tryOut(Terminal terminal) {
+        return ResolverSetup.of(request, options, terminal.clock(), (upstreams, anchors) -> recorded -> {});
+    }
+
+    private static InetSocketAddress place(InetAddress address) {
+        return new InetSocketAddress(address, Upstreams.DEFAULT_PORT);
     }
 }

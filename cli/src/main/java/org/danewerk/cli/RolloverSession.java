@@ -6,7 +6,6 @@ import org.danewerk.core.rollover.Deed;
 import org.danewerk.core.rollover.Forecast;
 import org.danewerk.core.rollover.Goal;
 import org.danewerk.core.rollover.Situation;
-import org.danewerk.operations.Live;
 import org.danewerk.operations.publish.Journal;
 import org.danewerk.operations.publish.Rollover;
 import org.danewerk.operations.publish.RolloverSettings;
@@ -89,7 +88,7 @@ final class RolloverSession {
         return new Rollover(
                 settings,
                 network.surroundings(terminal),
-                zone -> Live.publisher(settings, zone, network.options().limits(), terminal.clock()),
+                zone -> network.publisher(settings, zone, terminal),
                 file);
     }
 

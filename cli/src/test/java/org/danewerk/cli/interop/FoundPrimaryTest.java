@@ -71,6 +71,7 @@ class FoundPrimaryTest {
                 Optional.of(ZONE),
                 new PublisherSettings.Rfc2136(Optional.empty(), keyFile),
                 List.of(),
+                List.of(),
                 Goal.CURRENT_AND_NEXT,
                 Waits.DEFAULT,
                 "journal");

@@ -275,7 +275,9 @@ public final class Rollover {
             for (var records : before) {
                 switch (publisher.publish(publish.owner(), records, publish.records(), publish.ttlSeconds())) {
                     case Publication.Made(var how) -> {
-                        return new Deed.Made(how);
+                        var warnings = publisher.warnings();
+                        return new Deed.Made(
+                                warnings.isEmpty() ? how : how + "; warning: " + String.join("; ", warnings));
                     }
                     case Publication.Unknown(var why) -> {
                         return new Deed.Unknown(why);
