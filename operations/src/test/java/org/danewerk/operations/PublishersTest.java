@@ -1,9 +1,13 @@
 package org.danewerk.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -11,12 +15,16 @@ import java.time.Clock;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.danewerk.core.base.Bytes;
 import org.danewerk.core.base.Limits;
 import org.danewerk.core.base.Parsed;
 import org.danewerk.core.dns.DomainName;
 import org.danewerk.operations.publish.CommandPublisher;
 import org.danewerk.operations.publish.FilePublisher;
+import org.danewerk.operations.publish.OwnNames;
+import org.danewerk.operations.publish.Publication;
 import org.danewerk.operations.publish.Publisher;
 import org.danewerk.operations.publish.PublisherSettings;
 import org.danewerk.operations.publish.PublisherSettings.ZoneFile.Form;
@@ -60,6 +68,38 @@ class PublishersTest {
                         0,
                         "publisher.rfc2136.server is missing; give the address of the primary, with :PORT where that is"
                                 + " not 53"));
+    }
+
+    /** RFC 2136 §4.6: what was sent may have been made, and is sent to nobody else. RFC 2136 §5.1. */
+    @Test
+    void theNextAddressIsTriedWhereNothingWasSent() throws IOException {
+        try (var closing = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+                var behind = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            int nobody;
+            try (var free = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+                nobody = free.getLocalPort();
+            }
+            Thread.ofVirtual().start(() -> {
+                try (var come = closing.accept()) {
+                    come.getInputStream().readNBytes(2);
+                } catch (IOException e) {
+                    // The test says what is missing then.
+                }
+            });
+            var places = Stream.of(nobody, closing.getLocalPort(), behind.getLocalPort())
+                    .map(port -> new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
+                    .toList();
+            var publisher =
+                    Live.updates(OwnNames.of(ZONE), places, Optional.empty(), Limits.DEFAULT, Clock.systemUTC());
+            assertThat(publisher.publish(DomainName.of("_25._tcp.mx.example.org"), Set.of(), Set.of(), 300))
+                    .isInstanceOfSatisfying(
+                            Publication.Unknown.class,
+                            unknown -> assertThat(unknown.why())
+                                    .startsWith("127.0.0.1 port " + closing.getLocalPort() + ": ")
+                                    .endsWith("; no answer came"));
+            behind.setSoTimeout(1); // by now somebody would wait there
+            assertThatThrownBy(behind::accept).isInstanceOf(SocketTimeoutException.class);
+        }
     }
 
     @Test

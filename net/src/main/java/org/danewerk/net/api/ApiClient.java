@@ -1,8 +1,10 @@
 package org.danewerk.net.api;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +17,7 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.danewerk.core.base.Bytes;
 import org.danewerk.core.base.Limits;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts requests to one API. Each ends in time and with no more than so much of an answer; none is put again, and no redirection is
@@ -78,15 +81,15 @@ public final class ApiClient {
     }
 
     /** In our own words: those of the library may repeat what a server said. */
-    private static String why(Throwable cause) {
-        for (var at = cause; at != null; at = at.getCause()) {
+    private static String why(@Nullable Throwable cause) {
+        for (@Nullable Throwable at = cause; at != null; at = at.getCause()) {
             if (at instanceof BoundedBody.TooMuch) {
                 return "more came than an answer takes (" + MAX_OCTETS + " octets)";
             }
             if (at instanceof SSLException) {
                 return "no TLS with a certificate that is good for this name";
             }
-            if (at instanceof java.net.http.HttpConnectTimeoutException || at instanceof java.net.ConnectException) {
+            if (at instanceof HttpConnectTimeoutException || at instanceof ConnectException) {
                 return "no connection";
             }
         }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.danewerk.core.base.Limits;
@@ -144,6 +145,43 @@ class ApiTroubleTest {
                 assertThat(server.calls()).noneMatch(call -> !call.method().equals("GET"));
             }
         }
+    }
+
+    /** Octets that are lost, doubled or others, in a true answer: never an exception, and never a change that was not asked for. */
+    @ParameterizedTest
+    @EnumSource
+    void aMutilatedAnswerIsReadOrToldOf(Provider provider) throws IOException {
+        long seed = System.nanoTime();
+        var random = new Random(seed);
+        var kept = ProviderContractTest.record(1);
+        try (var server = provider.start()) {
+            server.zone.add(MX.toText(), "TLSA", 300, kept.toText());
+            var publisher = provider.publisher(server, directory, Limits.DEFAULT);
+            for (int i = 0; i < 200; i++) {
+                server.next(call -> call.method().equals("GET"), call -> {
+                    var reply = server.answer(call);
+                    return new Reply(reply.status(), mutilated(reply.body(), random));
+                });
+                assertThat(publisher.publish(MX, Set.of(NEW), Set.of(ProviderContractTest.record(4)), 300))
+                        .as("seed " + seed)
+                        .isNotInstanceOf(Publication.Made.class);
+                assertThat(server.zone.tlsa(MX.toText())).as("seed " + seed).hasSize(1);
+            }
+        }
+    }
+
+    private static String mutilated(String text, Random random) {
+        var changed = new StringBuilder(text);
+        for (int i = random.nextInt(1, 4); i > 0 && !changed.isEmpty(); i--) {
+            int at = random.nextInt(changed.length());
+            int to = Math.min(changed.length(), at + random.nextInt(1, 20));
+            switch (random.nextInt(3)) {
+                case 0 -> changed.delete(at, to);
+                case 1 -> changed.insert(at, changed.substring(at, to));
+                default -> changed.setCharAt(at, (char) random.nextInt(1, 0xff));
+            }
+        }
+        return changed.toString();
     }
 
     @ParameterizedTest

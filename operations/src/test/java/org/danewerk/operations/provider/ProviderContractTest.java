@@ -194,7 +194,7 @@ class ProviderContractTest {
 
     private static ProviderServer zone(Provider provider) throws IOException {
         var server = provider.start();
-        server.zone.add("mx.example.org", "A", 3600, "192.0.2.1");
+        server.zone.add("mx.example.org", "A", 300, "192.0.2.1");
         server.zone.add(MX, "TLSA", 86_400, STALE.toText().toUpperCase(Locale.ROOT));
         server.zone.add(MX, "TLSA", 86_400, KEPT.toText());
         server.zone.add(OTHER, "TLSA", 7200, KEPT.toText());
