@@ -6,11 +6,14 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.danewerk.core.base.Parsed;
 import org.danewerk.core.dns.DomainName;
 import org.danewerk.core.placement.MailHosts;
+import org.danewerk.core.policy.NextHop;
 import org.danewerk.operations.audit.AuditOptions;
 import org.danewerk.operations.material.RecordMaker;
 import org.danewerk.operations.placement.MailHostLookup;
+import org.danewerk.operations.render.Printable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
@@ -176,7 +179,7 @@ final class GenCommand implements Callable<Integer> {
 
     private int ofDomain() throws IOException {
         refuseBesideMx();
-        var domain = DnsLookup.name(mx.value().orElseThrow());
+        var domain = domain(mx.value().orElseThrow());
         var named = own.all().stream().map(DnsLookup::name).toList();
         var only = name.value().map(DnsLookup::name);
         var given = form();
@@ -193,6 +196,16 @@ final class GenCommand implements Callable<Integer> {
         var hosts = lookup(domain, named);
         GenMx.requireHosts(hosts);
         return new GenMx(terminal, hosts, read, made, seconds, only, known).print(form);
+    }
+
+    private static DomainName domain(String text) {
+        return switch (NextHopArgument.parse(text)) {
+            case Parsed.Ok<NextHop>(NextHop.Domain(var name)) -> name;
+            case Parsed.Ok<NextHop> other ->
+                throw CliException.badInput("--mx " + Printable.of(text) + ": a host; give the mail domain, or --name HOST alone");
+            case Parsed.Malformed<NextHop>(var offset, var reason) ->
+                throw CliException.badInput("--mx " + Printable.of(text) + ": " + reason);
+        };
     }
 
     private MailHosts lookup(DomainName domain, List<DomainName> named) throws IOException {

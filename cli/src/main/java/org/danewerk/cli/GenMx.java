@@ -78,9 +78,11 @@ record GenMx(
         terminal.out().flush();
         var changed = plans.stream().filter(plan -> plan.change().isPresent()).toList();
         say(changed);
-        var unknown = plans.stream()
-                .flatMap(plan -> PlacementText.unknown(plan.host(), hosts.estate()).stream())
-                .toList();
+        var unknown = new ArrayList<String>();
+        plans.forEach(plan -> PlacementText.unknown(plan.host(), hosts.estate()).ifPresent(unknown::add));
+        if (hosts.leftOut() > 0) {
+            unknown.add("there are " + hosts.leftOut() + " mail hosts more, which were not looked at");
+        }
         unknown.forEach(line -> Failures.say(terminal, "not determined: " + line));
         if (!unknown.isEmpty()) {
             return ExitStatus.UNDETERMINED;

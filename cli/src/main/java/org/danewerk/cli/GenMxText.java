@@ -2,7 +2,9 @@ package org.danewerk.cli;
 
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import org.danewerk.core.dns.DomainName;
 import org.danewerk.core.finding.RecordChange;
 import org.danewerk.core.placement.MailHosts;
 import org.danewerk.operations.placement.HostPlan;
@@ -17,14 +19,17 @@ record GenMxText(PrintStream out, GenForm form) {
     void print(MailHosts hosts, List<HostPlan> plans) {
         var text = new PlacementText(hosts);
         comment(text.domain());
+        var changes = new LinkedHashMap<DomainName, RecordChange>(); // aliases of several hosts may lead to one
         for (var plan : plans) {
             text.host(plan).forEach(this::comment);
-            plan.change().map(this::lines).ifPresent(lines -> lines.forEach(out::println));
+            plan.change()
+                    .filter(change -> changes.putIfAbsent(change.owner(), change) == null)
+                    .map(this::lines)
+                    .ifPresent(lines -> lines.forEach(out::println));
         }
         HostedMailText.of(hosts).forEach(this::comment);
         if (form instanceof GenForm.Declared(var tool)) {
-            var changes = plans.stream().flatMap(plan -> plan.change().stream()).toList();
-            DeclaredText.of(changes, tool).forEach(out::println);
+            DeclaredText.of(List.copyOf(changes.values()), tool).forEach(out::println);
         }
     }
 

@@ -17,7 +17,8 @@ import org.danewerk.core.dane.TlsaRecord;
 import org.danewerk.core.dane.TlsaZone;
 import org.danewerk.lab.Lab;
 import org.danewerk.lab.LabOptions;
-import org.danewerk.lab.world.LabHost;
+import org.danewerk.lab.pki.Issued;
+import org.danewerk.lab.world.LabWorld;
 import org.danewerk.lab.world.OwnZone;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,6 +30,10 @@ class GenMxTest {
     private static final Path SCHEMA = Path.of("../docs/json-schema/danewerk.gen-mx-1.json");
     private static final String LEGACY = "-lab.mail.protection.outlook.com";
 
+    /** Of the certificates alone: the DNS is that of {@code lab}. */
+    private static final LabWorld WORLD =
+            LabWorld.of(LabOptions.DEFAULT.seed(), LabOptions.DEFAULT.now(), LabOptions.DEFAULT.network());
+
     @TempDir
     static Path temporary;
 
@@ -38,11 +43,10 @@ class GenMxTest {
 
     @BeforeAll
     static void start() throws IOException {
-        try (var plain = Lab.start(LabOptions.DEFAULT)) {
-            ours = leaf(plain, "mx.good311.lab");
-            theirs = leaf(plain, "mx.ee-ca.lab");
-            plain.world().writePki(temporary);
-            Files.write(temporary.resolve("root.key"), plain.rootAnchors());
+        ours = leaf("mx.good311.lab").tlsa(3, 1, 1);
+        theirs = leaf("mx.ee-ca.lab").tlsa(3, 1, 1);
+        for (var host : List.of("mx.good311.lab", "mx.ee-ca.lab")) {
+            Files.write(Path.of(file(host)), leaf(host).der().toArray());
         }
         lab = Lab.start(LabOptions.DEFAULT, zones(InetAddress.getByName("127.25.0.1")));
         Files.write(temporary.resolve("root.key"), lab.rootAnchors());
@@ -64,6 +68,19 @@ class GenMxTest {
         zones.add(OwnZone.signed("provider.lab").address("mx", address).tlsa("mx", 25, theirs));
         zones.add(OwnZone.signed("alias.lab").record("@", "MX", "10 mx").record("mx", "CNAME", "mx.provider.lab."));
         zones.add(OwnZone.signed("stale.lab").record("@", "MX", "10 mx").address("mx", address).tlsa("mx", 25, theirs));
+        zones.add(OwnZone.signed("common.lab")
+                .record("@", "MX", "10 mxa")
+                .record("@", "MX", "20 mxb")
+                .address("mxa", address)
+                .address("mxb", address)
+                .record("_25._tcp.mxa", "CNAME", "tlsa")
+                .record("_25._tcp.mxb", "CNAME", "tlsa")
+                .record("tlsa", "TLSA", ours.toText()));
+        var many = OwnZone.signed("many.lab").address("mx", address);
+        for (int i = 0; i < 120; i++) {
+            many.record("@", "MX", "10 mx" + i);
+        }
+        zones.add(many);
         zones.add(OwnZone.signed("literal.lab").record("@", "MX", "10 192.0.2.1."));
         zones.add(OwnZone.signed("nosoa.lab")
                 .record("@", "MX", "10 mx")
@@ -182,6 +199,21 @@ class GenMxTest {
         assertThat(update.out()).contains("\nzone own.lab.\n", "\nzone second.lab.\n");
     }
 
+    /** One RRset behind aliases of several hosts is declared once. */
+    @Test
+    void whatHostsShareIsWrittenOnce() {
+        var file = gen("common.lab", "-o", "octodns", file("mx.ee-ca.lab"));
+        assertThat(file.out().lines().filter("tlsa:"::equals)).hasSize(1);
+        assertThat(records(gen("common.lab", file("mx.ee-ca.lab")).out())).containsExactly("tlsa.common.lab", "tlsa.common.lab");
+    }
+
+    @Test
+    void moreHostsThanAreLookedAtAreNotLeftUnsaid() {
+        var screen = gen("many.lab", file("mx.good311.lab"));
+        assertThat(screen.status()).isEqualTo(ExitStatus.UNDETERMINED);
+        assertThat(screen.err()).contains("mail hosts more, which were not looked at");
+    }
+
     @Test
     void whatIsNotKnownIsNeverNone() {
         var screen = gen("nosoa.lab", file("mx.good311.lab"));
@@ -278,20 +310,19 @@ class GenMxTest {
                 .toList();
     }
 
-    private static TlsaRecord leaf(Lab lab, String name) {
-        return host(lab, name).identities().getFirst().leaf().tlsa(3, 1, 1);
-    }
-
-    private static LabHost host(Lab lab, String name) {
-        return lab.world().hosts().stream()
+    private static Issued leaf(String name) {
+        return WORLD.hosts().stream()
                 .filter(host -> host.name().toText().equals(name))
                 .findFirst()
-                .orElseThrow();
+                .orElseThrow()
+                .identities()
+                .getFirst()
+                .leaf();
     }
 
-    /** The chain that a host of the lab presents. */
+    /** The certificate that a host of the lab presents. */
     private static String file(String host) {
-        return temporary.resolve(host(lab, host).identities().getFirst().id() + ".chain.pem").toString();
+        return temporary.resolve(host + ".der").toString();
     }
 
     private static Screen gen(String domain, String... more) {

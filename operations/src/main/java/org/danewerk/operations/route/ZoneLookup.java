@@ -26,7 +26,7 @@ public final class ZoneLookup {
                 case Lookup.Failed<RrSet> failed when failed.aliases().isEmpty() -> {
                     return Optional.empty();
                 }
-                // No zone begins at an alias, wherever that leads. RFC 1034 §3.6.2
+                // No zone begins at an alias, wherever that leads.
                 case Lookup.Found<RrSet> behind -> {}
                 case Lookup.Failed<RrSet> behind -> {}
                 case Lookup.Absent<RrSet> absent -> {}
