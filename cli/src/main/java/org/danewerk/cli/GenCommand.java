@@ -80,8 +80,8 @@ final class GenCommand implements Callable<Integer> {
     private final Options.Value<String> transport =
             options.value("--proto", "PROTO", "Transport, for the owner. Default: tcp.");
 
-    private final Options.Value<Long> ttl =
-            options.value("--ttl", "SECONDS", "TTL of the record. Default: 3600; with --mx that of records there.", Long.class);
+    private final Options.Value<Long> ttl = options.value(
+            "--ttl", "SECONDS", "TTL of the record. Default: 3600; with --mx that of records there.", Long.class);
 
     private final Options.Value<String> format = options.value(
             "-o --format",
@@ -93,8 +93,8 @@ final class GenCommand implements Callable<Integer> {
     private final Options.Value<String> zone = options.value(
             "--zone", "ZONE", "The zone in which the record is to stand, for forms that name it: those from panel on.");
 
-    private final Options.Flag json =
-            options.flag("--json", "The same as -o json; with --mx one document, danewerk.gen-mx/1 (docs/json-schema).");
+    private final Options.Flag json = options.flag(
+            "--json", "The same as -o json; with --mx one document, danewerk.gen-mx/1 (docs/json-schema).");
 
     private final Options.Value<String> alias = options.value("--alias", "NAME", "Which entry of a key store.");
 
@@ -202,7 +202,8 @@ final class GenCommand implements Callable<Integer> {
         return switch (NextHopArgument.parse(text)) {
             case Parsed.Ok<NextHop>(NextHop.Domain(var name)) -> name;
             case Parsed.Ok<NextHop> other ->
-                throw CliException.badInput("--mx " + Printable.of(text) + ": a host; give the mail domain, or --name HOST alone");
+                throw CliException.badInput(
+                        "--mx " + Printable.of(text) + ": a host; give the mail domain, or --name HOST alone");
             case Parsed.Malformed<NextHop>(var offset, var reason) ->
                 throw CliException.badInput("--mx " + Printable.of(text) + ": " + reason);
         };
@@ -210,9 +211,8 @@ final class GenCommand implements Callable<Integer> {
 
     private MailHosts lookup(DomainName domain, List<DomainName> named) throws IOException {
         var options = AuditOptions.DEFAULT.withFamilies(connect.families()).withLimits(connect.limits());
-        try (var source = lab.given()
-                ? DnsSource.lab(options)
-                : DnsSource.network(dns.request(), options, terminal.clock())) {
+        try (var source =
+                lab.given() ? DnsSource.lab(options) : DnsSource.network(dns.request(), options, terminal.clock())) {
             return new MailHostLookup(source.resolver(), options.families(), options.limits()).lookup(domain, named);
         }
     }

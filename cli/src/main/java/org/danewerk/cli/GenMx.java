@@ -49,8 +49,11 @@ record GenMx(
                 case Destination.Bounce(var why) ->
                     CliException.badInput(
                             switch (why) {
-                                case NO_SUCH_DOMAIN -> domain + " does not exist; give the domain behind the @ of mail addresses";
-                                case NULL_MX -> domain + " takes no mail: it has a null MX record, and no host to make a record for";
+                                case NO_SUCH_DOMAIN ->
+                                    domain + " does not exist; give the domain behind the @ of mail addresses";
+                                case NULL_MX ->
+                                    domain
+                                            + " takes no mail: it has a null MX record, and no host to make a record for";
                                 case NO_ADDRESSES -> domain + " has no mail host with an address";
                             });
                 case Destination.Defer(var cause) ->
@@ -107,7 +110,8 @@ record GenMx(
                     throw CliException.badInput("--name " + Printable.of(name.toText()) + " is no mail host of "
                             + Printable.of(hosts.estate().domain().toText()) + "; these are: "
                             + hosts.hosts().stream()
-                                    .map(host -> Printable.of(host.route().name().toText()))
+                                    .map(host ->
+                                            Printable.of(host.route().name().toText()))
                                     .collect(Collectors.joining(", ")));
                 });
         var plans = new ArrayList<HostPlan>();

@@ -61,7 +61,8 @@ record GenMxText(PrintStream out, GenForm form) {
     private static List<String> generic(RecordChange change) {
         var lines = new ArrayList<>(change.rrsetLines());
         for (var record : change.after()) {
-            lines.replaceAll(line -> line.replace(" IN TLSA " + record.toText(), " IN TYPE52 " + record.toGenericText()));
+            lines.replaceAll(
+                    line -> line.replace(" IN TLSA " + record.toText(), " IN TYPE52 " + record.toGenericText()));
         }
         return lines;
     }

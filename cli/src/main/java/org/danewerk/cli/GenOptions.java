@@ -67,16 +67,17 @@ final class GenOptions {
             throw CliException.usage("--format " + format + " needs --name HOST, the name of the mail server");
         }
         if (zone.isEmpty() && form.needsZone()) {
-            throw CliException.usage("--format " + format + " needs --zone ZONE, the zone in which the record is to stand; "
-                    + "--mx DOMAIN finds it by itself");
+            throw CliException.usage(
+                    "--format " + format + " needs --zone ZONE, the zone in which the record is to stand; "
+                            + "--mx DOMAIN finds it by itself");
         }
         return form;
     }
 
     static GenForm form(String format) {
         return GenForm.parse(format)
-                .orElseThrow(() -> CliException.usage("--format " + Printable.of(format, LONGEST_QUOTE)
-                        + ": expected is one of " + GenForm.words()));
+                .orElseThrow(() -> CliException.usage(
+                        "--format " + Printable.of(format, LONGEST_QUOTE) + ": expected is one of " + GenForm.words()));
     }
 
     /** The zone that holds {@code owner}. */

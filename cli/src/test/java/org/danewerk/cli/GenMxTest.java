@@ -61,13 +61,18 @@ class GenMxTest {
                 .record("branch", "MX", "10 mx1.own.lab.")
                 .address("mx1", address)
                 .tlsa("mx1", 25, ours));
-        zones.add(OwnZone.signed("cut.own.lab").record("@", "MX", "10 mx1.own.lab.").address("mx", address));
+        zones.add(OwnZone.signed("cut.own.lab")
+                .record("@", "MX", "10 mx1.own.lab.")
+                .address("mx", address));
         zones.add(OwnZone.signed("below.lab").record("@", "MX", "10 mx.cut.below.lab."));
         zones.add(OwnZone.signed("cut.below.lab").address("mx", address));
         zones.add(OwnZone.signed("second.lab").address("mx2", address));
         zones.add(OwnZone.signed("provider.lab").address("mx", address).tlsa("mx", 25, theirs));
         zones.add(OwnZone.signed("alias.lab").record("@", "MX", "10 mx").record("mx", "CNAME", "mx.provider.lab."));
-        zones.add(OwnZone.signed("stale.lab").record("@", "MX", "10 mx").address("mx", address).tlsa("mx", 25, theirs));
+        zones.add(OwnZone.signed("stale.lab")
+                .record("@", "MX", "10 mx")
+                .address("mx", address)
+                .tlsa("mx", 25, theirs));
         zones.add(OwnZone.signed("common.lab")
                 .record("@", "MX", "10 mxa")
                 .record("@", "MX", "20 mxb")
@@ -169,16 +174,20 @@ class GenMxTest {
     @Test
     void anAliasOfOnesOwnToAHostOfOthersGetsNoRecord() {
         var screen = gen("alias.lab", file("mx.good311.lab"));
-        assertThat(screen.out()).contains("mx.alias.lab, an alias of mx.provider.lab, in the zone provider.lab: not yours");
+        assertThat(screen.out())
+                .contains("mx.alias.lab, an alias of mx.provider.lab, in the zone provider.lab: not yours");
         assertThat(records(screen.out())).isEmpty();
         assertThat(screen.status()).isEqualTo(ExitStatus.BAD_INPUT);
     }
 
     @Test
     void toolsThatReplaceAnRrsetKeepWhatIsThere() {
-        for (var form : List.of("octodns", "dnscontrol", "terraform-desec", "terraform-cloudflare", "nsupdate", "rfc3597")) {
+        for (var form :
+                List.of("octodns", "dnscontrol", "terraform-desec", "terraform-cloudflare", "nsupdate", "rfc3597")) {
             var out = gen("stale.lab", "-o", form, file("mx.good311.lab")).out();
-            var digest = form.equals("rfc3597") ? theirs.rdata().toHex().toUpperCase(Locale.ROOT) : theirs.data().toHex();
+            var digest = form.equals("rfc3597")
+                    ? theirs.rdata().toHex().toUpperCase(Locale.ROOT)
+                    : theirs.data().toHex();
             var code = out.lines().filter(line -> !line.matches("(;|#|//) .*")).toList();
             assertThat(code).as(form).anyMatch(line -> line.contains(digest));
             assertThat(out).as(form).contains("_25._tcp.mx");
@@ -186,7 +195,8 @@ class GenMxTest {
         assertThat(gen("stale.lab", "-o", "octodns", file("mx.good311.lab")).out())
                 .contains("\n--- # stale.lab.yaml\n_25._tcp.mx:\n  ttl: 300\n");
         assertThat(gen("stale.lab", "-o", "panel", file("mx.good311.lab")).out())
-                .contains("Data:          " + ours.data().toHex(), "Keep:          _25._tcp.mx TLSA " + theirs.toText());
+                .contains(
+                        "Data:          " + ours.data().toHex(), "Keep:          _25._tcp.mx TLSA " + theirs.toText());
         assertThat(gen("stale.lab", "--ttl", "60", file("mx.good311.lab")).out())
                 .contains(" 60 IN TLSA " + ours.toText());
     }
@@ -194,7 +204,8 @@ class GenMxTest {
     @Test
     void everyZoneHasItsPartOfAFile() {
         var screen = gen("own.lab", "--own", "second.lab", "-o", "octodns", file("mx.good311.lab"));
-        assertThat(screen.out()).contains("--- # own.lab.yaml\n_25._tcp.mx1:\n", "--- # second.lab.yaml\n_25._tcp.mx2:\n");
+        assertThat(screen.out())
+                .contains("--- # own.lab.yaml\n_25._tcp.mx1:\n", "--- # second.lab.yaml\n_25._tcp.mx2:\n");
         var update = gen("own.lab", "--own", "second.lab", "-o", "nsupdate", file("mx.good311.lab"));
         assertThat(update.out()).contains("\nzone own.lab.\n", "\nzone second.lab.\n");
     }
@@ -204,7 +215,8 @@ class GenMxTest {
     void whatHostsShareIsWrittenOnce() {
         var file = gen("common.lab", "-o", "octodns", file("mx.ee-ca.lab"));
         assertThat(file.out().lines().filter("tlsa:"::equals)).hasSize(1);
-        assertThat(records(gen("common.lab", file("mx.ee-ca.lab")).out())).containsExactly("tlsa.common.lab", "tlsa.common.lab");
+        assertThat(records(gen("common.lab", file("mx.ee-ca.lab")).out()))
+                .containsExactly("tlsa.common.lab", "tlsa.common.lab");
     }
 
     @Test
@@ -252,8 +264,7 @@ class GenMxTest {
                         "Get-SmtpDaneInboundStatus -DomainName m365old.lab",
                         "danewerk check m365old.lab",
                         "; No TLSA record of this is yours to publish.\n");
-        assertThat(gen("m365.plain").out())
-                .contains("; 1. sign the zone m365.plain, and have its DS record published");
+        assertThat(gen("m365.plain").out()).contains("; 1. sign the zone m365.plain, and have its DS record published");
         var named = gen("m365old.lab", "--own", "outlook.com", file("mx.good311.lab"));
         assertThat(records(named.out())).isEmpty();
         assertThat(named.status()).isEqualTo(ExitStatus.BAD_INPUT);
@@ -283,18 +294,31 @@ class GenMxTest {
 
     @Test
     void jsonFollowsItsSchemaAndHasTheRecordsOfGen() throws IOException {
-        var schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-                .getSchema(Files.readString(SCHEMA));
+        var schema =
+                JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(Files.readString(SCHEMA));
         for (var domain : List.of(
-                "own.lab", "alias.lab", "nosoa.lab", "literal.lab", "m365old.lab", "m365on.lab", "tlsaservfail.lab",
-                "unsigned.plain", "implicitmx.lab", "wildtlsa.lab", "mxcnameorig.lab", "nxmxhost.lab")) {
+                "own.lab",
+                "alias.lab",
+                "nosoa.lab",
+                "literal.lab",
+                "m365old.lab",
+                "m365on.lab",
+                "tlsaservfail.lab",
+                "unsigned.plain",
+                "implicitmx.lab",
+                "wildtlsa.lab",
+                "mxcnameorig.lab",
+                "nxmxhost.lab")) {
             var json = json(gen(domain, "--json", file("mx.good311.lab")));
-            assertThat(schema.validate(json)).as(domain + "\n" + json.toPrettyString()).isEmpty();
+            assertThat(schema.validate(json))
+                    .as(domain + "\n" + json.toPrettyString())
+                    .isEmpty();
         }
         var hosts = json(gen("own.lab", "-o", "json", file("mx.good311.lab"))).get("hosts");
         assertThat(hosts.get(0).get("records").get(0).get("owner").textValue()).isEqualTo("_25._tcp.mx1.own.lab.");
         assertThat(hosts.get(0).get("records").get(0).get("rdata").textValue()).isEqualTo(ours.toText());
-        assertThat(hosts.get(0).get("published").get(0).get("result").textValue()).isEqualTo("matches");
+        assertThat(hosts.get(0).get("published").get(0).get("result").textValue())
+                .isEqualTo("matches");
         assertThat(hosts.findValuesAsText("holder")).containsExactly("own", "other", "other");
         assertThat(hosts.get(2).get("records")).isEmpty();
     }

@@ -37,8 +37,10 @@ class EstateTest {
     void servicesAreKnownByTheirNames() {
         assertThat(HostedMail.of(DomainName.of("example-org.mail.protection.outlook.com")))
                 .contains(HostedMail.MICROSOFT_365_UNSIGNED);
-        assertThat(HostedMail.of(DomainName.of("example-org.j-v1.mx.microsoft"))).contains(HostedMail.MICROSOFT_365);
-        assertThat(HostedMail.of(DomainName.of("mail.protection.outlook.com.example.org"))).isEmpty();
+        assertThat(HostedMail.of(DomainName.of("example-org.j-v1.mx.microsoft")))
+                .contains(HostedMail.MICROSOFT_365);
+        assertThat(HostedMail.of(DomainName.of("mail.protection.outlook.com.example.org")))
+                .isEmpty();
         assertThat(HostedMail.of(DomainName.of("notmx.microsoft"))).isEmpty();
     }
 

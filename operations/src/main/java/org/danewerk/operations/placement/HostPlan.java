@@ -47,7 +47,12 @@ public record HostPlan(MailHost host, List<There> there, Optional<RecordChange> 
             var after = new LinkedHashSet<>(records);
             after.addAll(known.records());
             return new RecordChange(
-                    name, host.recordZone(), records, List.of(), List.copyOf(after), ttlSeconds.orElseGet(() -> ttl(host)));
+                    name,
+                    host.recordZone(),
+                    records,
+                    List.of(),
+                    List.copyOf(after),
+                    ttlSeconds.orElseGet(() -> ttl(host)));
         }));
     }
 
@@ -69,7 +74,9 @@ public record HostPlan(MailHost host, List<There> there, Optional<RecordChange> 
 
     private static long ttl(MailHost host) {
         return host.place() instanceof HostPlace.Asked asked
-                ? asked.ttlSeconds().filter(seconds -> seconds > 0 && seconds <= DAY).orElse(RecordChange.USUAL_TTL)
+                ? asked.ttlSeconds()
+                        .filter(seconds -> seconds > 0 && seconds <= DAY)
+                        .orElse(RecordChange.USUAL_TTL)
                 : RecordChange.USUAL_TTL;
     }
 

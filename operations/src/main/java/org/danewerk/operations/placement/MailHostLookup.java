@@ -39,14 +39,13 @@ public final class MailHostLookup {
         var route = policy.route();
         var place = HostPlace.of(policy);
         var zone = route.literal().isPresent() ? Optional.<DomainName>empty() : zones.of(HostPlace.end(route)); // wire
-        var recordZone =
-                switch (place) {
-                    case HostPlace.Asked(var lookup, var owner) ->
-                        zones.of(lookup.answer().expandedName()); // wire
-                    case HostPlace.Unsigned unsigned -> zone;
-                    case HostPlace.Nowhere nowhere -> Optional.<DomainName>empty();
-                    case HostPlace.Unknown unknown -> Optional.<DomainName>empty();
-                };
+        var recordZone = switch (place) {
+            case HostPlace.Asked(var lookup, var owner) ->
+                zones.of(lookup.answer().expandedName()); // wire
+            case HostPlace.Unsigned unsigned -> zone;
+            case HostPlace.Nowhere nowhere -> Optional.<DomainName>empty();
+            case HostPlace.Unknown unknown -> Optional.<DomainName>empty();
+        };
         return MailHost.of(route, place, zone, recordZone, estate);
     }
 }

@@ -63,8 +63,9 @@ public final class DeclaredText {
             lines.add("D_EXTEND(" + javascript(zone.toText()) + ",");
             for (var change : inside) {
                 var name = javascript(ZoneLabels.relative(change, "@"));
-                change.after().forEach(record -> lines.add("  TLSA(" + name + ", " + fields(record) + ", TTL("
-                        + change.ttlSeconds() + ")),"));
+                change.after()
+                        .forEach(record -> lines.add(
+                                "  TLSA(" + name + ", " + fields(record) + ", TTL(" + change.ttlSeconds() + ")),"));
             }
             lines.add(");");
         });

@@ -49,13 +49,16 @@ public final class HostedMailText {
     }
 
     private void unsigned() {
-        lines.add("Microsoft 365: DANE is not to be had with this host, but with one below mx.microsoft. Microsoft's way there "
-                + "(learn.microsoft.com/purview/how-smtp-dane-works):");
+        lines.add(
+                "Microsoft 365: DANE is not to be had with this host, but with one below mx.microsoft. Microsoft's way there "
+                        + "(learn.microsoft.com/purview/how-smtp-dane-works):");
         sign();
-        step("the domain must be an accepted domain that the admin center calls healthy, with one MX record of preference 0 or "
-                + "10" + instead());
-        step("lower the TTL of the MX record as far as your zone allows, not below 30 seconds, and wait until the old one"
-                + ttl() + " has run out");
+        step(
+                "the domain must be an accepted domain that the admin center calls healthy, with one MX record of preference 0 or "
+                        + "10" + instead());
+        step(
+                "lower the TTL of the MX record as far as your zone allows, not below 30 seconds, and wait until the old one"
+                        + ttl() + " has run out");
         step("with an MTA-STS policy: set its mode to testing and give its record another id");
         step("Connect-ExchangeOnline, then Get-DnssecStatusForVerifiedDomain -DomainName " + domain()
                 + ": it says what is missing");
@@ -63,7 +66,8 @@ public final class HostedMailText {
                 + ": the DnssecMxValue it returns is the new host, below mx.microsoft");
         step("add an MX record of preference 20 for that host, with a TTL as low, and test it: "
                 + "https://testconnectivity.microsoft.com/tests/O365InboundSmtp/input");
-        step("give the old MX record preference 30 and the new one 0, then remove the old one, and set the TTL to 3600");
+        step(
+                "give the old MX record preference 30 and the new one 0, then remove the old one, and set the TTL to 3600");
         enable();
         step("with an MTA-STS policy: name the new host in it, and set the mode to enforce, with another id");
         end();
@@ -71,11 +75,13 @@ public final class HostedMailText {
 
     private void signed() {
         if (of(HostedMail.MICROSOFT_365).allMatch(HostedMailText::hasRecords)) {
-            lines.add("Microsoft 365: Microsoft publishes the TLSA records of this host, and changes them; there is nothing for "
-                    + "you to publish");
+            lines.add(
+                    "Microsoft 365: Microsoft publishes the TLSA records of this host, and changes them; there is nothing for "
+                            + "you to publish");
         } else {
-            lines.add("Microsoft 365: this host is in the signed zone, and inbound SMTP DANE is not on. Microsoft's way to it "
-                    + "(learn.microsoft.com/purview/how-smtp-dane-works):");
+            lines.add(
+                    "Microsoft 365: this host is in the signed zone, and inbound SMTP DANE is not on. Microsoft's way to it "
+                            + "(learn.microsoft.com/purview/how-smtp-dane-works):");
         }
         sign();
         var unsigned = of(HostedMail.MICROSOFT_365_UNSIGNED)
@@ -100,7 +106,8 @@ public final class HostedMailText {
 
     private void sign() {
         if (!hosts.signed()) {
-            step("sign the zone" + hosts.estate().zone().map(zone -> " " + name(zone)).orElse("")
+            step("sign the zone"
+                    + hosts.estate().zone().map(zone -> " " + name(zone)).orElse("")
                     + ", and have its DS record published at your registrar: without it the rest is of no use");
         }
     }
@@ -109,7 +116,8 @@ public final class HostedMailText {
         step("Enable-SmtpDaneInbound -DomainName " + domain()
                 + ": Microsoft publishes the TLSA records, mostly within half an hour");
         step("Get-SmtpDaneInboundStatus -DomainName " + domain()
-                + ", then https://testconnectivity.microsoft.com/tests/O365DaneValidation/input and danewerk check " + domain());
+                + ", then https://testconnectivity.microsoft.com/tests/O365DaneValidation/input and danewerk check "
+                + domain());
     }
 
     private void end() {

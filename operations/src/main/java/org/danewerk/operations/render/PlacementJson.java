@@ -98,12 +98,14 @@ public final class PlacementJson {
     }
 
     private void place(MailHost host) throws IOException {
-        json.writeStringField("state", switch (host.place()) {
-            case HostPlace.Asked asked -> asked.secure() ? "signed" : "unsigned";
-            case HostPlace.Unsigned unsigned -> "unsigned";
-            case HostPlace.Nowhere(var why) -> Policies.word(why);
-            case HostPlace.Unknown unknown -> "unknown";
-        });
+        json.writeStringField(
+                "state",
+                switch (host.place()) {
+                    case HostPlace.Asked asked -> asked.secure() ? "signed" : "unsigned";
+                    case HostPlace.Unsigned unsigned -> "unsigned";
+                    case HostPlace.Nowhere(var why) -> Policies.word(why);
+                    case HostPlace.Unknown unknown -> "unknown";
+                });
         optional("owner", host.recordOwner());
         optional("owner_zone", host.recordZone());
         if (host.place() instanceof HostPlace.Asked(var lookup, var owner)) {

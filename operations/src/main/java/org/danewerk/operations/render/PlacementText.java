@@ -28,8 +28,7 @@ public final class PlacementText {
                 ? name + ": its MX records are "
                 : name + " has no MX record and is its own mail host; this is ";
         boolean others = hosts.hosts().stream()
-                .allMatch(host ->
-                        host.holder() == Holder.OTHER && host.hosted().isEmpty());
+                .allMatch(host -> host.holder() == Holder.OTHER && host.hosted().isEmpty());
         return hosts.signed()
                 ? mx + "signed" + (others ? "; with hosts of others that is all DANE needs of you" : "")
                 : mx + "not signed: whoever is on the way can name other hosts, whatever TLSA records these have; "
@@ -70,9 +69,10 @@ public final class PlacementText {
         return switch (host.holder()) {
             case OWN -> "yours";
             case UNKNOWN ->
-                "whose it is cannot be told, since the zone of " + name(hosts.estate().domain())
-                        + " cannot be found; --own says it";
-            case OTHER -> recordsElsewhere(host).orElse("not yours; its TLSA records are for whoever runs it to publish");
+                "whose it is cannot be told, since the zone of "
+                        + name(hosts.estate().domain()) + " cannot be found; --own says it";
+            case OTHER ->
+                recordsElsewhere(host).orElse("not yours; its TLSA records are for whoever runs it to publish");
         };
     }
 
@@ -108,12 +108,12 @@ public final class PlacementText {
     }
 
     private static String there(HostPlan.There there) {
-        var record = there.record().parameters() + " " + cut(there.record().data().toHex());
+        var record =
+                there.record().parameters() + " " + cut(there.record().data().toHex());
         return "published: " + record
                 + switch (there.result()) {
-                    case MATCHES -> there.files().isEmpty()
-                            ? ", as asked for"
-                            : ", of " + String.join(", ", there.files());
+                    case MATCHES ->
+                        there.files().isEmpty() ? ", as asked for" : ", of " + String.join(", ", there.files());
                     case DIFFERS -> ", of none of the files";
                     case UNKNOWN -> "";
                 };
@@ -125,8 +125,9 @@ public final class PlacementText {
                 .filter(change -> !change.added().isEmpty() && !change.before().isEmpty())
                 .isPresent();
         return both
-                ? Optional.of("a record is new beside those: present its key only when it has been published for two TTLs, "
-                        + "and take out none whose key a server presents")
+                ? Optional.of(
+                        "a record is new beside those: present its key only when it has been published for two TTLs, "
+                                + "and take out none whose key a server presents")
                 : Optional.empty();
     }
 
@@ -136,7 +137,8 @@ public final class PlacementText {
         if (host.place() instanceof HostPlace.Asked asked
                 && !asked.records().isEmpty()
                 && hosts.estate().has(asked.owner())) {
-            lines.add("they stand at " + name(asked.owner()) + ", which is yours: mail stops as soon as whoever runs the host "
+            lines.add("they stand at " + name(asked.owner())
+                    + ", which is yours: mail stops as soon as whoever runs the host "
                     + "presents another key; take them out, unless that one tells you of every change beforehand");
         }
         return lines;
@@ -175,10 +177,12 @@ public final class PlacementText {
             return Optional.of(name(host.route().name()) + ": " + cause.question() + " " + Phrases.status(cause));
         }
         if (host.holder() == Holder.UNKNOWN) {
-            return Optional.of(name(host.route().name()) + ": the zone of " + name(estate.domain()) + " cannot be found");
+            return Optional.of(
+                    name(host.route().name()) + ": the zone of " + name(estate.domain()) + " cannot be found");
         }
-        boolean zoneMissing =
-                host.holder() == Holder.OWN && host.recordOwner().isPresent() && host.recordZone().isEmpty();
+        boolean zoneMissing = host.holder() == Holder.OWN
+                && host.recordOwner().isPresent()
+                && host.recordZone().isEmpty();
         return zoneMissing
                 ? Optional.of(name(host.route().name()) + ": the zone of its TLSA records cannot be found")
                 : Optional.empty();

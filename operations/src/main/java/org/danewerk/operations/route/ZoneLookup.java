@@ -20,10 +20,12 @@ public final class ZoneLookup {
     public Optional<DomainName> of(DomainName name) {
         for (var at = name; ; at = at.parent()) {
             switch (resolver.lookup(new Question(at, RecordType.SOA))) {
-                case Lookup.Found<RrSet> found when found.aliases().isEmpty() -> {
+                case Lookup.Found<RrSet> found
+                when found.aliases().isEmpty() -> {
                     return Optional.of(at);
                 }
-                case Lookup.Failed<RrSet> failed when failed.aliases().isEmpty() -> {
+                case Lookup.Failed<RrSet> failed
+                when failed.aliases().isEmpty() -> {
                     return Optional.empty();
                 }
                 // No zone begins at an alias, wherever that leads.

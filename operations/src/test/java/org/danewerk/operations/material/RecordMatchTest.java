@@ -21,9 +21,7 @@ class RecordMatchTest {
     private static final Holding CHAIN = new Holding(Optional.empty(), List.of(LEAF, ISSUER), Optional.empty());
     private static final Holding ALONE = new Holding(Optional.empty(), List.of(LEAF), Optional.empty());
     private static final Holding KEY = new Holding(
-            Optional.empty(),
-            List.of(),
-            Optional.of(new Material.Key(LEAF.publicKey(), Material.Source.PRIVATE_KEY)));
+            Optional.empty(), List.of(), Optional.of(new Material.Key(LEAF.publicKey(), Material.Source.PRIVATE_KEY)));
 
     @Test
     void everyWayToSpeakOfTheLeafMatches() {
@@ -58,7 +56,8 @@ class RecordMatchTest {
     void anotherKeyAndUnknownParametersDiffer() {
         var other = record(CertificateUsage.DANE_EE, Selector.SPKI, MatchingType.SHA2_256, ISSUER.publicKey());
         assertThat(RecordMatch.of(other, CHAIN)).isEqualTo(DIFFERS);
-        assertThat(RecordMatch.of(new TlsaRecord(3, 1, 9, LEAF.publicKey()), CHAIN)).isEqualTo(DIFFERS);
+        assertThat(RecordMatch.of(new TlsaRecord(3, 1, 9, LEAF.publicKey()), CHAIN))
+                .isEqualTo(DIFFERS);
     }
 
     private static TlsaRecord record(CertificateUsage usage, Selector selector, MatchingType type, Bytes selected) {

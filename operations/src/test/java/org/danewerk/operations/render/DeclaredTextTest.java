@@ -70,8 +70,7 @@ class DeclaredTextTest {
                 DeclaredForm.TERRAFORM_POWERDNS,
                 change("_25._tcp.a.b.example.org", "example.org", 1),
                 change("_25._tcp.a_b.example.org", "example.org", 2));
-        assertThat(text)
-                .contains("\"tlsa_25__tcp_a_b_example_org\" {", "\"tlsa_25__tcp_a_b_example_org_2\" {");
+        assertThat(text).contains("\"tlsa_25__tcp_a_b_example_org\" {", "\"tlsa_25__tcp_a_b_example_org_2\" {");
     }
 
     /** Names come from strangers. */
