@@ -35,6 +35,24 @@ final class Postfix implements AutoCloseable {
                                 hosts.getFirst().name().toText()));
     }
 
+    /** One host at port 25 of its address, which drops what mail it takes. @param chains of key and certificates, a file each */
+    static Postfix receiver(Path directory, String name, InetAddress address, List<Path> chains)
+            throws IOException, InterruptedException {
+        return start(
+                directory, listener(address, Smtp.PORT), address, Smtp.PORT, UnaryOperator.identity(), """
+                myhostname = %s
+                default_transport = discard:
+                smtpd_tls_security_level = may
+                smtpd_tls_chain_files = %s
+                """.formatted(
+                                name, chains.stream().map(Path::toString).collect(Collectors.joining(", "))));
+    }
+
+    /** What has it read its configuration and the chains again, in processes that begin from then on. */
+    List<String> reload() {
+        return List.of(Programs.path("postfix"), "-c", configuration().toString(), "reload");
+    }
+
     /** One host at its address, with its certificates and versions of TLS, or without TLS. */
     private static String listener(LabHost host, Path pki) {
         var options = new ArrayList<>(List.of("myhostname=" + host.name().toText()));
@@ -89,6 +107,10 @@ final class Postfix implements AutoCloseable {
     List<String> log() throws IOException {
         var log = directory.resolve(LOG);
         return Files.exists(log) ? Files.readAllLines(log) : List.of();
+    }
+
+    Path logFile() {
+        return directory.resolve(LOG);
     }
 
     /** For programs of Postfix that read main.cf. */

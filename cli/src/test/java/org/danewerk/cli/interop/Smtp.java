@@ -19,6 +19,12 @@ final class Smtp {
         return !greeting(address, port).isEmpty();
     }
 
+    static boolean accepts(InetAddress address, int port) throws IOException {
+        try (var socket = new Socket(address, port)) {
+            return socket.isConnected();
+        }
+    }
+
     static String greeting(InetAddress address, int port) throws IOException {
         try (var talk = new Talk(address, port)) {
             return talk.greeting;
