@@ -58,10 +58,11 @@ final class Pebble implements AutoCloseable {
                   "externalAccountBindingRequired": false
                 }}
                 """.formatted(host, directory, PROOF_PORT));
-        // It would wait up to 15 seconds before it looks.
+        // It would wait up to 15 seconds before it looks, and certbot five before it asks what came of that.
         var command = List.of(
                 Programs.path("env"),
                 "PEBBLE_VA_NOSLEEP=1",
+                "PEBBLE_AUTHZREUSE=100",
                 Programs.path("pebble"),
                 "-config",
                 "pebble.json",

@@ -140,11 +140,16 @@ final class RolloverWorld implements AutoCloseable {
         running.push(pebble);
         for (var domain : domains) {
             pebble.certbot(domain);
+        }
+        Crowd.each(domains, domain -> {
             for (var algorithm : domain.algorithms()) {
                 ByHand.makeNext(domain, algorithm);
                 ByHand.certify(domain, algorithm);
                 ByHand.install(domain, algorithm);
             }
+            return domain;
+        });
+        for (var domain : domains) {
             var receiver = Postfix.receiver(
                     domain.directory().resolve("postfix"),
                     domain.host().toText(),
