@@ -141,13 +141,12 @@ final class RolloverWorld implements AutoCloseable {
         for (var domain : domains) {
             pebble.certbot(domain);
         }
-        Crowd.each(domains, domain -> {
+        Together.each(domains, domain -> {
             for (var algorithm : domain.algorithms()) {
                 ByHand.makeNext(domain, algorithm);
                 ByHand.certify(domain, algorithm);
                 ByHand.install(domain, algorithm);
             }
-            return domain;
         });
         for (var domain : domains) {
             var receiver = Postfix.receiver(
