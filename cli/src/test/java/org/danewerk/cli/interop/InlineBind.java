@@ -14,6 +14,7 @@ import org.danewerk.core.base.Limits;
 import org.danewerk.core.dns.DomainName;
 import org.danewerk.net.update.TsigKeyFile;
 import org.danewerk.operations.Live;
+import org.danewerk.operations.publish.OwnNames;
 import org.danewerk.operations.publish.Publisher;
 
 /** A BIND that signs its zones inline, takes updates of each domain's TLSA records, and tells its secondary of nothing. */
@@ -52,9 +53,9 @@ record InlineBind(Path directory, InetAddress address) {
 
     Publisher publisher(RolledDomain domain) throws IOException {
         return Live.updates(
-                domain.zone(),
+                OwnNames.of(domain.zone()),
                 new InetSocketAddress(address, Dns.PORT),
-                Optional.of(TsigKeyFile.read(keyFile()).orThrow()),
+                Optional.of(TsigKeyFile.read(keyFile().toString()).orThrow()),
                 Limits.DEFAULT,
                 Clock.systemUTC());
     }
