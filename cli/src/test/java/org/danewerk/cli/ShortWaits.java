@@ -12,8 +12,8 @@ import org.danewerk.operations.audit.AuditOptions;
 
 /**
  * The driver as a process of its own that can be killed, with waits of seconds where records have a TTL of seconds and nothing keeps
- * them longer: {@code ShortWaits CONFIG RESOLVER ANCHOR TTL KEEP SETTLE start|stolen|off|abort|next|run}. Everything else is that of {@code danewerk
- * rollover}.
+ * them longer: {@code ShortWaits RESOLVER ANCHOR TTL KEEP SETTLE WORD...}. A word is the path of a settings file, which holds from there
+ * on, or one of start, stolen, off, abort, next, run; each is told when it begins. Everything else is that of {@code danewerk rollover}.
  */
 public final class ShortWaits {
     private ShortWaits() {}
@@ -21,21 +21,35 @@ public final class ShortWaits {
     /** @param args TTL in seconds, KEEP and SETTLE in milliseconds */
     public static void main(String[] args) throws Exception {
         var terminal = new Terminal(InputStream.nullInputStream(), System.out, System.err, Map.of(), false, false);
-        var settings = SettingsFile.read(args[0]);
-        var keep = Duration.ofMillis(Long.parseLong(args[4]));
-        var settle = Duration.ofMillis(Long.parseLong(args[5]));
+        var file = "";
+        int status = ExitStatus.OK;
+        for (int i = 5; i < args.length && status == ExitStatus.OK; i++) {
+            if (args[i].endsWith(".toml")) {
+                file = args[i];
+            } else {
+                terminal.out().println(MARK + args[i] + " " + file);
+                terminal.out().flush();
+                status = act(args[i], session(terminal, file, args), terminal);
+            }
+        }
+        System.exit(status);
+    }
+
+    private static RolloverSession session(Terminal terminal, String file, String[] args) {
+        var settings = SettingsFile.read(file);
+        var keep = Duration.ofMillis(Long.parseLong(args[3]));
+        var settle = Duration.ofMillis(Long.parseLong(args[4]));
         var goal = new Goal(
                 settings.goal().intent(),
                 settings.goal().combinations(),
-                Long.parseLong(args[3]),
+                Long.parseLong(args[2]),
                 settings.goal().next());
         var request = new DnsRequest(
-                List.of(args[1]), Optional.empty(), Optional.of(Path.of(args[2])), DnsRequest.Trust.NOBODY);
-        var session = new RolloverSession(
+                List.of(args[0]), Optional.empty(), Optional.of(Path.of(args[1])), DnsRequest.Trust.NOBODY);
+        return new RolloverSession(
                 terminal,
                 settings.with(goal, new Waits(keep, 2, keep, settle, keep)),
                 new RolloverNetwork(request, AuditOptions.DEFAULT, true));
-        System.exit(act(args[6], session, terminal));
     }
 
     private static int act(String word, RolloverSession session, Terminal terminal) throws Exception {
@@ -56,4 +70,7 @@ public final class ShortWaits {
             return ExitStatus.OK;
         }
     }
+
+    /** Before each word that is told. */
+    public static final String MARK = "== ";
 }

@@ -5,6 +5,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.danewerk.core.dns.DomainName;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.ExtendedFlags;
@@ -34,6 +37,18 @@ final class Dns {
                     && !records(server, zone, Type.DNSKEY).isEmpty();
         } catch (IOException e) {
             return false; // not yet
+        }
+    }
+
+    /** In presentation form; none while it does not answer. */
+    static Set<String> tlsa(InetAddress server, DomainName name) {
+        try {
+            return records(server, name, Type.TLSA).stream()
+                    .filter(record -> record.getType() == Type.TLSA)
+                    .map(record -> record.rdataToString().toLowerCase(Locale.ROOT))
+                    .collect(Collectors.toSet());
+        } catch (IOException e) {
+            return Set.of();
         }
     }
 

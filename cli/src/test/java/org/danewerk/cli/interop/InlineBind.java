@@ -19,10 +19,9 @@ import org.danewerk.operations.publish.Publisher;
 
 /** A BIND that signs its zones inline, takes updates of each domain's TLSA records, and tells its secondary of nothing. */
 record InlineBind(Path directory, InetAddress address) {
-    /** @param secondary where the zones are served as well */
-    Daemon start(List<RolledDomain> domains, InetAddress secondary) throws IOException {
+    Daemon start(List<RolledDomain> domains) throws IOException {
         for (var domain : domains) {
-            Files.writeString(directory.resolve(domain.zone().toText() + ".zone"), zone(domain, secondary));
+            Files.writeString(directory.resolve(domain.zone().toText() + ".zone"), domain.zoneText());
         }
         Files.writeString(directory.resolve("named.conf"), """
                 key "ours" { algorithm hmac-sha256; secret "%3$s"; };
@@ -80,25 +79,6 @@ record InlineBind(Path directory, InetAddress address) {
                  update-policy { grant ours name %2$s. TLSA; };
                };
                """.formatted(domain.zone().toText(), domain.owner().toText());
-    }
-
-    /** The secondary looks for changes every three seconds, and that there is none is known for one. RFC 2308 §5. */
-    private String zone(RolledDomain domain, InetAddress secondary) {
-        return """
-               $ORIGIN %s.
-               $TTL 3600
-               @ IN SOA ns1 hostmaster 1 3 1 86400 1
-               @ IN NS ns1
-               @ IN NS ns2
-               @ IN MX 10 mx
-               ns1 IN A %s
-               ns2 IN A %s
-               mx IN A %s
-               """.formatted(
-                        domain.zone().toText(),
-                        address.getHostAddress(),
-                        secondary.getHostAddress(),
-                        domain.mail().getHostAddress());
     }
 
     private static final String SECRET = "b3VycyBhbmQgbm9ib2R5IGVsc2UncyBrZXk=";

@@ -1,6 +1,7 @@
 package org.danewerk.cli.interop;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -13,9 +14,17 @@ import org.danewerk.core.dns.DomainName;
  *
  * @param signed by the server itself
  */
-record OwnPrimary(Path directory, DomainName zone, int port, boolean signed) {
+record OwnPrimary(Path directory, DomainName zone, InetAddress address, int port, boolean signed) {
     static OwnPrimary of(Path directory, DomainName zone, String text, boolean signed) throws IOException {
-        var primary = new OwnPrimary(directory, zone, PrivateUnbound.freePort(), signed);
+        var primary = new OwnPrimary(
+                directory, zone, InetAddress.getLoopbackAddress(), PrivateUnbound.freePort(), signed);
+        primary.write(primary.file(), text);
+        return primary;
+    }
+
+    /** Where resolvers find it, and signed. */
+    static OwnPrimary at(InetAddress address, Path directory, DomainName zone, String text) throws IOException {
+        var primary = new OwnPrimary(directory, zone, address, Dns.PORT, true);
         primary.write(primary.file(), text);
         return primary;
     }
@@ -26,7 +35,7 @@ record OwnPrimary(Path directory, DomainName zone, int port, boolean signed) {
     }
 
     ServedRecords served() {
-        return new ServedRecords(port, zone, signed);
+        return new ServedRecords(address, port, zone, signed);
     }
 
     /** Takes its zone from the file, or by updates. */
@@ -85,9 +94,12 @@ record OwnPrimary(Path directory, DomainName zone, int port, boolean signed) {
     }
 
     Daemon nsd() throws IOException, InterruptedException {
+        if (signed) {
+            signFile();
+        }
         write("nsd.conf", """
                 server:
-                  ip-address: 127.0.0.1@%1$d
+                  ip-address: %5$s@%1$d
                   username: ""
                   chroot: ""
                   server-count: 1
@@ -103,8 +115,24 @@ record OwnPrimary(Path directory, DomainName zone, int port, boolean signed) {
                 zone:
                   name: "%3$s"
                   zonefile: "%4$s"
-                """.formatted(port, directory, zone.toText(), file()));
+                """.formatted(
+                        port,
+                        directory,
+                        zone.toText(),
+                        file() + (signed ? ".signed" : ""),
+                        address.getHostAddress()));
         return start("nsd-control status", "nsd", "-d", "-c", "nsd.conf");
+    }
+
+    /** Makes a key, and {@code ./sign}, which signs the file as it is: NSD itself does not. */
+    private void signFile() throws IOException, InterruptedException {
+        write("sign", """
+                #!/bin/sh
+                set -e
+                cd %1$s
+                ldns-signzone -n -f %2$s.signed %2$s "$(basename K*.key .key)"
+                """.formatted(directory, file()));
+        paste("chmod +x sign; ldns-keygen -a ECDSAP256SHA256 -k " + zone.toText() + "; ./sign");
     }
 
     Daemon knot() throws IOException, InterruptedException {
@@ -130,7 +158,7 @@ record OwnPrimary(Path directory, DomainName zone, int port, boolean signed) {
         write("knot.conf", """
                 server:
                     rundir: "%1$s"
-                    listen: 127.0.0.1@%2$d
+                    listen: %8$s@%2$d
                 database:
                     storage: "%1$s"
                 control:
@@ -140,7 +168,15 @@ record OwnPrimary(Path directory, DomainName zone, int port, boolean signed) {
                     storage: "%1$s"
                     file: "%4$s"
                     dnssec-signing: %5$s
-                %7$s""".formatted(directory, port, zone.toText(), file(), signed ? "on" : "off", keys, ofZone));
+                %7$s""".formatted(
+                        directory,
+                        port,
+                        zone.toText(),
+                        file(),
+                        signed ? "on" : "off",
+                        keys,
+                        ofZone,
+                        address.getHostAddress()));
         return start("knotc status", "knotd", "-c", "knot.conf");
     }
 
@@ -183,7 +219,7 @@ record OwnPrimary(Path directory, DomainName zone, int port, boolean signed) {
                 launch=gsqlite3
                 gsqlite3-database=%1$s/pdns.db
                 gsqlite3-dnssec=yes
-                local-address=127.0.0.1
+                local-address=%4$s
                 local-port=%2$d
                 socket-dir=%1$s
                 cache-ttl=0
@@ -193,7 +229,7 @@ record OwnPrimary(Path directory, DomainName zone, int port, boolean signed) {
                 zone-metadata-cache-ttl=0
                 zone-cache-refresh-interval=0
                 security-poll-suffix=
-                %3$s""".formatted(directory, port, updates));
+                %3$s""".formatted(directory, port, updates, address.getHostAddress()));
         paste("sqlite3 pdns.db < /usr/share/pdns-backend-sqlite3/schema/schema.sqlite3.sql");
         paste("pdnsutil load-zone " + zone.toText() + " " + file());
         if (signed) {

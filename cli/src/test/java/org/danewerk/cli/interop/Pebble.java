@@ -58,11 +58,13 @@ final class Pebble implements AutoCloseable {
                   "externalAccountBindingRequired": false
                 }}
                 """.formatted(host, directory, PROOF_PORT));
-        // It would wait up to 15 seconds before it looks, and certbot five before it asks what came of that.
+        // It would wait up to 15 seconds before it looks, and certbot five before it asks what came of that; certbot gives up where two
+        // nonces in a row are refused.
         var command = List.of(
                 Programs.path("env"),
                 "PEBBLE_VA_NOSLEEP=1",
                 "PEBBLE_AUTHZREUSE=100",
+                "PEBBLE_WFE_NONCEREJECT=0",
                 Programs.path("pebble"),
                 "-config",
                 "pebble.json",

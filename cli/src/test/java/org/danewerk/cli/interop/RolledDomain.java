@@ -21,11 +21,14 @@ import org.danewerk.operations.publish.Credentials;
 /**
  * A mail domain whose keys are rolled.
  *
+ * @param servers of its zone, the primary first
  * @param mail the address of its one mail server
  * @param directory of its keys and chains
  */
-record RolledDomain(DomainName zone, InetAddress mail, Path directory, List<KeyAlgorithm> algorithms) {
+record RolledDomain(
+        DomainName zone, List<InetAddress> servers, InetAddress mail, Path directory, List<KeyAlgorithm> algorithms) {
     RolledDomain {
+        servers = List.copyOf(servers);
         algorithms = List.copyOf(algorithms);
     }
 
@@ -62,6 +65,21 @@ record RolledDomain(DomainName zone, InetAddress mail, Path directory, List<KeyA
         return credentials.stream()
                 .flatMap(one -> combinations.stream().flatMap(in -> one.record(in).stream()))
                 .collect(Collectors.toSet());
+    }
+
+    /** As text for its primary: the secondary looks for changes every two seconds, and that there is none is known for one. RFC 2308 §5. */
+    String zoneText() {
+        var text = new StringBuilder("""
+                $ORIGIN %s.
+                $TTL 3600
+                @ IN SOA ns1 hostmaster 1 2 1 86400 1
+                @ IN MX 10 mx
+                mx IN A %s
+                """.formatted(zone.toText(), mail.getHostAddress()));
+        for (int i = 0; i < servers.size(); i++) {
+            text.append("@ IN NS ns%1$d\nns%1$d IN A %2$s\n".formatted(i + 1, servers.get(i).getHostAddress()));
+        }
+        return text.toString();
     }
 
     static String word(KeyAlgorithm algorithm) {

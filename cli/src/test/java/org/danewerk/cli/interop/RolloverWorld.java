@@ -6,15 +6,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
+import org.danewerk.core.dane.TlsaRecord;
 import org.danewerk.core.dns.DomainName;
 import org.danewerk.core.verdict.KeyAlgorithm;
 import org.danewerk.lab.zone.DenialKind;
@@ -22,6 +27,7 @@ import org.danewerk.lab.zone.SignatureDates;
 import org.danewerk.lab.zone.ZoneAlgorithm;
 import org.danewerk.lab.zone.ZoneDraft;
 import org.danewerk.lab.zone.ZoneKey;
+import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.DNSKEYRecord;
 import org.xbill.DNS.DNSSEC;
@@ -37,24 +43,48 @@ import org.xbill.DNS.Type;
 final class RolloverWorld implements AutoCloseable {
     private final Claim claim;
     private final Path directory;
+    private final List<RolledDomain> own;
     private final List<RolledDomain> domains;
+    private final Map<RolledDomain, OwnPrimary> primaries = new LinkedHashMap<>();
+    private final Map<RolledDomain, PublishedZone> kinds = new HashMap<>();
     private final InlineBind bind;
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
     private final Map<RolledDomain, Postfix> receivers = new HashMap<>();
 
-    private RolloverWorld(Claim claim, Path directory, List<List<KeyAlgorithm>> keys) throws IOException {
+    private @Nullable Pebble pebble;
+
+    private RolloverWorld(
+            Claim claim, Path directory, List<List<KeyAlgorithm>> keys, List<PublishedZone> others) throws IOException {
         this.claim = claim;
         this.directory = directory;
         this.bind = new InlineBind(Files.createDirectories(directory.resolve("bind")), claim.address(3, 1));
-        var all = new ArrayList<RolledDomain>();
-        for (int i = 0; i < keys.size(); i++) {
-            var zone = DomainName.of("d" + (i + 1) + ".lab");
-            var own = Files.createDirectories(directory.resolve(zone.toText()));
-            Files.createDirectories(own.resolve("next"));
-            all.add(new RolledDomain(zone, claim.address(4, i + 1), own, keys.get(i)));
+        this.own = new ArrayList<>();
+        for (var algorithms : keys) {
+            own.add(domain(own.size(), List.of(bind.address(), secondary()), algorithms));
         }
-        this.domains = List.copyOf(all);
+        this.domains = new ArrayList<>(own);
+        for (var other : others) {
+            int number = domains.size();
+            var domain = domain(number, List.of(claim.address(3, 10 + number)), List.of(KeyAlgorithm.ECDSA));
+            domains.add(domain);
+            primaries.put(
+                    domain,
+                    OwnPrimary.at(
+                            domain.servers().getFirst(),
+                            Files.createDirectories(domain.directory().resolve("dns")),
+                            domain.zone(),
+                            domain.zoneText()));
+            kinds.put(domain, other);
+        }
         running.push(claim);
+    }
+
+    private RolledDomain domain(int number, List<InetAddress> servers, List<KeyAlgorithm> algorithms)
+            throws IOException {
+        var zone = DomainName.of("d" + (number + 1) + ".lab");
+        var directory = Files.createDirectories(this.directory.resolve(zone.toText()));
+        Files.createDirectories(directory.resolve("next"));
+        return new RolledDomain(zone, servers, claim.address(4, number + 1), directory, algorithms);
     }
 
     /** What is missing here. */
@@ -74,14 +104,20 @@ final class RolloverWorld implements AutoCloseable {
 
     /** @param keys of each domain, which is to have these kinds of keys */
     static RolloverWorld start(List<List<KeyAlgorithm>> keys) throws IOException, InterruptedException {
+        return start(keys, List.of());
+    }
+
+    /** @param others servers of a domain more each, with an ECDSA key and no secondary */
+    static RolloverWorld start(List<List<KeyAlgorithm>> keys, List<PublishedZone> others)
+            throws IOException, InterruptedException {
         var directory = Files.createTempDirectory("danewerk-rollover");
         // Each server reads its part as a user of its own.
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
-        var world = new RolloverWorld(Claim.take(), directory, keys);
+        var world = new RolloverWorld(Claim.take(), directory, keys, others);
         try {
             world.startAll();
             return world;
-        } catch (IOException | InterruptedException e) {
+        } catch (IOException | InterruptedException | RuntimeException e) {
             world.close();
             throw e;
         }
@@ -105,6 +141,29 @@ final class RolloverWorld implements AutoCloseable {
 
     Path rootAnchor() {
         return directory.resolve("root.key");
+    }
+
+    /** Of a domain with a server of its own. */
+    OwnPrimary primary(RolledDomain domain) {
+        return Objects.requireNonNull(primaries.get(domain));
+    }
+
+    Pebble pebble() {
+        return Objects.requireNonNull(pebble);
+    }
+
+    /** Until both name servers have these and no others. */
+    void awaitServed(RolledDomain domain, Set<TlsaRecord> records) throws IOException {
+        var wanted = records.stream().map(TlsaRecord::toText).collect(Collectors.toSet());
+        long start = System.nanoTime();
+        for (var server : domain.servers()) {
+            while (!Dns.tlsa(server, domain.owner()).equals(wanted)) {
+                if (System.nanoTime() - start > PATIENCE.toNanos()) {
+                    throw new IOException(server + " does not serve " + wanted);
+                }
+                LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+            }
+        }
     }
 
     Postfix receiver(RolledDomain domain) {
@@ -131,15 +190,18 @@ final class RolloverWorld implements AutoCloseable {
 
     private void startAll() throws IOException, InterruptedException {
         running.push(LoopbackAddress.of(bind.address()));
-        running.push(bind.start(domains, secondary()));
-        running.push(LaggingNsd.start(directory, secondary(), bind.address(), domains));
+        running.push(bind.start(own));
+        running.push(LaggingNsd.start(directory, secondary(), bind.address(), own));
+        for (var primary : primaries.entrySet()) {
+            running.push(Objects.requireNonNull(kinds.get(primary.getKey())).start(primary.getValue()));
+        }
         running.push(root());
         running.push(Unbound.validating(directory, validator(), directory));
-        var pebble = Pebble.start(
+        pebble = Pebble.start(
                 Files.createDirectories(directory.resolve("pebble")), claim.address(5, 1), validator());
-        running.push(pebble);
+        running.push(pebble());
         for (var domain : domains) {
-            pebble.certbot(domain);
+            pebble().certbot(domain);
         }
         Together.each(domains, domain -> {
             for (var algorithm : domain.algorithms()) {
@@ -188,17 +250,20 @@ final class RolloverWorld implements AutoCloseable {
 
     private void delegate(ZoneDraft draft, RolledDomain domain) throws IOException {
         var origin = domain.zone().toText() + ".";
-        var servers = List.of(bind.address(), secondary());
+        var servers = domain.servers();
         for (int i = 0; i < servers.size(); i++) {
             var name = "ns" + (i + 1) + "." + origin;
             draft.add(origin, Type.NS, 3600, name);
             draft.add(name, Type.A, 3600, servers.get(i).getHostAddress());
         }
-        var keys = Dns.records(bind.address(), domain.zone(), Type.DNSKEY).stream()
+        var keys = Dns.records(servers.getFirst(), domain.zone(), Type.DNSKEY).stream()
                 .filter(DNSKEYRecord.class::isInstance)
                 .map(DNSKEYRecord.class::cast)
                 .<Record>map(key -> new DSRecord(key.getName(), DClass.IN, 3600, DNSSEC.Digest.SHA256, key))
                 .toList();
         draft.add(draft.name(origin), Type.DS, () -> keys);
     }
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 }

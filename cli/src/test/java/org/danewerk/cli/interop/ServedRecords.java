@@ -26,11 +26,11 @@ import org.xbill.DNS.SimpleResolver;
 import org.xbill.DNS.Type;
 
 /**
- * What the server of a zone serves on loopback.
+ * What the server of a zone serves.
  *
  * @param signed whether it must prove what it says
  */
-record ServedRecords(int port, DomainName zone, boolean signed) {
+record ServedRecords(InetAddress address, int port, DomainName zone, boolean signed) {
     /** The TLSA records at a name, or where its alias leads, each with its TTL. @throws IOException also without a valid signature */
     Set<String> tlsa(DomainName name) throws IOException {
         var reply = ask(name, Type.TLSA);
@@ -95,7 +95,7 @@ record ServedRecords(int port, DomainName zone, boolean signed) {
     }
 
     private Message ask(DomainName name, int type) throws IOException {
-        var resolver = new SimpleResolver(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        var resolver = new SimpleResolver(new InetSocketAddress(address, port));
         resolver.setTCP(true);
         resolver.setTimeout(Duration.ofSeconds(2));
         resolver.setEDNS(0, 1232, signed ? ExtendedFlags.DO : 0);
