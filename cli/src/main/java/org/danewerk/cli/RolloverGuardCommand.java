@@ -50,10 +50,14 @@ final class RolloverGuardCommand implements Callable<Integer> {
         if (!key.given() || !certificate.given()) {
             throw CliException.usage("--key FILE and --certificate FILE are what is about to be served; give both");
         }
-        var chain = chain();
+        var chain = chain(key.value().orElseThrow(), certificate.value().orElseThrow());
         var session = rollover.session(terminal);
-        var journal = session.journal();
         session.tryOut();
+        return guard(session, chain);
+    }
+
+    int guard(RolloverSession session, Credential chain) throws IOException {
+        var journal = session.journal();
         var guarded = session.rollover().guard(journal, chain);
         return switch (guarded) {
             case Rollover.Guarded.NotSeen(var why) -> new RolloverPrinter(terminal, rollover.json()).notSeen(why);
@@ -85,9 +89,7 @@ final class RolloverGuardCommand implements Callable<Integer> {
         }
     }
 
-    private Credential chain() {
-        var keyFile = key.value().orElseThrow();
-        var chainFile = certificate.value().orElseThrow();
+    static Credential chain(String keyFile, String chainFile) {
         var keyOctets = octets(keyFile);
         var chainOctets = octets(chainFile);
         return switch (Credentials.inFiles(keyOctets, chainOctets)) {

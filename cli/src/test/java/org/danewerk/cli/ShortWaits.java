@@ -13,7 +13,7 @@ import org.danewerk.operations.audit.AuditOptions;
 /**
  * The driver as a process of its own that can be killed, with waits of seconds where records have a TTL of seconds and nothing keeps
  * them longer: {@code ShortWaits RESOLVER ANCHOR TTL KEEP SETTLE WORD...}. A word is the path of a settings file, which holds from there
- * on, or one of start, stolen, off, abort, next, run; each is told when it begins. Everything else is that of {@code danewerk rollover}.
+ * on, or one of start, stolen, off, abort, next, run, or guard KEY CHAIN; each is told when it begins. Everything else is that of {@code danewerk rollover}.
  */
 public final class ShortWaits {
     private ShortWaits() {}
@@ -29,7 +29,10 @@ public final class ShortWaits {
             } else {
                 terminal.out().println(MARK + args[i] + " " + file);
                 terminal.out().flush();
-                status = act(args[i], session(terminal, file, args), terminal);
+                status = args[i].equals("guard")
+                        ? new RolloverGuardCommand(terminal)
+                                .guard(session(terminal, file, args), RolloverGuardCommand.chain(args[++i], args[++i]))
+                        : act(args[i], session(terminal, file, args), terminal);
             }
         }
         System.exit(status);

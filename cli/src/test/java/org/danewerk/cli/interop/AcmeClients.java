@@ -95,7 +95,7 @@ enum AcmeClients {
             try (var daemon = Daemon.start("caddy", recipe.file("."), command)) {
                 daemon.await(() -> Files.exists(chain(recipe)));
             }
-            return first ? "" : recipe.shell("danewerk-deploy " + key(recipe) + " " + chain(recipe) + "\n");
+            return first ? "" : handOn(recipe);
         }
 
         @Override
@@ -156,6 +156,11 @@ enum AcmeClients {
     /** Whether it can be told to. */
     boolean keepsKeys() {
         return true;
+    }
+
+    /** Once more, as by a timer. @return what was said */
+    String handOn(Recipe recipe) throws IOException, InterruptedException {
+        return recipe.shell("danewerk-deploy " + key(recipe) + " " + chain(recipe) + "\n");
     }
 
     abstract Path key(Recipe recipe);

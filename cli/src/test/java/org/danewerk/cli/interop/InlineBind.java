@@ -23,6 +23,8 @@ record InlineBind(Path directory, InetAddress address) {
         for (var domain : domains) {
             Files.writeString(directory.resolve(domain.zone().toText() + ".zone"), domain.zoneText());
         }
+        Files.createFile(keyFile(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(keyFile(), "key \"ours\" {\n\talgorithm hmac-sha256;\n\tsecret \"" + SECRET + "\";\n};\n");
         Files.writeString(directory.resolve("named.conf"), """
                 key "ours" { algorithm hmac-sha256; secret "%3$s"; };
                 controls { };
@@ -60,13 +62,8 @@ record InlineBind(Path directory, InetAddress address) {
     }
 
     /** As {@code tsig-keygen} writes it. */
-    Path keyFile() throws IOException {
-        var file = directory.resolve("ours.key");
-        if (!Files.exists(file)) {
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(file, "key \"ours\" {\n\talgorithm hmac-sha256;\n\tsecret \"" + SECRET + "\";\n};\n");
-        }
-        return file;
+    Path keyFile() {
+        return directory.resolve("ours.key");
     }
 
     private static String configuration(RolledDomain domain) {

@@ -7,6 +7,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The scripts of docs/acme.md, word for word but for the places, at work for one domain. */
 record Recipe(RolloverWorld world, RolledDomain domain) {
@@ -24,18 +25,21 @@ record Recipe(RolloverWorld world, RolledDomain domain) {
                     .replace("/etc/danewerk", file(".").toString()));
         }
         program("postfix", "#!/bin/sh\nexec " + String.join(" ", world.receiver(domain).reload()) + "\n");
+        // With waits of seconds: what is known of a time before the first look is nothing, for a day else.
         program("danewerk", """
                 #!/bin/sh
-                exec %s -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -cp '%s' \\
-                    org.danewerk.cli.Main "$@" --resolver %s --root-anchor %s --allow-reserved
+                case $2 in
+                guard) set -- "$4" guard "$6" "$8" ;;
+                *) set -- "$4" "$2" ;;
+                esac
+                exec %s "$@"
                 """.formatted(
-                        Path.of(System.getProperty("java.home"), "bin", "java"),
-                        System.getProperty("java.class.path"),
-                        world.validator().getHostAddress(),
-                        world.rootAnchor()));
+                        new RollDriver(world, domain)
+                                .command().stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "))));
         Files.writeString(file("mail.toml"), """
                 hosts = ["%s"]
                 pattern = ["3 1 1"]
+                reload = ["postfix", "reload"]
 
                 [keys.ecdsa]
                 current = { key = "ecdsa.pem", certificate = "ecdsa.pem" }

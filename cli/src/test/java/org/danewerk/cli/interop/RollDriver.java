@@ -123,8 +123,9 @@ record RollDriver(RolloverWorld world, RolledDomain domain) {
         }
     }
 
-    private Process start(String... words) throws IOException {
-        var command = new ArrayList<>(List.of(
+    /** Without its words. */
+    List<String> command() {
+        return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
@@ -137,7 +138,11 @@ record RollDriver(RolloverWorld world, RolledDomain domain) {
                 world.rootAnchor().toString(),
                 Integer.toString(TTL_SECONDS),
                 Long.toString(KEEP.toMillis()),
-                Long.toString(SETTLE.toMillis())));
+                Long.toString(SETTLE.toMillis()));
+    }
+
+    private Process start(String... words) throws IOException {
+        var command = new ArrayList<>(command());
         command.addAll(List.of(words));
         return new ProcessBuilder(command)
                 .directory(domain.directory().toFile())
