@@ -57,16 +57,21 @@ final class HtmlFile {
         if (page == null || file.isEmpty()) {
             return;
         }
-        try {
-            WholeFile.write(file.get(), page.text());
-        } catch (IOException e) {
-            throw cannotBeWritten(file.get(), Printable.of(String.valueOf(e.getMessage())));
-        }
+        write(file.get(), page.text());
         if (page.left() > 0) {
             Failures.say(
                     terminal,
                     "--html holds " + HtmlReport.MOST_DOMAINS + " domains, " + page.left()
                             + " more are not in it; --jsonl has no limit");
+        }
+    }
+
+    /** Beside its place, and renamed: whoever reads it meanwhile never finds half of it. */
+    static void write(Path file, String page) {
+        try {
+            WholeFile.write(file, page);
+        } catch (IOException e) {
+            throw cannotBeWritten(file, Printable.of(String.valueOf(e.getMessage())));
         }
     }
 

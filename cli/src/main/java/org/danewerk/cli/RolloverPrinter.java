@@ -27,6 +27,11 @@ final class RolloverPrinter {
         this.json = json;
     }
 
+    /** In which instants are told. */
+    ZoneId zone() {
+        return zone;
+    }
+
     StepWords words() {
         return new StepWords(zone);
     }

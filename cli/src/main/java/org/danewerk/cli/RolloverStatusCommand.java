@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.danewerk.core.rollover.Timeline;
 import org.danewerk.operations.publish.Rollover;
+import org.danewerk.operations.render.html.RolloverPage;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code danewerk rollover status} and {@code plan}: where it stands, and what is to come; nothing is changed or stored. */
@@ -12,6 +13,7 @@ final class RolloverStatusCommand implements Callable<Integer> {
     private final Terminal terminal;
     private final boolean plan;
     private final Options options;
+    private final Options.Value<String> html;
     private final RolloverOptions rollover;
 
     private RolloverStatusCommand(Terminal terminal, boolean plan) {
@@ -20,6 +22,11 @@ final class RolloverStatusCommand implements Callable<Integer> {
         this.options = plan
                 ? new Options(this, "plan", "Say which steps are to come, and from when each is safe. Nothing is changed.")
                 : new Options(this, "status", "Say where a roll-over stands. Nothing is changed.");
+        this.html = options.value(
+                "--html",
+                "FILE",
+                "Write a page for people to a file beside what is printed: the same with a picture in time, for the screen and for paper. "
+                        + "It needs no network and no script.");
         this.rollover = new RolloverOptions(options);
     }
 
@@ -46,12 +53,15 @@ final class RolloverStatusCommand implements Callable<Integer> {
                 .exitCodeList(RolloverOptions.exitStatus(
                         "  0:mail is delivered, as far as can be seen", "  1:mail may be refused now"))
                 .footerHeading("%nExamples:%n")
-                .footer("  danewerk rollover " + name + " --config mail.toml");
+                .footer(
+                        "  danewerk rollover " + name + " --config mail.toml",
+                        "  danewerk rollover " + name + " --config mail.toml --html " + name + ".html");
         return options.spec();
     }
 
     @Override
     public Integer call() throws IOException {
+        var page = html.value().map(HtmlFile::path);
         var session = rollover.session(terminal);
         var printer = new RolloverPrinter(terminal, rollover.json());
         var journal = session.journal();
@@ -63,6 +73,7 @@ final class RolloverStatusCommand implements Callable<Integer> {
                 var steps = plan ? Optional.of(session.forecast(journal, situation)) : Optional.<org.danewerk.core.rollover.Forecast>empty();
                 printer.print(timeline, steps, Optional.empty());
                 printer.print(journal.taken());
+                page.ifPresent(file -> HtmlFile.write(file, RolloverPage.of(timeline, steps, printer.zone(), Version.text())));
                 yield RolloverPrinter.alarms(timeline) ? ExitStatus.DIFFERENT : ExitStatus.OK;
             }
         };

@@ -42,6 +42,7 @@ class ReportInChromiumTest {
         check("many.html", DOMAINS);
         check("one.html", "mx3x2.lab");
         check("asked.html", "--fix-for=knot", "manytlsa.lab", "mismatch.lab");
+        Files.writeString(directory.resolve("rollover.html"), RolloverScene.page());
         var planted = Files.readString(directory.resolve("one.html"))
                 .replace(
                         "<main>",
@@ -51,7 +52,7 @@ class ReportInChromiumTest {
 
     @Test
     void everyPageIsWholeAndLoadsNothingAndFitsAPhone() throws IOException, InterruptedException {
-        for (var page : new String[] {"many.html", "one.html"}) {
+        for (var page : new String[] {"many.html", "one.html", "rollover.html"}) {
             for (int width : new int[] {360, 1280}) {
                 var seen = seen(page, width);
                 assertThat(seen.path("console").asText()).as(page).isEmpty();
@@ -77,6 +78,15 @@ class ReportInChromiumTest {
         for (var domain : DOMAINS) {
             assertThat(many.path("headlines").asText()).contains("Mail to " + domain + " ");
         }
+    }
+
+    @Test
+    void theTimelineIsDrawnForTheScreenThatItIsOn() throws IOException, InterruptedException {
+        assertThat(seen("rollover.html", 1280).path("timelines").asText()).isEqualTo("timeline wide");
+        var phone = seen("rollover.html", 360);
+        assertThat(phone.path("timelines").asText()).isEqualTo("timeline narrow");
+        assertThat(phone.path("printed").path("timelines").asText()).isEqualTo("timeline wide");
+        assertThat(phone.path("printed").path("scrollWidth").asInt()).isLessThanOrEqualTo(688);
     }
 
     @Test

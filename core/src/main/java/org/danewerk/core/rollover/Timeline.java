@@ -43,7 +43,7 @@ public record Timeline(
     public record Address(String place, Credential presents) {}
 
     /** @param safeAfter when no process presents it any more */
-    public record Fading(Credential credential, Instant safeAfter) {}
+    public record Fading(Credential credential, Instant lastSeen, Instant safeAfter) {}
 
     public static Timeline of(Plan plan, Waits waits, Instant now) {
         var memory = plan.memory();
@@ -53,7 +53,10 @@ public record Timeline(
         new TreeMap<>(memory.last()).forEach((place, credential) -> addresses.add(new Address(place, credential)));
         var fading = memory.shown().stream()
                 .filter(shown -> !memory.last().containsValue(shown.credential()))
-                .map(shown -> new Fading(shown.credential(), shown.lastSeen().plus(waits.settle())))
+                .map(shown -> new Fading(
+                        shown.credential(),
+                        shown.lastSeen(),
+                        shown.lastSeen().plus(waits.settle())))
                 .toList();
         return new Timeline(
                 now,

@@ -10,9 +10,14 @@ record Excerpt<T>(List<T> shown, int left) {
 
     /** Says of what is left out where it is to be found; nothing where all is shown. */
     Markup rest(String what) {
+        return rest(what, "danewerk check --json");
+    }
+
+    /** @param command that has all of them */
+    Markup rest(String what, String command) {
         return left == 0
                 ? Markup.NONE
-                : Element.of("p", left + " more " + what + " not shown here; danewerk check --json has all of them.")
+                : Element.of("p", left + " more " + what + " not shown here; " + command + " has all of them.")
                         .classed("rest");
     }
 }

@@ -1,12 +1,6 @@
 package org.danewerk.operations.render.html;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import org.danewerk.core.report.AuditReport;
 import org.danewerk.operations.render.TextReport;
@@ -60,37 +54,14 @@ public final class HtmlReport {
 
     /** The whole page. */
     public String text() {
-        var out = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\">\n");
-        head().write(out);
-        out.append("<body>\n");
-        header().write(out);
-        out.append("<main>\n");
+        return new Page(title(), run.version()).text(header(), this::domains, Glossary.footer(run));
+    }
+
+    private void domains(StringBuilder out) {
         if (sections.size() != 1 || left > 0) {
             index().write(out);
         }
         sections.forEach(out::append);
-        out.append("</main>\n");
-        Glossary.footer(run).write(out);
-        return out.append("</body>\n</html>\n").toString();
-    }
-
-    private Markup head() {
-        var css = styleSheet();
-        return Element.of(
-                "head",
-                Element.of("meta").with("charset", "utf-8"),
-                Element.of("meta")
-                        .with("http-equiv", "Content-Security-Policy")
-                        .with(
-                                "content",
-                                "default-src 'none'; style-src 'sha256-" + sha256(css)
-                                        + "'; base-uri 'none'; form-action 'none'"),
-                Element.of("meta").with("name", "viewport").with("content", "width=device-width, initial-scale=1"),
-                Element.of("meta").with("name", "color-scheme").with("content", "light dark"),
-                Element.of("meta").with("name", "referrer").with("content", "no-referrer"),
-                Element.of("meta").with("name", "generator").with("content", "danewerk " + run.version()),
-                Element.of("title", title()),
-                new Markup.StyleSheet(css));
     }
 
     private String title() {
@@ -107,18 +78,14 @@ public final class HtmlReport {
                 Element.of("h1", title()),
                 Element.of(
                         "dl",
-                        fact("Checked", Words.minute(run.begun())),
-                        fact(
+                        Page.fact("Checked", Words.minute(run.begun())),
+                        Page.fact(
                                 "Resolver",
                                 run.resolvers().isEmpty() ? "not on record" : String.join(", ", run.resolvers())),
-                        fact(
+                        Page.fact(
                                 "DNSSEC",
                                 run.validatedHere() ? "validated by danewerk itself" : "as the resolver says (AD bit)"),
-                        fact("Program", "danewerk " + run.version())));
-    }
-
-    private static Element fact(String what, String value) {
-        return Element.of("div", Element.of("dt", what), Element.of("dd", value));
+                        Page.fact("Program", "danewerk " + run.version())));
     }
 
     private Element index() {
@@ -140,25 +107,5 @@ public final class HtmlReport {
                                         + " checked and left out: a page holds " + MOST_DOMAINS
                                         + ". danewerk check --jsonl has no limit.")
                         .classed("rest"));
-    }
-
-    private static String styleSheet() {
-        try (var in = HtmlReport.class.getResourceAsStream("report.css")) {
-            if (in == null) {
-                throw new IllegalStateException("the style sheet is not in the jar");
-            }
-            return "\n" + new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String sha256(String text) {
-        try {
-            return Base64.getEncoder()
-                    .encodeToString(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }
