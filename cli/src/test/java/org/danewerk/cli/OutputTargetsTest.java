@@ -21,7 +21,9 @@ class OutputTargetsTest {
         return Stream.of(
                 "check --lab good311.lab --html TARGET",
                 "check --lab good311.lab --bundle TARGET",
-                "verify bundle --html TARGET");
+                "verify bundle --html TARGET",
+                "rollover status --html TARGET",
+                "rollover plan --html TARGET");
     }
 
     @TempDir
@@ -82,7 +84,8 @@ class OutputTargetsTest {
     @ValueSource(
             strings = {
                 "check nowhere.example --resolver 127.0.0.1:1 --timeout 1 --html TARGET",
-                "verify list --html TARGET"
+                "verify list --html TARGET",
+                "rollover status --config list --html TARGET"
             })
     void aRunThatFailsLeavesTheFileOfTheOneBefore(String words) throws IOException {
         var target = Files.writeString(directory.resolve("target"), "as it was");

@@ -109,14 +109,14 @@ final class RolloverPicture {
     }
 
     private void ticks(List<Markup> lines, double bottom) {
-        Instant before = null;
+        var before = time.now();
         for (var tick : axis.ticks(time.zone(), ROOM)) {
             double x = axis.x(tick);
             lines.add(vertical(x, AXIS, bottom, "grid"));
             if (Math.abs(x - axis.x(time.now())) > CLEAR && x < axis.right() - 12) {
                 lines.add(text(Math.max(x, 16), AXIS - 16, time.clock(tick), "tick"));
             }
-            if (before == null || !time.date(before).equals(time.date(tick))) {
+            if (!time.date(before).equals(time.date(tick))) {
                 lines.add(text(Math.max(x, 28), AXIS - 3, time.day(tick), "tick"));
             }
             before = tick;
@@ -286,7 +286,7 @@ final class RolloverPicture {
     private static final int ROW = 26;
 
     /** Of a tick of the axis. */
-    private static final double ROOM = 64;
+    private static final double ROOM = 60;
 
     /** Of the line of now. */
     private static final double CLEAR = 20;
