@@ -42,8 +42,7 @@ final class RolloverScene {
         var before = planner.plan(
                 situation(NOON.minusSeconds(2400), records(current.stream()), current, staged), GOAL, Memory.NONE);
         var now = situation(NOON, records(Stream.of(current, staged).flatMap(List::stream)), current, staged);
-        var forecast = Forecast.of(
-                new Driver(planner, GOAL), new Standing(before.memory(), Goal.Intent.ROLL), now);
+        var forecast = Forecast.of(new Driver(planner, GOAL), new Standing(before.memory(), Goal.Intent.ROLL), now);
         var plan = planner.plan(now, GOAL, before.memory());
         return RolloverPage.of(
                 Timeline.of(plan, Waits.DEFAULT, NOON), Optional.of(forecast), ZoneOffset.ofHours(2), "1");

@@ -54,9 +54,7 @@ public record Timeline(
         var fading = memory.shown().stream()
                 .filter(shown -> !memory.last().containsValue(shown.credential()))
                 .map(shown -> new Fading(
-                        shown.credential(),
-                        shown.lastSeen(),
-                        shown.lastSeen().plus(waits.settle())))
+                        shown.credential(), shown.lastSeen(), shown.lastSeen().plus(waits.settle())))
                 .toList();
         return new Timeline(
                 now,

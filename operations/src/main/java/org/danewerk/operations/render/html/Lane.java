@@ -53,7 +53,8 @@ sealed interface Lane {
         private String first(int shown) {
             int left = pieces.size() - shown;
             return String.join(", ", pieces.subList(0, Math.min(shown, pieces.size())))
-                    + (left > 0 ? " and " + left + " more" : "") + tail;
+                    + (left > 0 ? " and " + left + " more" : "")
+                    + tail;
         }
     }
 }

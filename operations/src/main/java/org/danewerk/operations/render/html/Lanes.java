@@ -50,9 +50,7 @@ final class Lanes {
         var addresses = Excerpt.of(timeline.addresses(), MOST_ADDRESSES);
         for (var address : addresses.shown()) {
             lanes.add(new Lane.Seen(
-                    Lane.Words.of(address.place()),
-                    Lane.Words.of("presents " + address.presents()),
-                    Tone.GOOD));
+                    Lane.Words.of(address.place()), Lane.Words.of("presents " + address.presents()), Tone.GOOD));
         }
         left(addresses, "addresses");
         var fading = Excerpt.of(timeline.fading(), MOST_FADING);

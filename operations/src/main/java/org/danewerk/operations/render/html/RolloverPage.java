@@ -71,7 +71,8 @@ public final class RolloverPage {
 
     private Element verdict() {
         var parts = new ArrayList<Markup>();
-        parts.add(Element.of("p", tone(timeline.posture()).badge(timeline.posture().toString()))
+        parts.add(Element.of(
+                        "p", tone(timeline.posture()).badge(timeline.posture().toString()))
                 .classed("status"));
         parts.add(Element.of("p", "Next: " + words.what(timeline.step())).classed("headline"));
         parts.add(Element.of("p", words.why(timeline.step())).classed("figures"));
@@ -107,9 +108,9 @@ public final class RolloverPage {
                 RolloverPicture.of(timeline, steps, time, RolloverPicture.Layout.NARROW, "t2"),
                 Element.of(
                         "figcaption",
-                        "A dot was seen just now. A bar is what caches may hold, or processes present, from when it was last"
-                                + " seen until it is safe to count on its being gone; hatched is what nobody saw. Where a bar"
-                                + " ends in an arrow, it goes on."
+                        "A dot was seen just now. A bar is what caches may hold, or processes present, from when it"
+                            + " was last seen until it is safe to count on its being gone; hatched is what nobody saw."
+                            + " Where a bar ends in an arrow, it goes on."
                                 + (steps.isPresent() ? " The numbers are the steps below." : "")));
     }
 
@@ -123,7 +124,10 @@ public final class RolloverPage {
                 .collect(Collectors.toList());
         return part(
                 "Steps to come",
-                Element.of("p", "Were all to go well; no step comes before its instant, and each is planned anew when it is due."),
+                Element.of(
+                        "p",
+                        "Were all to go well; no step comes before its instant, and each is planned anew when it is"
+                                + " due."),
                 Element.of("ol", items).classed("steps"));
     }
 
@@ -136,7 +140,8 @@ public final class RolloverPage {
                 "footer",
                 Element.of(
                         "p",
-                        "Made by danewerk " + version + " of one look at every server and address; what it says of caches holds for"
+                        "Made by danewerk " + version
+                                + " of one look at every server and address; what it says of caches holds for"
                                 + " those that keep records no longer than their TTL."));
     }
 }

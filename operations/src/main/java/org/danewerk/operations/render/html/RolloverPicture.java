@@ -41,8 +41,7 @@ final class RolloverPicture {
     static Element of(Timeline timeline, Optional<Forecast> steps, ShortTime time, Layout layout, String id) {
         var lanes = Lanes.of(timeline, time);
         var marks = steps.map(RolloverPicture::marks)
-                .orElseGet(() ->
-                        List.of(new Mark(timeline.safeFrom().orElse(timeline.now()), List.of("next"))));
+                .orElseGet(() -> List.of(new Mark(timeline.safeFrom().orElse(timeline.now()), List.of("next"))));
         var instants = new ArrayList<Instant>();
         marks.forEach(mark -> instants.add(mark.at()));
         for (var lane : lanes) {
@@ -101,8 +100,7 @@ final class RolloverPicture {
                             case Lane.Head(var text) -> text;
                             case Lane.Note(var text) -> text;
                             case Lane.Seen(var who, var what, var tone) -> who.whole() + " " + what.whole();
-                            case Lane.Span span ->
-                                span.what().whole() + ": " + span.end();
+                            case Lane.Span span -> span.what().whole() + ": " + span.end();
                         })
                         .collect(Collectors.joining("; "))
                 + ". The tables below say the same.";
@@ -163,7 +161,7 @@ final class RolloverPicture {
         switch (lane) {
             case Lane.Head(var text) -> {
                 y += 20;
-                rows.add(text(0, y, Box.fit(text, columns(layout.width)), "strong"));
+                rows.add(text(0, y, Box.fit(text, (int) (layout.width / STRONG)), "strong"));
                 y += 10;
             }
             case Lane.Note(var text) -> {
@@ -180,7 +178,8 @@ final class RolloverPicture {
         double x = axis.x(time.now());
         rows.add(Element.of(
                         "g",
-                        Element.of("title", seen.who().whole() + " " + seen.what().whole()),
+                        Element.of(
+                                "title", seen.who().whole() + " " + seen.what().whole()),
                         Element.of("circle")
                                 .with("cx", number(x))
                                 .with("cy", number(y + BAR / 2.0))
@@ -226,8 +225,8 @@ final class RolloverPicture {
     private String outline(double from, double to, boolean openLeft, boolean openRight) {
         double tip = Math.min(7, (to - from) / 2);
         var right = openRight
-                ? " H" + number(to - tip) + " L" + number(to) + " " + number(y + BAR / 2.0) + " L" + number(to - tip) + " "
-                        + number(y + BAR)
+                ? " H" + number(to - tip) + " L" + number(to) + " " + number(y + BAR / 2.0) + " L" + number(to - tip)
+                        + " " + number(y + BAR)
                 : " H" + number(to) + " V" + number(y + BAR);
         var left = openLeft
                 ? " H" + number(from + tip) + " L" + number(from) + " " + number(y + BAR / 2.0) + " Z"
@@ -238,7 +237,13 @@ final class RolloverPicture {
     private String hatches(double from, double to) {
         var lines = new StringBuilder();
         for (double x = from; x + BAR / 2.0 <= to; x += 8) {
-            lines.append('M').append(number(x)).append(' ').append(number(y + BAR)).append('l').append(BAR / 2).append(" -")
+            lines.append('M')
+                    .append(number(x))
+                    .append(' ')
+                    .append(number(y + BAR))
+                    .append('l')
+                    .append(BAR / 2)
+                    .append(" -")
                     .append(BAR);
         }
         return lines.isEmpty() ? "M0 0" : lines.toString();
@@ -277,6 +282,9 @@ final class RolloverPicture {
 
     /** Of a letter in the widest of the usual fonts. */
     private static final double LETTER = 6.7;
+
+    /** The same where it is bold. */
+    private static final double STRONG = 8;
 
     private static final int TOP = 18;
     private static final int AXIS = 52;

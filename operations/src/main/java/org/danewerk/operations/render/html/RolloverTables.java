@@ -42,7 +42,8 @@ final class RolloverTables {
 
     private Markup servers(Timeline.Rrset rrset) {
         var servers = Excerpt.of(List.copyOf(rrset.servers().entrySet()), MOST_SERVERS);
-        var table = new Table("What the servers of " + rrset.owner().toZoneText() + " serve", "Server", "Records", "TTL");
+        var table =
+                new Table("What the servers of " + rrset.owner().toZoneText() + " serve", "Server", "Records", "TTL");
         for (var server : servers.shown()) {
             table.row(
                     Element.of("bdi", server.getKey()),
@@ -111,7 +112,10 @@ final class RolloverTables {
             return Markup.text("no records");
         }
         var shown = Excerpt.of(
-                records.stream().sorted(Comparator.comparing(TlsaRecord::toText)).toList(), MOST_RECORDS);
+                records.stream()
+                        .sorted(Comparator.comparing(TlsaRecord::toText))
+                        .toList(),
+                MOST_RECORDS);
         var parts = new ArrayList<Markup>();
         for (var record : shown.shown()) {
             parts.add(parts.isEmpty() ? Markup.NONE : Element.of("br"));

@@ -21,10 +21,7 @@ record TimeAxis(Instant start, Instant end, double left, double right) {
         var future = clamp(Duration.between(now, last), LEAST, MOST);
         var past = clamp(Duration.between(first, now), future.dividedBy(8), future.dividedBy(2));
         return new TimeAxis(
-                now.minus(past).minus(past.dividedBy(10)),
-                now.plus(future).plus(future.dividedBy(16)),
-                left,
-                right);
+                now.minus(past).minus(past.dividedBy(10)), now.plus(future).plus(future.dividedBy(16)), left, right);
     }
 
     /** In the picture even where the instant is beyond the ends. */

@@ -95,13 +95,16 @@ class RolloverPageTest {
         assertThat(axis.ticks(ZONE, 64)).hasSizeBetween(4, 12).allMatch(tick -> tick.getEpochSecond() % 3600 == 0);
 
         var picture = pictures(page(waiting())).getFirst();
-        var bar = Pattern.compile("<title>3 1 1 " + digits(old) + "…: in caches, safe after 18:00</title>\\s*<path d=\"M([\\d.]+) [\\d.]+ H([\\d.]+) V")
+        var bar = Pattern.compile("<title>3 1 1 " + digits(old)
+                        + "…: in caches, safe after 18:00</title>\\s*<path d=\"M([\\d.]+) [\\d.]+ H([\\d.]+) V")
                 .matcher(picture);
         assertThat(bar.find()).as(picture).isTrue();
-        var due = Pattern.compile("<path d=\"M([\\d.]+) [\\d.]+ V[\\d.]+\" class=\"due\">").matcher(picture);
+        var due = Pattern.compile("<path d=\"M([\\d.]+) [\\d.]+ V[\\d.]+\" class=\"due\">")
+                .matcher(picture);
         assertThat(due.find()).isTrue();
         assertThat(bar.group(2)).isEqualTo(due.group(1));
-        var now = Pattern.compile("<path d=\"M([\\d.]+) [\\d.]+ V[\\d.]+\" class=\"now\">").matcher(picture);
+        var now = Pattern.compile("<path d=\"M([\\d.]+) [\\d.]+ V[\\d.]+\" class=\"now\">")
+                .matcher(picture);
         assertThat(now.find()).isTrue();
         assertThat(bar.group(1)).isEqualTo(now.group(1));
     }
@@ -120,13 +123,14 @@ class RolloverPageTest {
     void whatNobodySawIsHatched() {
         var first = Timeline.of(plan(NOON, Set.of(of(old)), 3600, Memory.NONE), Waits.DEFAULT, NOON);
         var page = page(first);
-        assertThat(pictures(page)).allSatisfy(picture -> assertThat(picture)
-                .contains("class=\"hatch\"")
-                .contains(">what was served before<")
-                .contains(">in caches, safe after Thu 4 Jun 14:00<"));
+        assertThat(pictures(page))
+                .allSatisfy(picture -> assertThat(picture)
+                        .contains("class=\"hatch\"")
+                        .contains(">what was served before<")
+                        .contains(">in caches, safe after Thu 4 Jun 14:00<"));
         assertThat(page).contains(">what was served before the first look<", " 2026-06-04T14:00:00+02:00</span>");
-        assertThat(pictures(page(waiting()))).allSatisfy(picture -> assertThat(picture)
-                .doesNotContain("class=\"hatch\""));
+        assertThat(pictures(page(waiting())))
+                .allSatisfy(picture -> assertThat(picture).doesNotContain("class=\"hatch\""));
 
         var unseen = new Timeline.Rrset(OWNER, Map.of(), List.of(), false, Optional.empty());
         assertThat(page(timeline(List.of(unseen), List.of(), Optional.empty(), new Step.Done())))
@@ -148,11 +152,14 @@ class RolloverPageTest {
         assertThat(page).contains("publish 2 records (TTL 3600) at _25._tcp.mx.example.org");
         for (var picture : pictures(page)) {
             var numbers = new ArrayList<Integer>();
-            Pattern.compile("class=\"label\">([^<]+)<").matcher(picture).results().forEach(mark -> {
-                var ends = mark.group(1).split("[–,] ?");
-                IntStream.rangeClosed(Integer.parseInt(ends[0]), Integer.parseInt(ends[ends.length - 1]))
-                        .forEach(numbers::add);
-            });
+            Pattern.compile("class=\"label\">([^<]+)<")
+                    .matcher(picture)
+                    .results()
+                    .forEach(mark -> {
+                        var ends = mark.group(1).split("[–,] ?");
+                        IntStream.rangeClosed(Integer.parseInt(ends[0]), Integer.parseInt(ends[ends.length - 1]))
+                                .forEach(numbers::add);
+                    });
             assertThat(numbers)
                     .isEqualTo(IntStream.rangeClosed(1, forecast.steps().size())
                             .boxed()
@@ -166,16 +173,16 @@ class RolloverPageTest {
         assertThat(page(broken))
                 .contains("class=\"verdict bad\"")
                 .contains("alarm</span> senders may refuse what is served until 2026-06-03T15:30:00+02:00");
-        assertThat(pictures(page(broken))).allSatisfy(picture -> assertThat(picture)
-                .contains(">senders may refuse<", ">until 15:30<"));
+        assertThat(pictures(page(broken)))
+                .allSatisfy(picture -> assertThat(picture).contains(">senders may refuse<", ">until 15:30<"));
     }
 
     @Test
     void whatProcessesMayPresentHasItsBar() {
         var fading = new Timeline.Fading(old, NOON.minusSeconds(600), NOON.plusSeconds(3000));
         var page = page(timeline(List.of(), List.of(fading), Optional.empty(), new Step.AwaitProcesses(NOON)));
-        assertThat(pictures(page)).allSatisfy(picture -> assertThat(picture)
-                .contains(">processes: " + old + "<", ">safe after 14:50<"));
+        assertThat(pictures(page))
+                .allSatisfy(picture -> assertThat(picture).contains(">processes: " + old + "<", ">safe after 14:50<"));
         assertThat(page).contains(">2026-06-03T13:50:00+02:00<", " 2026-06-03T14:50:00+02:00</span>");
     }
 
@@ -274,8 +281,7 @@ class RolloverPageTest {
 
     private static Timeline timeline(
             List<Timeline.Rrset> rrsets, List<Timeline.Fading> fading, Optional<Instant> failing, Step step) {
-        return new Timeline(
-                NOON, Posture.CURRENT_ONLY, step, Optional.empty(), rrsets, List.of(), fading, failing);
+        return new Timeline(NOON, Posture.CURRENT_ONLY, step, Optional.empty(), rrsets, List.of(), fading, failing);
     }
 
     private Plan plan(Instant now, Set<TlsaRecord> records, long ttl, Memory memory) {
@@ -286,8 +292,7 @@ class RolloverPageTest {
         var serves = new ServerSight.Serves(records, ttl);
         return new Situation(
                 now,
-                List.of(new RrsetSight(
-                        OWNER, List.of(new ServerSight("ns2", serves), new ServerSight("ns1", serves)))),
+                List.of(new RrsetSight(OWNER, List.of(new ServerSight("ns2", serves), new ServerSight("ns1", serves)))),
                 List.of(new AddressSight("192.0.2.1", KeyAlgorithm.ECDSA, new AddressSight.Presents(old))),
                 new Material(List.of(old), List.of(fresh)));
     }
