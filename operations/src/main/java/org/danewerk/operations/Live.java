@@ -263,8 +263,12 @@ public final class Live {
             Limits limits,
             InstantSource time) {
         var primary = new PrimaryLookup(resolver, limits);
-        return new Publishers(OwnNames.of(zone, settings), limits, time, () -> primary.addresses(zone)
-                        .map(found -> found.stream().map(places).toList()))
+        return new Publishers(
+                        OwnNames.of(zone, settings),
+                        limits,
+                        time,
+                        () -> primary.addresses(zone)
+                                .map(found -> found.stream().map(places).toList()))
                 .of(settings.publisher());
     }
 
@@ -292,11 +296,7 @@ public final class Live {
 
     /** As the other, to the first address of these that can be connected to. */
     static Publisher updates(
-            OwnNames names,
-            List<InetSocketAddress> servers,
-            Optional<TsigKey> key,
-            Limits limits,
-            InstantSource time) {
+            OwnNames names, List<InetSocketAddress> servers, Optional<TsigKey> key, Limits limits, InstantSource time) {
         var ids = new SecureRandom();
         return new UpdatePublisher(
                 names,

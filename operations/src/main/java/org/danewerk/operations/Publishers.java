@@ -29,8 +29,7 @@ final class Publishers {
     private final Supplier<Parsed<List<InetSocketAddress>>> primary;
 
     /** @param primary where it is, or why that is not known; asked where the settings do not say */
-    Publishers(
-            OwnNames names, Limits limits, InstantSource time, Supplier<Parsed<List<InetSocketAddress>>> primary) {
+    Publishers(OwnNames names, Limits limits, InstantSource time, Supplier<Parsed<List<InetSocketAddress>>> primary) {
         this.names = names;
         this.limits = limits;
         this.time = time;
@@ -50,7 +49,8 @@ final class Publishers {
                 };
             case PublisherSettings.ZoneFile(var path, var form, var reload) -> {
                 var file = LocalFile.of(path);
-                var command = Optional.of(reload).filter(words -> !words.isEmpty()).map(Publishers::program);
+                var command =
+                        Optional.of(reload).filter(words -> !words.isEmpty()).map(Publishers::program);
                 yield Parsed.ok(
                         switch (form) {
                             case ZONE -> FilePublisher.ofZone(names, file, command);
@@ -67,8 +67,7 @@ final class Publishers {
                 secret(file).map(token -> Providers.hetzner(names, Live.api(url, limits), token, file));
             case PublisherSettings.Route53(var url, var file, var zoneId) ->
                 named(file, AwsKeys.read(file))
-                        .map(keys -> Providers.route53(
-                                names, Live.api(url, limits), url, keys, file, zoneId, time));
+                        .map(keys -> Providers.route53(names, Live.api(url, limits), url, keys, file, zoneId, time));
             case PublisherSettings.Command(var argv) -> Parsed.ok(new CommandPublisher(names, program(argv)));
         };
     }

@@ -55,8 +55,10 @@ class PublishersTest {
     @Test
     void aKeyThatGrewOldIsWarnedOf() throws IOException {
         assertThat(made(new PublisherSettings.Rfc2136(SERVER, key("hmac-sha1"))).warnings())
-                .containsExactly("ours: hmac-sha1 is not recommended any more; make a key of hmac-sha256 (RFC 8945 §6)");
-        assertThat(made(new PublisherSettings.Rfc2136(SERVER, key("hmac-sha256"))).warnings())
+                .containsExactly(
+                        "ours: hmac-sha1 is not recommended any more; make a key of hmac-sha256 (RFC 8945 §6)");
+        assertThat(made(new PublisherSettings.Rfc2136(SERVER, key("hmac-sha256")))
+                        .warnings())
                 .isEmpty();
     }
 

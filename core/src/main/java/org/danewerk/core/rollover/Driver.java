@@ -72,7 +72,8 @@ public final class Driver {
         if (step instanceof Step.Publish publish && deed instanceof Deed.NotMade) {
             return known.with(known.memory().notMade(publish));
         }
-        boolean rolled = step instanceof Step.Install && known.intent() == Goal.Intent.ROLL && deed instanceof Deed.Made;
+        boolean rolled =
+                step instanceof Step.Install && known.intent() == Goal.Intent.ROLL && deed instanceof Deed.Made;
         return rolled ? known.with(Goal.Intent.KEEP) : known;
     }
 
@@ -85,7 +86,9 @@ public final class Driver {
     private static List<Set<TlsaRecord>> atPrimary(Step.Publish publish, Situation situation, Standing known) {
         var memory = known.memory().of(publish.owner());
         var sets = new LinkedHashSet<Set<TlsaRecord>>();
-        var asked = memory.published().reversed().stream().map(RrsetMemory.Published::records).toList();
+        var asked = memory.published().reversed().stream()
+                .map(RrsetMemory.Published::records)
+                .toList();
         var served = situation.rrsets().stream()
                 .filter(rrset -> rrset.owner().equals(publish.owner()))
                 .flatMap(rrset -> rrset.servers().stream())

@@ -65,12 +65,13 @@ public record Forecast(List<Due> steps) {
                                         .map(one -> keys.contains(one) ? certified(one, material) : one)
                                         .toList()));
             case Step.Install(var credentials) -> {
-                var current = new Material(material.target(), List.of()).target().stream()
-                        .map(one -> credentials.stream()
-                                .filter(other -> other.algorithm() == one.algorithm())
-                                .findFirst()
-                                .orElse(one))
-                        .toList();
+                var current = new Material(material.target(), List.of())
+                        .target().stream()
+                                .map(one -> credentials.stream()
+                                        .filter(other -> other.algorithm() == one.algorithm())
+                                        .findFirst()
+                                        .orElse(one))
+                                .toList();
                 var staged = material.staged().stream()
                         .filter(one -> !credentials.contains(one))
                         .toList();

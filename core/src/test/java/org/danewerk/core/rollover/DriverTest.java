@@ -85,13 +85,15 @@ class DriverTest {
 
     @Test
     void theForecastLeadsThroughAllStepsWithTheirInstants() {
-        var steps = Forecast.of(driver, standing, situation(Set.of(record(old)))).steps();
+        var steps =
+                Forecast.of(driver, standing, situation(Set.of(record(old)))).steps();
 
         assertThat(steps.stream().map(due -> due.step().getClass().getSimpleName()))
                 .containsSubsequence("Publish", "AwaitCaches", "Install", "AwaitProcesses", "Publish", "Done");
         assertThat(Forecast.of(driver, standing, situation(Set.of(record(old)))).installation())
                 .contains(NOON.plus(Duration.ofDays(1))); // nobody looked before today
-        assertThat(steps.getLast().notBefore()).isEqualTo(NOON.plus(Duration.ofDays(1)).plus(Duration.ofHours(1)));
+        assertThat(steps.getLast().notBefore())
+                .isEqualTo(NOON.plus(Duration.ofDays(1)).plus(Duration.ofHours(1)));
     }
 
     /** What it says is what a driver does to whom all goes well. */
@@ -139,7 +141,8 @@ class DriverTest {
             if (full) {
                 throw new IOException("no space left");
             }
-            taken.ifPresent(one -> log.add("store " + one.deed().map(Deed::toString).orElse("begun")));
+            taken.ifPresent(
+                    one -> log.add("store " + one.deed().map(Deed::toString).orElse("begun")));
         }
 
         @Override

@@ -44,7 +44,8 @@ public final class AwsKeys {
         }
         for (var name : new String[] {ID, SECRET}) {
             if (!isWord(values.getOrDefault(name, ""))) {
-                return Parsed.malformed(0, "has no " + name + " in [default]; give the file as \"aws configure\" writes it");
+                return Parsed.malformed(
+                        0, "has no " + name + " in [default]; give the file as \"aws configure\" writes it");
             }
         }
         var token = Optional.ofNullable(values.get(TOKEN)).filter(AwsKeys::isWord);

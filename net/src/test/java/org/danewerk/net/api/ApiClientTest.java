@@ -48,8 +48,7 @@ class ApiClientTest {
                 var server = answering("HTTP/1.1 307 There\r\nLocation: http://127.0.0.1:" + other.getLocalPort()
                         + "/zone\r\nContent-Length: 0\r\n\r\n")) {
             other.setSoTimeout(1); // by now somebody would wait there
-            assertThat(client(server).send(REQUEST))
-                    .isEqualTo(new ApiAnswer.Answered(307, OptionalLong.empty(), ""));
+            assertThat(client(server).send(REQUEST)).isEqualTo(new ApiAnswer.Answered(307, OptionalLong.empty(), ""));
             assertThat(accepts(other)).isFalse();
         }
     }
@@ -68,8 +67,8 @@ class ApiClientTest {
     void anEndlessAnswerIsCutOff(String header) throws Exception {
         try (var server = answering("HTTP/1.1 200 OK\r\n" + header + "\r\n\r\n" + "x".repeat(3_000_000))) {
             assertThat(client(server).send(REQUEST))
-                    .isEqualTo(new ApiAnswer.Silent(base(server).text()
-                            + ": more came than an answer takes (1048576 octets)"));
+                    .isEqualTo(new ApiAnswer.Silent(
+                            base(server).text() + ": more came than an answer takes (1048576 octets)"));
         }
     }
 
@@ -146,7 +145,9 @@ class ApiClientTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"https://desec.io/api/v1", "http://127.0.0.1:8081", "http://[::1]:8081", "http://localhost:8081"})
+    @ValueSource(
+            strings = {"https://desec.io/api/v1", "http://127.0.0.1:8081", "http://[::1]:8081", "http://localhost:8081"
+            })
     void aUrlIsTakenWithAndWithoutItsSlash(String text) {
         assertThat(ApiBase.parse(text)).isEqualTo(Parsed.ok(new ApiBase(text)));
         assertThat(ApiBase.parse(text + "/")).isEqualTo(Parsed.ok(new ApiBase(text)));
@@ -161,8 +162,7 @@ class ApiClientTest {
                 .isEqualTo(Parsed.malformed(
                         0, "holds a secret that others than its owner can read or change; chmod 600 it"));
         assertThat(Secret.read(file("token = hush\n", "rw-------")))
-                .isEqualTo(Parsed.malformed(
-                        0, "holds more than a token; write the token into it, and nothing else"));
+                .isEqualTo(Parsed.malformed(0, "holds more than a token; write the token into it, and nothing else"));
         assertThat(Secret.read(file("\n", "rw-------")))
                 .isEqualTo(Parsed.malformed(0, "is empty; write the token into it, and nothing else"));
     }

@@ -73,8 +73,8 @@ record ApiAccess(
     private Publication why(int status, OptionalLong retry, String said) {
         var answer = who + " answers " + status + (said.isEmpty() ? "" : ", " + said);
         if (status == 401 || status == 403) { // RFC 9110 §15.5.2, §15.5.4
-            return new Publication.Refused(answer + "; see that " + key + " holds a key that is good, with the permission "
-                    + permission);
+            return new Publication.Refused(
+                    answer + "; see that " + key + " holds a key that is good, with the permission " + permission);
         }
         if (status == 404) {
             return new Publication.Refused(

@@ -67,8 +67,7 @@ final class CloudflareApi implements RrsetApi {
     }
 
     @Override
-    public Optional<Publication> replace(
-            DomainName owner, Standing.Held held, Set<TlsaRecord> after, long ttlSeconds) {
+    public Optional<Publication> replace(DomainName owner, Standing.Held held, Set<TlsaRecord> after, long ttlSeconds) {
         var batch = Json.object();
         var deletes = batch.putArray("deletes");
         var patches = batch.putArray("patches");
@@ -109,8 +108,8 @@ final class CloudflareApi implements RrsetApi {
                 .flatMap(answer -> answer.path("errors").findValues("code").stream())
                 .anyMatch(code -> code.asInt() == 81_044 || code.asInt() == 81_058);
         return changed
-                ? new Publication.Overtaken("somebody else changed the TLSA records at " + owner.toText()
-                        + " at the same time")
+                ? new Publication.Overtaken(
+                        "somebody else changed the TLSA records at " + owner.toText() + " at the same time")
                 : not.why();
     }
 
@@ -125,8 +124,9 @@ final class CloudflareApi implements RrsetApi {
                                 "/zones/" + Owners.escaped(found.path("id").asText()) + "/dns_records");
                     }
                 }
-                yield new Place.Unfound(new Publication.Refused(access.who() + " shows no zone " + zone.toText() + " to "
-                        + access.key() + "; see that it has the permission " + access.permission() + " for it"));
+                yield new Place.Unfound(
+                        new Publication.Refused(access.who() + " shows no zone " + zone.toText() + " to " + access.key()
+                                + "; see that it has the permission " + access.permission() + " for it"));
             }
         };
     }

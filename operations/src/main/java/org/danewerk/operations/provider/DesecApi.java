@@ -47,8 +47,7 @@ final class DesecApi implements RrsetApi {
 
     /** A list, though of one: that form alone makes, changes and deletes alike. */
     @Override
-    public Optional<Publication> replace(
-            DomainName owner, Standing.Held held, Set<TlsaRecord> after, long ttlSeconds) {
+    public Optional<Publication> replace(DomainName owner, Standing.Held held, Set<TlsaRecord> after, long ttlSeconds) {
         var rrset = Json.object()
                 .put("subname", Owners.within(zone, owner, ""))
                 .put("type", "TLSA")

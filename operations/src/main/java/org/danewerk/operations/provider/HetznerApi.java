@@ -64,11 +64,11 @@ final class HetznerApi implements RrsetApi {
     }
 
     @Override
-    public Optional<Publication> replace(
-            DomainName owner, Standing.Held held, Set<TlsaRecord> after, long ttlSeconds) {
+    public Optional<Publication> replace(DomainName owner, Standing.Held held, Set<TlsaRecord> after, long ttlSeconds) {
         var rrset = path + "/" + Owners.escaped(name(owner)) + "/TLSA";
         if (held.records().isEmpty()) {
-            var made = Json.object().put("name", name(owner)).put("type", "TLSA").put("ttl", ttlSeconds);
+            var made =
+                    Json.object().put("name", name(owner)).put("type", "TLSA").put("ttl", ttlSeconds);
             put(made.putArray("records"), held, after);
             return failure(access.send("POST", path, JSON, made.toString()));
         }
@@ -88,7 +88,10 @@ final class HetznerApi implements RrsetApi {
         var records = Json.object();
         put(records.putArray("records"), held, after);
         return change(rrset + "/actions/set_records", records)
-                .map(why -> otherTtl ? new Publication.Unknown("the TTL was changed, the records were not: " + ApiPublisher.text(why)) : why);
+                .map(why -> otherTtl
+                        ? new Publication.Unknown(
+                                "the TTL was changed, the records were not: " + ApiPublisher.text(why))
+                        : why);
     }
 
     private Optional<Publication> change(String at, ObjectNode change) {
@@ -128,10 +131,11 @@ final class HetznerApi implements RrsetApi {
                 .asText();
         return switch (code) {
             case "uniqueness_error", "not_found" ->
-                new Publication.Overtaken("somebody else changed the TLSA records at the same time: "
-                        + access.said(not.text()));
-            case "conflict", "locked" -> new Publication.Unknown(access.who() + " is busy with another change: "
-                    + Printable.of(access.said(not.text())));
+                new Publication.Overtaken(
+                        "somebody else changed the TLSA records at the same time: " + access.said(not.text()));
+            case "conflict", "locked" ->
+                new Publication.Unknown(
+                        access.who() + " is busy with another change: " + Printable.of(access.said(not.text())));
             default -> not.why();
         };
     }

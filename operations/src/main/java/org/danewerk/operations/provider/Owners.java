@@ -17,7 +17,9 @@ final class Owners {
     /** What comes before the zone; {@code apex} at the zone itself. */
     static String within(DomainName zone, DomainName owner, String apex) {
         int count = owner.labels().size() - zone.labels().size();
-        return count == 0 ? apex : String.join(".", owner.labels().subList(0, count)).toLowerCase(Locale.ROOT);
+        return count == 0
+                ? apex
+                : String.join(".", owner.labels().subList(0, count)).toLowerCase(Locale.ROOT);
     }
 
     /** Whether a provider means this name, with or without a final dot. */
@@ -28,6 +30,8 @@ final class Owners {
 
     /** Within a path or a query. RFC 3986 §2.1. */
     static String escaped(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20").replace("*", "%2A");
+        return URLEncoder.encode(text, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("*", "%2A");
     }
 }

@@ -39,8 +39,8 @@ final class PowerDnsApi implements RrsetApi {
             if (Owners.same(owner, rrset.path("name").asText())) {
                 var records = new ArrayList<Seen.Entry>();
                 rrset.path("records")
-                        .forEach(record -> records.add(new Seen.Entry(
-                                record.path("content").asText(), "")));
+                        .forEach(record -> records.add(
+                                new Seen.Entry(record.path("content").asText(), "")));
                 seen.rrset(rrset.path("type").asText(), rrset.path("ttl").asLong(-1), records);
             }
         }
@@ -48,8 +48,7 @@ final class PowerDnsApi implements RrsetApi {
     }
 
     @Override
-    public Optional<Publication> replace(
-            DomainName owner, Standing.Held held, Set<TlsaRecord> after, long ttlSeconds) {
+    public Optional<Publication> replace(DomainName owner, Standing.Held held, Set<TlsaRecord> after, long ttlSeconds) {
         var change = Json.object();
         var rrset = change.putArray("rrsets")
                 .addObject()
@@ -59,7 +58,8 @@ final class PowerDnsApi implements RrsetApi {
         if (!after.isEmpty()) {
             rrset.put("ttl", ttlSeconds);
             var records = rrset.putArray("records");
-            Seen.sorted(after).forEach(text -> records.addObject().put("content", text).put("disabled", false));
+            Seen.sorted(after)
+                    .forEach(text -> records.addObject().put("content", text).put("disabled", false));
         }
         return switch (access.send("PATCH", path, "application/json", change.toString())) {
             case Reply.Done done -> Optional.empty();

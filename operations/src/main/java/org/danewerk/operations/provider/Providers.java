@@ -17,8 +17,7 @@ public final class Providers {
 
     /** @param server as the API calls it, mostly {@code localhost} */
     public static Publisher powerDns(OwnNames names, ApiClient client, Secret key, String file, String server) {
-        var access = ApiAccess.withToken(
-                "PowerDNS", file, "of the server's api-key", client, key, "X-API-Key", "");
+        var access = ApiAccess.withToken("PowerDNS", file, "of the server's api-key", client, key, "X-API-Key", "");
         return new ApiPublisher(names, new PowerDnsApi(access, server, names.zone()));
     }
 
@@ -35,8 +34,7 @@ public final class Providers {
     }
 
     public static Publisher hetzner(OwnNames names, ApiClient client, Secret token, String file) {
-        var access = ApiAccess.withToken(
-                "Hetzner", file, "Read & Write", client, token, "Authorization", "Bearer ");
+        var access = ApiAccess.withToken("Hetzner", file, "Read & Write", client, token, "Authorization", "Bearer ");
         return new ApiPublisher(names, new HetznerApi(access, names.zone()));
     }
 

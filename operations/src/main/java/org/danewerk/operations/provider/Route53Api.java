@@ -75,8 +75,7 @@ final class Route53Api implements RrsetApi {
     }
 
     @Override
-    public Optional<Publication> replace(
-            DomainName owner, Standing.Held held, Set<TlsaRecord> after, long ttlSeconds) {
+    public Optional<Publication> replace(DomainName owner, Standing.Held held, Set<TlsaRecord> after, long ttlSeconds) {
         var changes = new StringBuilder();
         if (!held.records().isEmpty()) {
             long old = held.ttls().stream().findFirst().orElse(0L);

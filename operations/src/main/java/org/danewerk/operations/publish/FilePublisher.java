@@ -84,7 +84,8 @@ public final class FilePublisher implements Publisher {
         return switch (command.run(Map.of(), "")) {
             case LocalProgram.Run.Ended(var status, var said)
             when status == 0 -> new Publication.Made(file + " " + how + ", then " + command);
-            case LocalProgram.Run.Ended(var status, var said) -> failed(command, how, "ended with status " + status, said);
+            case LocalProgram.Run.Ended(var status, var said) ->
+                failed(command, how, "ended with status " + status, said);
             case LocalProgram.Run.TimedOut(var said) -> failed(command, how, "did not end in time", said);
             case LocalProgram.Run.NotStarted(var why) -> failed(command, how, "cannot be started", why);
         };

@@ -43,7 +43,8 @@ final class IssuedChain {
         if (result.match().isPresent()) {
             return Optional.empty();
         }
-        var why = result.misses().stream().map(miss -> miss.detail()).findFirst().orElse("it does not match");
+        var why =
+                result.misses().stream().map(miss -> miss.detail()).findFirst().orElse("it does not match");
         return Optional.of("a sender that goes by " + record.parameters() + " would refuse the new chain of "
                 + chain.algorithm() + " for " + host.toText() + ": " + why
                 + "; have another certificate issued, or publish 3 1 1 alone");

@@ -97,8 +97,8 @@ public final class MaterialFiles {
         }
         var file = LocalFile.forOwner(place.key());
         if (file.isLink()) {
-            return Optional.of(new Deed.NotMade(
-                    file + " is a link to a file of some other program, and is not written to; name a file of its own"));
+            return Optional.of(new Deed.NotMade(file
+                    + " is a link to a file of some other program, and is not written to; name a file of its own"));
         }
         return switch (NextKey.after(credential)) {
             case Parsed.Malformed<Bytes>(var at, var reason) -> Optional.of(new Deed.NotMade(reason));
@@ -124,8 +124,9 @@ public final class MaterialFiles {
                 .toList();
         if (command.isEmpty()) {
             return new Deed.NotMade(places.stream()
-                    .map(place -> "have a certificate issued for the key " + place.getValue().key()
-                            + " and put the chain into " + place.getValue().certificate())
+                    .map(place -> "have a certificate issued for the key "
+                            + place.getValue().key() + " and put the chain into "
+                            + place.getValue().certificate())
                     .collect(Collectors.joining("; ")));
         }
         for (var place : places) {
@@ -142,8 +143,9 @@ public final class MaterialFiles {
                 return new Deed.NotMade(failure.get());
             }
             if (isUncertified(place.getKey())) {
-                return new Deed.NotMade(command.get() + " ended well, and " + place.getValue().certificate()
-                        + " holds no certificate of the key " + place.getValue().key());
+                return new Deed.NotMade(command.get() + " ended well, and "
+                        + place.getValue().certificate() + " holds no certificate of the key "
+                        + place.getValue().key());
             }
         }
         return new Deed.Made(command.get().toString());
@@ -159,7 +161,8 @@ public final class MaterialFiles {
                 if (staged.isPresent() && isAnother(staged.get(), current)) {
                     toPut.put(one, staged.get());
                 } else if (!credentials.contains(current)) {
-                    return new Deed.NotMade("the files of keys." + word(one.algorithm()) + " changed meanwhile; look again");
+                    return new Deed.NotMade(
+                            "the files of keys." + word(one.algorithm()) + " changed meanwhile; look again");
                 }
             }
             var put = new ArrayList<String>();
@@ -182,8 +185,7 @@ public final class MaterialFiles {
 
     private static Optional<String> failure(LocalProgram program, LocalProgram.Run run) {
         return switch (run) {
-            case LocalProgram.Run.Ended(var status, var said)
-            when status == 0 -> Optional.empty();
+            case LocalProgram.Run.Ended(var status, var said) when status == 0 -> Optional.empty();
             case LocalProgram.Run.Ended(var status, var said) ->
                 Optional.of(program + " ended with status " + status + (said.isEmpty() ? "" : ": " + said));
             case LocalProgram.Run.TimedOut(var said) ->

@@ -21,7 +21,8 @@ final class NextKey {
         var name = credential.algorithm() == KeyAlgorithm.RSA ? "RSA" : "EC";
         try {
             return Parsed.ok(KeyFactory.getInstance(name)
-                    .generatePublic(new X509EncodedKeySpec(credential.publicKey().toArray())));
+                    .generatePublic(
+                            new X509EncodedKeySpec(credential.publicKey().toArray())));
         } catch (GeneralSecurityException e) {
             return Parsed.malformed(0, "is no " + (name.equals("EC") ? "ECDSA" : name) + " key");
         }

@@ -27,9 +27,7 @@ public record OwnNames(DomainName zone, Set<DomainName> owners) {
     public static OwnNames of(DomainName zone, RolloverSettings settings) {
         return new OwnNames(
                 zone,
-                settings.hosts().stream()
-                        .flatMap(host -> host.owner().stream())
-                        .collect(Collectors.toSet()));
+                settings.hosts().stream().flatMap(host -> host.owner().stream()).collect(Collectors.toSet()));
     }
 
     /** Why nothing is written at a name, or with this TTL. */

@@ -11,7 +11,8 @@ record PemText(String keys, String certificates) {
     static PemText of(Bytes octets) {
         var text = new String(octets.toArray(), StandardCharsets.ISO_8859_1);
         return new PemText(
-                blocks(text, label -> label.endsWith("PRIVATE KEY")), blocks(text, label -> label.equals("CERTIFICATE")));
+                blocks(text, label -> label.endsWith("PRIVATE KEY")),
+                blocks(text, label -> label.equals("CERTIFICATE")));
     }
 
     /** RFC 5958, in the form that every mail server reads. */

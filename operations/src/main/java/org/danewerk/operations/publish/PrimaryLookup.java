@@ -32,7 +32,8 @@ public final class PrimaryLookup {
      */
     public Parsed<List<InetAddress>> addresses(DomainName zone) {
         return switch (resolver.lookup(new Question(zone, RecordType.SOA))) { // wire
-            case Lookup.Found<RrSet> found when found.status() == DnssecStatus.SECURE && found.aliases().isEmpty() ->
+            case Lookup.Found<RrSet> found
+            when found.status() == DnssecStatus.SECURE && found.aliases().isEmpty() ->
                 switch (DomainName.parseWire(found.value().rdata().getFirst(), 0)) {
                     case Parsed.Ok<DomainName>(var primary) -> ofName(zone, primary);
                     case Parsed.Malformed<DomainName>(var at, var reason) ->

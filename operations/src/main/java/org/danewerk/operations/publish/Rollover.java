@@ -40,8 +40,7 @@ public final class Rollover {
     private final MaterialFiles files;
     private final Driver driver;
 
-    public Rollover(
-            RolloverSettings settings, Surroundings surroundings, Publishers publishers, JournalStore store) {
+    public Rollover(RolloverSettings settings, Surroundings surroundings, Publishers publishers, JournalStore store) {
         this.settings = settings;
         this.surroundings = surroundings;
         this.publishers = publishers;
@@ -110,8 +109,8 @@ public final class Rollover {
         for (var host : settings.hosts()) {
             host.owner()
                     .filter(owner -> !owners.contains(owner))
-                    .ifPresent(owner -> why.add(host.name().toText() + ": its records do not stand at "
-                            + owner.toText() + ", as the settings say; put the alias or the settings right"));
+                    .ifPresent(owner -> why.add(host.name().toText() + ": its records do not stand at " + owner.toText()
+                            + ", as the settings say; put the alias or the settings right"));
             if (host.owner().isEmpty()) {
                 TlsaOwner.tcp(host.port(), host.name())
                         .map(TlsaOwner::name)
@@ -138,7 +137,8 @@ public final class Rollover {
             case Looked.NotSeen(var why) -> new Taken.NotSeen(why);
             case Looked.Seen(var situation, var zones, var plan) -> {
                 var now = situation.now();
-                var begun = finished.map(deed -> journal.with(Journal.Taken.of(now, "finish an installation", deed.text())))
+                var begun = finished.map(
+                                deed -> journal.with(Journal.Taken.of(now, "finish an installation", deed.text())))
                         .orElse(journal);
                 var hands = new OnThisMachine(begun, now, zones);
                 var turn = driver.turn(standing(begun), situation, hands);
@@ -293,7 +293,8 @@ public final class Rollover {
 
         @Override
         public Deed certify(List<Credential> keys) {
-            var hosts = settings.hosts().stream().map(host -> host.name().toText()).toList();
+            var hosts =
+                    settings.hosts().stream().map(host -> host.name().toText()).toList();
             return files.certify(keys, program(settings.certify()), hosts);
         }
 

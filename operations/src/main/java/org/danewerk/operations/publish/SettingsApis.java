@@ -32,8 +32,7 @@ final class SettingsApis {
         var key = secret(table, "key-file", "the api-key of the server");
         var server = table.text("server");
         table.end();
-        return url.flatMap(
-                at -> key.map(file -> new PublisherSettings.PowerDns(at, file, server.orElse("localhost"))));
+        return url.flatMap(at -> key.map(file -> new PublisherSettings.PowerDns(at, file, server.orElse("localhost"))));
     }
 
     private Optional<PublisherSettings> token(
@@ -74,7 +73,8 @@ final class SettingsApis {
                     return Optional.of(base);
                 }
                 case Parsed.Malformed<ApiBase>(var at, var reason) ->
-                    table.wrong("url", "is " + SettingsProblems.quoted(text) + ", " + reason, "give the URL of the API");
+                    table.wrong(
+                            "url", "is " + SettingsProblems.quoted(text) + ", " + reason, "give the URL of the API");
             }
             return Optional.empty();
         });

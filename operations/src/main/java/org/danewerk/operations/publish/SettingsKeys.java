@@ -33,7 +33,9 @@ final class SettingsKeys {
     /** Whoever writes the chain would write over the key. */
     static void apart(SettingsTable top, List<RolloverSettings.KeyFiles> keys) {
         for (var one : keys) {
-            if (one.staged().filter(pair -> pair.key().equals(pair.certificate())).isPresent()) {
+            if (one.staged()
+                    .filter(pair -> pair.key().equals(pair.certificate()))
+                    .isPresent()) {
                 top.wrong(
                         "certify",
                         "writes a chain, and the staged key and certificate are one file",

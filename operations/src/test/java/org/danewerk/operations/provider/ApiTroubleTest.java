@@ -101,8 +101,7 @@ class ApiTroubleTest {
         try (var desec = Provider.DESEC.start();
                 var cloudflare = Provider.CLOUDFLARE.start()) {
             assertThat(publish(Provider.DESEC, desec, 60))
-                    .isEqualTo(
-                            new Refused("deSEC answers 400, Ensure this value is greater than or equal to 300."));
+                    .isEqualTo(new Refused("deSEC answers 400, Ensure this value is greater than or equal to 300."));
             assertThat(publish(Provider.CLOUDFLARE, cloudflare, 30))
                     .isEqualTo(new Refused("Cloudflare takes TTLs from 60 to 86400 seconds, not 30; give another in the"
                             + " settings"));
@@ -123,8 +122,7 @@ class ApiTroubleTest {
                 }
                 return new Reply(200, "");
             });
-            var publisher =
-                    provider.publisher(server, directory, Limits.DEFAULT.withTimeout(Duration.ofMillis(100)));
+            var publisher = provider.publisher(server, directory, Limits.DEFAULT.withTimeout(Duration.ofMillis(100)));
             assertThat(publisher.publish(MX, Set.of(), Set.of(NEW), 300))
                     .isEqualTo(new Unknown(server.base().text() + ": time is up"));
             over.countDown();
@@ -133,15 +131,26 @@ class ApiTroubleTest {
 
     /** None of them is "no records there": that would be written over. */
     @ParameterizedTest
-    @ValueSource(strings = {"", "[", "{}", "null", "<html>", "[1]{", "{\"result\":[],\"result_info\":{\"total_pages\":2},\"rrsets\":[],\"meta\":{\"pagination\":{\"next_page\":2}}}",
-        "<!DOCTYPE x [<!ENTITY e SYSTEM 'file:/etc/passwd'>]><x>&e;</x>"})
+    @ValueSource(
+            strings = {
+                "",
+                "[",
+                "{}",
+                "null",
+                "<html>",
+                "[1]{",
+                "{\"result\":[],\"result_info\":{\"total_pages\":2},\"rrsets\":[],\"meta\":{\"pagination\":{\"next_page\":2}}}",
+                "<!DOCTYPE x [<!ENTITY e SYSTEM 'file:/etc/passwd'>]><x>&e;</x>"
+            })
     void whatIsNotInTheDocumentedFormIsNotReadAsNothing(String answer) throws IOException {
         for (var provider : Provider.values()) {
             try (var server = provider.start()) {
                 server.next(
                         call -> call.path().contains("rrset") || call.path().endsWith("dns_records"),
                         call -> new Reply(200, answer));
-                assertThat(publish(provider, server)).as(provider + " " + answer).isInstanceOf(Unknown.class);
+                assertThat(publish(provider, server))
+                        .as(provider + " " + answer)
+                        .isInstanceOf(Unknown.class);
                 assertThat(server.calls()).noneMatch(call -> !call.method().equals("GET"));
             }
         }
@@ -197,15 +206,20 @@ class ApiTroubleTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"CLOUDFLARE,Cloudflare shows no zone", "ROUTE53,Route 53 shows no public zone", "DESEC,answers 404",
-        "HETZNER,answers 404"})
+    @CsvSource({
+        "CLOUDFLARE,Cloudflare shows no zone",
+        "ROUTE53,Route 53 shows no public zone",
+        "DESEC,answers 404",
+        "HETZNER,answers 404"
+    })
     void aZoneThatIsNotThereIsSaid(Provider provider, String said) throws IOException {
         try (var server = provider.start()) {
             var file = directory.resolve("token").toString();
             provider.publisher(server, directory, Limits.DEFAULT); // writes the file
-            var settings = provider.settings(server, provider == Provider.ROUTE53 ? directory.resolve("keys").toString() : file);
-            var publisher = Live.publisher(
-                            settings, DomainName.of("mx.example.org"), Limits.DEFAULT, Clock.systemUTC())
+            var settings = provider.settings(
+                    server,
+                    provider == Provider.ROUTE53 ? directory.resolve("keys").toString() : file);
+            var publisher = Live.publisher(settings, DomainName.of("mx.example.org"), Limits.DEFAULT, Clock.systemUTC())
                     .orThrow();
             assertThat(publisher.publish(MX, Set.of(), Set.of(NEW), 300))
                     .isInstanceOfSatisfying(
@@ -217,7 +231,8 @@ class ApiTroubleTest {
     @Test
     void aChangeThatWasHalfMadeIsNotCalledRefused() throws IOException {
         try (var server = Provider.HETZNER.start()) {
-            server.zone.add(MX.toText(), "TLSA", 3600, ProviderContractTest.record(1).toText(), "ours");
+            server.zone.add(
+                    MX.toText(), "TLSA", 3600, ProviderContractTest.record(1).toText(), "ours");
             server.next(
                     call -> call.path().endsWith("set_records"),
                     call -> new Reply(403, "{\"error\":{\"code\":\"forbidden\",\"message\":\"no\"}}"));
@@ -238,7 +253,9 @@ class ApiTroubleTest {
             var publisher = Provider.HETZNER.publisher(server, directory, Limits.DEFAULT);
             assertThat(publisher.publish(MX, Set.of(old), Set.of(old, NEW), 300))
                     .isInstanceOf(Publication.Made.class);
-            assertThat(server.zone.at(MX.toText())).extracting(ZoneModel.Entry::comment).contains("ours");
+            assertThat(server.zone.at(MX.toText()))
+                    .extracting(ZoneModel.Entry::comment)
+                    .contains("ours");
         }
     }
 

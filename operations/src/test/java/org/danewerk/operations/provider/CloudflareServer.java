@@ -26,7 +26,9 @@ final class CloudflareServer extends ProviderServer {
         }
         return call.method().equals("GET") && call.path().equals(RECORDS)
                 ? list(call.query().get("name.exact"))
-                : call.path().equals(RECORDS + "/batch") ? batch(Json.read(call.body()).orElseThrow()) : error(404, 7000);
+                : call.path().equals(RECORDS + "/batch")
+                        ? batch(Json.read(call.body()).orElseThrow())
+                        : error(404, 7000);
     }
 
     private Reply list(String name) {

@@ -7,7 +7,8 @@ import java.util.List;
 /** Hetzner: zones, zone RRsets and their actions of the Cloud API v1. */
 final class HetznerServer extends ProviderServer {
     private static final String RRSETS = "/zones/" + ZONE + "/rrsets";
-    private static final String ACTION = "{\"action\":{\"id\":1,\"command\":\"x\",\"status\":\"running\",\"error\":null}}";
+    private static final String ACTION =
+            "{\"action\":{\"id\":1,\"command\":\"x\",\"status\":\"running\",\"error\":null}}";
 
     HetznerServer() throws IOException {}
 
@@ -41,8 +42,8 @@ final class HetznerServer extends ProviderServer {
 
     private Reply act(String action, String name, String type, List<ZoneModel.Entry> held, JsonNode change) {
         switch (action) {
-            case "change_ttl" -> held.forEach(
-                    entry -> zone.ttl(entry.id(), change.path("ttl").asLong()));
+            case "change_ttl" ->
+                held.forEach(entry -> zone.ttl(entry.id(), change.path("ttl").asLong()));
             case "set_records" -> {
                 zone.remove(name, type);
                 add(name, type, held.getFirst().ttl(), change.path("records"));
@@ -89,7 +90,8 @@ final class HetznerServer extends ProviderServer {
             rrset.putObject("protection").put("change", false);
             var records = rrset.putArray("records");
             zone.at(name, type)
-                    .forEach(entry -> records.addObject().put("value", entry.text()).put("comment", entry.comment()));
+                    .forEach(entry ->
+                            records.addObject().put("value", entry.text()).put("comment", entry.comment()));
         }
         return new Reply(200, answer.toString());
     }

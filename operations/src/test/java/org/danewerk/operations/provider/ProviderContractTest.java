@@ -153,8 +153,7 @@ class ProviderContractTest {
             });
             assertThat(publish(provider, server, owner, Set.of(), Set.of(NEW), 300))
                     .isInstanceOfSatisfying(
-                            Unknown.class,
-                            unknown -> assertThat(unknown.why()).contains("somebody else changed them"));
+                            Unknown.class, unknown -> assertThat(unknown.why()).contains("somebody else changed them"));
         }
     }
 

@@ -51,16 +51,18 @@ final class Route53Server extends ProviderServer {
     }
 
     private Reply list(String from) {
-        var text = new StringBuilder("<?xml version=\"1.0\"?>\n<ListResourceRecordSetsResponse" + XMLNS
-                + "<ResourceRecordSets>");
+        var text = new StringBuilder(
+                "<?xml version=\"1.0\"?>\n<ListResourceRecordSetsResponse" + XMLNS + "<ResourceRecordSets>");
         zone.all().stream()
                 .map(ZoneModel.Entry::name)
                 .distinct()
                 .sorted(Comparator.naturalOrder())
                 .filter(name -> name.compareTo(from.substring(0, from.length() - 1)) >= 0)
                 .forEach(name -> zone.types(name).forEach(type -> text.append(set(name, type))));
-        return new Reply(200, text.append("</ResourceRecordSets></ListResourceRecordSetsResponse>")
-                .toString());
+        return new Reply(
+                200,
+                text.append("</ResourceRecordSets></ListResourceRecordSetsResponse>")
+                        .toString());
     }
 
     private String set(String name, String type) {
@@ -98,8 +100,10 @@ final class Route53Server extends ProviderServer {
                 }
                 Xml.texts(change, "Value").forEach(value -> zone.add(name, type, ttl, value));
                 if (zone.clashes(name)) {
-                    return refused(before, "[RRSet of type TLSA with DNS name " + name
-                            + ". is not permitted because a conflicting RRSet of type CNAME exists]");
+                    return refused(
+                            before,
+                            "[RRSet of type TLSA with DNS name " + name
+                                    + ". is not permitted because a conflicting RRSet of type CNAME exists]");
                 }
             }
         }
@@ -112,6 +116,8 @@ final class Route53Server extends ProviderServer {
     private Reply refused(List<ZoneModel.Entry> before, String why) {
         zone.restore(before);
         return new Reply(
-                400, "<InvalidChangeBatch" + XMLNS + "<Messages><Message>" + why + "</Message></Messages></InvalidChangeBatch>");
+                400,
+                "<InvalidChangeBatch" + XMLNS + "<Messages><Message>" + why
+                        + "</Message></Messages></InvalidChangeBatch>");
     }
 }

@@ -24,12 +24,14 @@ class IssuedChainTest {
 
     @Test
     void ofTheRightNameAndWithinItsDatesItIsTaken() {
-        assertThat(refusal("mx.example.org", NOW, Combination.KEY, Combination.ISSUER_KEY)).isEmpty();
+        assertThat(refusal("mx.example.org", NOW, Combination.KEY, Combination.ISSUER_KEY))
+                .isEmpty();
     }
 
     @Test
     void ofAnotherNameItIsNot() {
-        assertThat(refusal("mx.example.net", NOW, Combination.KEY, Combination.ISSUER_KEY).orElseThrow())
+        assertThat(refusal("mx.example.net", NOW, Combination.KEY, Combination.ISSUER_KEY)
+                        .orElseThrow())
                 .startsWith("a sender that goes by 2 1 1 would refuse the new chain of ECDSA for mx.example.net");
     }
 

@@ -136,8 +136,7 @@ class LocalPublishersTest {
     void anOwnerThatTheOperatorNamedIsWrittenToAndNoOther() throws IOException {
         var dane = DomainName.of("dane.example.org");
         Files.writeString(zone(), HEAD);
-        var publisher = FilePublisher.ofZone(
-                new OwnNames(ZONE, Set.of(dane)), new LocalFile(zone()), Optional.empty());
+        var publisher = FilePublisher.ofZone(new OwnNames(ZONE, Set.of(dane)), new LocalFile(zone()), Optional.empty());
         assertThat(publisher.publish(dane, Set.of(), Set.of(NEW), 600)).isEqualTo(new Made(zone() + " changed"));
         assertThat(zone()).content().contains("dane.example.org. 600 IN TLSA " + NEW.toText());
         assertThat(publisher.publish(DomainName.of("dane2.example.org"), Set.of(), Set.of(NEW), 600))

@@ -50,7 +50,8 @@ class MaterialFilesTest {
         write("next.pem", chain(NEW));
         assertThat(material().staged().getFirst().certificate()).contains(NEW.der());
 
-        var deed = files().install(material().target(), program("touch", path("reloaded").toString()));
+        var deed = files().install(
+                        material().target(), program("touch", path("reloaded").toString()));
 
         assertThat(deed).isInstanceOf(Deed.Made.class);
         assertThat(path("reloaded")).exists();
@@ -149,8 +150,9 @@ class MaterialFilesTest {
                 .contains("have a certificate issued for the key " + path("next.key"));
 
         write("issued", chain(NEW));
-        var script = "test \"$DANEWERK_HOSTS $DANEWERK_ALGORITHM\" = 'mx.example.org ecdsa' && test -s \"$DANEWERK_KEY\""
-                + " && cp " + path("issued") + " \"$DANEWERK_CERTIFICATE\"";
+        var script =
+                "test \"$DANEWERK_HOSTS $DANEWERK_ALGORITHM\" = 'mx.example.org ecdsa' && test -s \"$DANEWERK_KEY\""
+                        + " && cp " + path("issued") + " \"$DANEWERK_CERTIFICATE\"";
         assertThat(files().certify(keys, program("sh", "-c", script), List.of("mx.example.org")))
                 .isInstanceOf(Deed.Made.class);
         assertThat(material().staged().getFirst().certificate()).contains(NEW.der());
@@ -218,7 +220,8 @@ class MaterialFilesTest {
     }
 
     private static String chain(Issued issued) {
-        var body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(issued.der().toArray());
+        var body = Base64.getMimeEncoder(64, new byte[] {'\n'})
+                .encodeToString(issued.der().toArray());
         return "-----BEGIN CERTIFICATE-----\n" + body + "\n-----END CERTIFICATE-----\n";
     }
 }

@@ -31,8 +31,8 @@ class PrimaryLookupTest {
                 .ipv4(PRIMARY.toText(), DnssecStatus.INSECURE, 53)
                 .ipv6(PRIMARY.toText(), DnssecStatus.SECURE, 0x53);
         assertThat(lookup(soa(book, DnssecStatus.SECURE)))
-                .isEqualTo(Parsed.ok(
-                        List.of(InetAddress.getByName("2001:db8::53"), InetAddress.getByName("192.0.2.53"))));
+                .isEqualTo(
+                        Parsed.ok(List.of(InetAddress.getByName("2001:db8::53"), InetAddress.getByName("192.0.2.53"))));
     }
 
     /** Anybody could have written it. */
@@ -41,8 +41,7 @@ class PrimaryLookupTest {
         var book = new AnswerBook().ipv4(PRIMARY.toText(), DnssecStatus.SECURE, 53);
         assertThat(lookup(soa(book, DnssecStatus.INSECURE)))
                 .isEqualTo(Parsed.malformed(
-                        0,
-                        "the SOA record of example.org is not signed; give the server in [publisher.rfc2136]"));
+                        0, "the SOA record of example.org is not signed; give the server in [publisher.rfc2136]"));
     }
 
     @Test
@@ -57,7 +56,8 @@ class PrimaryLookupTest {
         Resolver failing = question -> new Lookup.Failed<>(question, LookupFailure.BOGUS, "", List.of());
         assertThat(lookup(failing))
                 .isEqualTo(Parsed.malformed(
-                        0, "the lookup of " + new Question(ZONE, RecordType.SOA) + " fails; give the server in"
+                        0,
+                        "the lookup of " + new Question(ZONE, RecordType.SOA) + " fails; give the server in"
                                 + " [publisher.rfc2136]"));
     }
 

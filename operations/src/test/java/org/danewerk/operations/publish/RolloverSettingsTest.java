@@ -126,8 +126,7 @@ class RolloverSettingsTest {
                 .isEqualTo(new PublisherSettings.PowerDns(
                         new ApiBase("http://127.0.0.1:8081"), "/etc/dane/key", "localhost"));
         assertThat(api("[publisher.powerdns]\nurl = \"https://ns.example.org\"\nkey-file = \"key\"\nserver = \"a\"\n"))
-                .isEqualTo(new PublisherSettings.PowerDns(
-                        new ApiBase("https://ns.example.org"), "/etc/dane/key", "a"));
+                .isEqualTo(new PublisherSettings.PowerDns(new ApiBase("https://ns.example.org"), "/etc/dane/key", "a"));
         assertThat(api("[publisher.desec]\ntoken-file = \"token\"\n"))
                 .isEqualTo(new PublisherSettings.Desec(new ApiBase("https://desec.io/api/v1"), "/etc/dane/token"));
         assertThat(api("[publisher.cloudflare]\ntoken-file = \"token\"\n"))

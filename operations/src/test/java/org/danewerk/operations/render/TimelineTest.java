@@ -171,8 +171,7 @@ class TimelineTest {
         var steps = new Forecast(List.of(new Forecast.Due(NOON, plan.step()), new Forecast.Due(NOON, new Step.Done())));
         for (var deed : List.of(new Deed.Made("done"), new Deed.Unknown("no answer"), new Deed.NotMade("refused"))) {
             var out = new StringWriter();
-            TimelineJson.write(
-                    Timeline.of(plan, Waits.DEFAULT, NOON), Optional.of(steps), Optional.of(deed), "1", out);
+            TimelineJson.write(Timeline.of(plan, Waits.DEFAULT, NOON), Optional.of(steps), Optional.of(deed), "1", out);
             var json = new ObjectMapper().readTree(out.toString());
 
             assertThat(schema().validate(json)).isEmpty();
@@ -264,8 +263,7 @@ class TimelineTest {
     private static JsonSchema schema(String name) throws IOException {
         return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
                 .getSchema(new ObjectMapper()
-                        .readTree(Objects.requireNonNull(
-                                TimelineJson.class.getResourceAsStream(name))));
+                        .readTree(Objects.requireNonNull(TimelineJson.class.getResourceAsStream(name))));
     }
 
     private static TlsaRecord of(Credential credential) {

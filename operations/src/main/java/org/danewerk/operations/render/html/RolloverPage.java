@@ -109,8 +109,8 @@ public final class RolloverPage {
                 Element.of(
                         "figcaption",
                         "A dot was seen just now. A bar is what caches may hold, or processes present, from when it"
-                            + " was last seen until it is safe to count on its being gone; hatched is what nobody saw."
-                            + " Where a bar ends in an arrow, it goes on."
+                                + " was last seen until it is safe to count on its being gone; hatched is what nobody saw."
+                                + " Where a bar ends in an arrow, it goes on."
                                 + (steps.isPresent() ? " The numbers are the steps below." : "")));
     }
 
