@@ -10,7 +10,9 @@ enum AcmeClients {
     CERTBOT("certbot") {
         @Override
         String renew(Recipe recipe, boolean sameKey) throws IOException, InterruptedException {
-            var hook = Files.exists(key(recipe)) ? List.of("--deploy-hook", recipe.tool("danewerk-certbot")) : List.<String>of();
+            var hook = Files.exists(key(recipe))
+                    ? List.of("--deploy-hook", recipe.tool("danewerk-certbot"))
+                    : List.<String>of();
             return recipe.shell("""
                     REQUESTS_CA_BUNDLE=%s certbot certonly -n --agree-tos --register-unsafely-without-email --server %s \\
                         --config-dir certbot2/etc --work-dir certbot2/work --logs-dir certbot2/log --force-renewal \\
@@ -41,15 +43,16 @@ enum AcmeClients {
                     ? "renew --days 9999 --no-random-sleep --renew-hook " + recipe.tool("danewerk-lego")
                             + (sameKey ? " --reuse-key" : "")
                     : "run";
-            return recipe.shell("LEGO_CA_CERTIFICATES=%s lego --server %s --accept-tos --path %s --email a@%s --domains %s --http --http.port %s:5002 %s\n"
-                    .formatted(
-                            recipe.pebble().roots(),
-                            recipe.pebble().url(),
-                            recipe.file("lego"),
-                            recipe.host(),
-                            recipe.host(),
-                            recipe.address(),
-                            words));
+            return recipe.shell(
+                    "LEGO_CA_CERTIFICATES=%s lego --server %s --accept-tos --path %s --email a@%s --domains %s --http --http.port %s:5002 %s\n"
+                            .formatted(
+                                    recipe.pebble().roots(),
+                                    recipe.pebble().url(),
+                                    recipe.file("lego"),
+                                    recipe.host(),
+                                    recipe.host(),
+                                    recipe.address(),
+                                    words));
         }
 
         @Override
@@ -91,7 +94,13 @@ enum AcmeClients {
                             recipe.address(),
                             recipe.pebble().url(),
                             recipe.pebble().roots()));
-            var command = List.of(Programs.path("env"), "HOME=" + recipe.file("."), Programs.path("caddy"), "run", "--config", "Caddyfile");
+            var command = List.of(
+                    Programs.path("env"),
+                    "HOME=" + recipe.file("."),
+                    Programs.path("caddy"),
+                    "run",
+                    "--config",
+                    "Caddyfile");
             try (var daemon = Daemon.start("caddy", recipe.file("."), command)) {
                 daemon.await(() -> Files.exists(chain(recipe)));
             }
@@ -125,7 +134,8 @@ enum AcmeClients {
             return recipe.shell((sameKey && !first
                             ? ""
                             : "openssl genpkey -quiet -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out mx.key\n")
-                    + "openssl req -x509 -new -key mx.key -days 3650 -subj / -addext subjectAltName=DNS:" + recipe.host() + " -out mx.crt\n"
+                    + "openssl req -x509 -new -key mx.key -days 3650 -subj /CN=mx -addext subjectAltName=DNS:"
+                    + recipe.host() + " -out mx.crt\n"
                     + (first ? "" : "danewerk-deploy mx.key mx.crt\n"));
         }
 

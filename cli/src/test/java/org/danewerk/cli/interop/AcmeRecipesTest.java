@@ -24,7 +24,9 @@ class AcmeRecipesTest {
         assumeTrue(missing.isEmpty(), "skipped for want of " + String.join(", ", missing));
         var clients = List.of(AcmeClients.values());
         try (var world = RolloverWorld.start(Collections.nCopies(clients.size(), List.of(KeyAlgorithm.ECDSA)))) {
-            Together.each(clients, client -> follow(client, new Recipe(world, world.domains().get(client.ordinal()))));
+            Together.each(
+                    clients,
+                    client -> follow(client, new Recipe(world, world.domains().get(client.ordinal()))));
         }
     }
 
@@ -38,7 +40,7 @@ class AcmeRecipesTest {
         if (client.keepsKeys()) {
             var said = client.renew(recipe, true);
             assertThat(said).as(client.name()).contains("may be served now").doesNotContain("warning");
-            assertThat(live).content().isEqualTo(ofClient(client, recipe));
+            assertThat(Files.readString(live).equals(ofClient(client, recipe))).isTrue();
         }
         var before = Files.readString(live);
         var said = client.renew(recipe, false);
@@ -46,15 +48,17 @@ class AcmeRecipesTest {
                 .as(client.name())
                 .contains("not yet", recipe.domain().owner().toText() + ". 1 IN TLSA 3 1 1 ", "safe from ");
         assertThat(said.contains("reuse_key off")).isEqualTo(client == AcmeClients.CERTBOT);
-        assertThat(live).content().isEqualTo(before);
+        assertThat(Files.readString(live).equals(before)).isTrue();
         recipe.shell("danewerk rollover run --config mail.toml\n");
-        assertThat(live).content().isEqualTo(ofClient(client, recipe));
+        assertThat(Files.readString(live).equals(ofClient(client, recipe))).isTrue();
         assertThat(client.handOn(recipe)).isEmpty();
     }
 
     /** What was published before the first look is not known at first. */
-    private static final String UNTIL_KNOWN =
-            "until danewerk rollover guard --config mail.toml --key %1$s --certificate %1$s; do sleep 1; done\n";
+    private static final String UNTIL_KNOWN = """
+            openssl req -x509 -new -key %1$s -days 9 -subj /CN=other -out other.pem
+            until danewerk rollover guard --config mail.toml --key %1$s --certificate other.pem; do sleep 1; done
+            """;
 
     private static String ofClient(AcmeClients client, Recipe recipe) throws IOException {
         return Files.readString(client.key(recipe)) + Files.readString(client.chain(recipe));

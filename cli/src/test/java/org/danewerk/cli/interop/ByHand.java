@@ -39,8 +39,7 @@ final class ByHand {
         Files.deleteIfExists(made);
         Files.createFile(made, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(
-                made,
-                Files.readString(domain.nextKey(algorithm)) + Files.readString(domain.nextChain(algorithm)));
+                made, Files.readString(domain.nextKey(algorithm)) + Files.readString(domain.nextChain(algorithm)));
         Files.move(made, domain.served(algorithm), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 

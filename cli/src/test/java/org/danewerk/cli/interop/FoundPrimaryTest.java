@@ -45,9 +45,10 @@ class FoundPrimaryTest {
         var primary = OwnPrimary.of(directory, ZONE, ZONE_TEXT, false);
         try (var lab = Lab.start(LabOptions.DEFAULT);
                 var server = primary.bindWithKey()) {
-            var anchors = TrustAnchors.parse(String.join("\n", lab.rootAnchors())).orThrow();
-            Resolver resolver = Live.validating(
-                    Upstreams.of(lab.resolverAddress()), anchors, AuditOptions.DEFAULT, lab.clock());
+            var anchors =
+                    TrustAnchors.parse(String.join("\n", lab.rootAnchors())).orThrow();
+            Resolver resolver =
+                    Live.validating(Upstreams.of(lab.resolverAddress()), anchors, AuditOptions.DEFAULT, lab.clock());
             var publisher = Live.publisher(
                             settings(primary.keyFile().toString()),
                             ZONE,

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.danewerk.core.base.Limits;
-import org.danewerk.core.dns.DomainName;
 import org.danewerk.net.update.TsigKeyFile;
 import org.danewerk.operations.Live;
 import org.danewerk.operations.publish.OwnNames;
@@ -47,7 +46,10 @@ record InlineBind(Path directory, InetAddress address) {
                         SECRET,
                         domains.stream().map(InlineBind::configuration).collect(Collectors.joining())));
         var command = List.of(
-                Programs.path("named"), "-g", "-c", directory.resolve("named.conf").toString());
+                Programs.path("named"),
+                "-g",
+                "-c",
+                directory.resolve("named.conf").toString());
         return Daemon.start("named", directory, command)
                 .await(() -> domains.stream().allMatch(domain -> Dns.signs(address, domain.zone())));
     }

@@ -19,9 +19,7 @@ final class LaggingNsd {
         }
         var configuration = Files.writeString(directory.resolve("nsd-secondary.conf"), text);
         return Daemon.start(
-                        "nsd-secondary",
-                        directory,
-                        List.of(Programs.path("nsd"), "-d", "-c", configuration.toString()))
+                        "nsd-secondary", directory, List.of(Programs.path("nsd"), "-d", "-c", configuration.toString()))
                 .await(() -> domains.stream().allMatch(domain -> Dns.signs(address, domain.zone())));
     }
 }

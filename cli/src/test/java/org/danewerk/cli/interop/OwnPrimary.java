@@ -16,8 +16,8 @@ import org.danewerk.core.dns.DomainName;
  */
 record OwnPrimary(Path directory, DomainName zone, InetAddress address, int port, boolean signed) {
     static OwnPrimary of(Path directory, DomainName zone, String text, boolean signed) throws IOException {
-        var primary = new OwnPrimary(
-                directory, zone, InetAddress.getLoopbackAddress(), PrivateUnbound.freePort(), signed);
+        var primary =
+                new OwnPrimary(directory, zone, InetAddress.getLoopbackAddress(), PrivateUnbound.freePort(), signed);
         primary.write(primary.file(), text);
         return primary;
     }
@@ -116,11 +116,7 @@ record OwnPrimary(Path directory, DomainName zone, InetAddress address, int port
                   name: "%3$s"
                   zonefile: "%4$s"
                 """.formatted(
-                        port,
-                        directory,
-                        zone.toText(),
-                        file() + (signed ? ".signed" : ""),
-                        address.getHostAddress()));
+                        port, directory, zone.toText(), file() + (signed ? ".signed" : ""), address.getHostAddress()));
         return start("nsd-control status", "nsd", "-d", "-c", "nsd.conf");
     }
 
@@ -169,14 +165,7 @@ record OwnPrimary(Path directory, DomainName zone, InetAddress address, int port
                     file: "%4$s"
                     dnssec-signing: %5$s
                 %7$s""".formatted(
-                        directory,
-                        port,
-                        zone.toText(),
-                        file(),
-                        signed ? "on" : "off",
-                        keys,
-                        ofZone,
-                        address.getHostAddress()));
+                directory, port, zone.toText(), file(), signed ? "on" : "off", keys, ofZone, address.getHostAddress()));
         return start("knotc status", "knotd", "-c", "knot.conf");
     }
 

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
-/** An authority that issues by ACME: it looks names up at the validating resolver, and fetches the proof from port 5002 there. RFC 8555 §8.3 */
+/** An authority that issues by ACME: it looks names up at the validating resolver, and fetches the proof from port 5002 there. */
 final class Pebble implements AutoCloseable {
     private final Path directory;
     private final InetAddress address;
@@ -58,7 +58,8 @@ final class Pebble implements AutoCloseable {
                   "externalAccountBindingRequired": false
                 }}
                 """.formatted(host, directory, PROOF_PORT));
-        // It would wait up to 15 seconds before it looks, and certbot five before it asks what came of that; certbot gives up where two
+        // It would wait up to 15 seconds before it looks, and certbot five before it asks what came of that; certbot
+        // gives up where two
         // nonces in a row are refused.
         var command = List.of(
                 Programs.path("env"),
@@ -74,7 +75,7 @@ final class Pebble implements AutoCloseable {
         return new Pebble(directory, address, daemon);
     }
 
-    /** Where an ACME client begins. RFC 8555 §7.1.1 */
+    /** Where an ACME client begins. */
     String url() {
         return "https://" + address.getHostAddress() + ":14000/dir";
     }
@@ -105,12 +106,7 @@ final class Pebble implements AutoCloseable {
                 cp "$work/full.pem" "$DANEWERK_CERTIFICATE.new"
                 mv "$DANEWERK_CERTIFICATE.new" "$DANEWERK_CERTIFICATE"
                 """.formatted(
-                        work,
-                        domain.host().toText(),
-                        roots(),
-                        url(),
-                        domain.mail().getHostAddress(),
-                        PROOF_PORT));
+                work, domain.host().toText(), roots(), url(), domain.mail().getHostAddress(), PROOF_PORT));
         return Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
     }
 

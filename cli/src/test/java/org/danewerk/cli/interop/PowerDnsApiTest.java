@@ -90,7 +90,9 @@ class PowerDnsApiTest {
 
     private Publication publishWithKeyOfFile(DomainName zone, DomainName owner) throws IOException {
         var settings = new PublisherSettings.PowerDns(
-                new ApiBase(primary.apiUrl()), primary.directory().resolve("api.key").toString(), "localhost");
+                new ApiBase(primary.apiUrl()),
+                primary.directory().resolve("api.key").toString(),
+                "localhost");
         return Live.publisher(settings, zone, Limits.DEFAULT, Clock.systemUTC())
                 .orThrow()
                 .publish(owner, Set.of(), Set.of(NEW), 300);

@@ -39,7 +39,9 @@ class PublishedOnceTest {
             System.err.println("interop: " + mail);
             for (var domain : world.domains()) {
                 assertThat(mail.sent(domain.zone())).isPositive();
-                assertThat(mail.deferred(domain.zone())).as("%s", mail.whyDeferred()).isZero();
+                assertThat(mail.deferred(domain.zone()))
+                        .as("%s", mail.whyDeferred())
+                        .isZero();
             }
         }
     }
@@ -57,6 +59,9 @@ class PublishedOnceTest {
                form = "zone"
                reload = ["sh", "-c", "%1$s/sign && %3$s -c %1$s/nsd.conf reload %4$s"]
                """.formatted(
-                        directory, primary.file(), Programs.path("nsd-control"), domain.zone().toText());
+                        directory,
+                        primary.file(),
+                        Programs.path("nsd-control"),
+                        domain.zone().toText());
     }
 }

@@ -59,7 +59,8 @@ class PublisherContractTest {
 
     /** What is served must have valid signatures too: RFC 4035 §2.2. */
     @ParameterizedTest
-    @EnumSource(names = {"UPDATES_OF_BIND", "UPDATES_OF_KNOT", "UPDATES_OF_POWERDNS", "API_OF_POWERDNS", "FILE_OF_BIND"})
+    @EnumSource(
+            names = {"UPDATES_OF_BIND", "UPDATES_OF_KNOT", "UPDATES_OF_POWERDNS", "API_OF_POWERDNS", "FILE_OF_BIND"})
     void holdsOnZonesThatTheServerSigns(PublishedZone place) throws Exception {
         holds(place, true);
     }

@@ -20,11 +20,17 @@ record Recipe(RolloverWorld world, RolledDomain domain) {
             if (!script.find()) {
                 throw new IOException(PAGE + " has no script " + name);
             }
-            program(name, script.group(1)
-                    .replace("/etc/danewerk/live/mx.pem", file("ecdsa.pem").toString())
-                    .replace("/etc/danewerk", file(".").toString()));
+            program(
+                    name,
+                    script.group(1)
+                            .replace(
+                                    "/etc/danewerk/live/mx.pem",
+                                    file("ecdsa.pem").toString())
+                            .replace("/etc/danewerk", file(".").toString()));
         }
-        program("postfix", "#!/bin/sh\nexec " + String.join(" ", world.receiver(domain).reload()) + "\n");
+        program(
+                "postfix",
+                "#!/bin/sh\nexec " + String.join(" ", world.receiver(domain).reload()) + "\n");
         // With waits of seconds: what is known of a time before the first look is nothing, for a day else.
         program("danewerk", """
                 #!/bin/sh
@@ -33,9 +39,8 @@ record Recipe(RolloverWorld world, RolledDomain domain) {
                 *) set -- "$4" "$2" ;;
                 esac
                 exec %s "$@"
-                """.formatted(
-                        new RollDriver(world, domain)
-                                .command().stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "))));
+                """.formatted(new RollDriver(world, domain)
+                .command().stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "))));
         Files.writeString(file("mail.toml"), """
                 hosts = ["%s"]
                 pattern = ["3 1 1"]
@@ -48,7 +53,8 @@ record Recipe(RolloverWorld world, RolledDomain domain) {
                 [publisher.rfc2136]
                 server = "%s"
                 key-file = "%s"
-                """.formatted(host(), world.bind().address().getHostAddress(), world.bind().keyFile()));
+                """.formatted(
+                host(), world.bind().address().getHostAddress(), world.bind().keyFile()));
     }
 
     Path file(String name) {

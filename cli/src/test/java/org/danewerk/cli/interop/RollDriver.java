@@ -25,7 +25,8 @@ record RollDriver(RolloverWorld world, RolledDomain domain) {
      * @return the file
      */
     String settings(String name, String pattern) throws IOException {
-        return settings(name, pattern, updates(world.bind().address(), world.bind().keyFile()));
+        return settings(
+                name, pattern, updates(world.bind().address(), world.bind().keyFile()));
     }
 
     /** The table of a publisher. */
@@ -43,10 +44,7 @@ record RollDriver(RolloverWorld world, RolledDomain domain) {
 
                 %s
                 """.formatted(
-                        domain.host().toText(),
-                        pattern,
-                        toml(world.receiver(domain).reload()),
-                        publisher));
+                domain.host().toText(), pattern, toml(world.receiver(domain).reload()), publisher));
         for (var algorithm : domain.algorithms()) {
             text.append("""
 
@@ -55,7 +53,8 @@ record RollDriver(RolloverWorld world, RolledDomain domain) {
                     staged = { key = "next/%1$s.key", certificate = "next/%1$s.chain" }
                     """.formatted(RolledDomain.word(algorithm)));
         }
-        return Files.writeString(domain.directory().resolve(name + ".toml"), text).toString();
+        return Files.writeString(domain.directory().resolve(name + ".toml"), text)
+                .toString();
     }
 
     /** To its end. @throws IOException where it ends badly, with what it said */
@@ -66,7 +65,8 @@ record RollDriver(RolloverWorld world, RolledDomain domain) {
             throw new IOException("the driver of " + domain.zone() + " does not end:\n" + said());
         }
         if (process.exitValue() != 0) {
-            throw new IOException("the driver of " + domain.zone() + " ends with " + process.exitValue() + ":\n" + said());
+            throw new IOException(
+                    "the driver of " + domain.zone() + " ends with " + process.exitValue() + ":\n" + said());
         }
     }
 
@@ -116,7 +116,8 @@ record RollDriver(RolloverWorld world, RolledDomain domain) {
     /** Another file each time that it is written. */
     private Object journal() throws IOException {
         try {
-            var attributes = Files.readAttributes(domain.directory().resolve("mail.journal"), BasicFileAttributes.class);
+            var attributes =
+                    Files.readAttributes(domain.directory().resolve("mail.journal"), BasicFileAttributes.class);
             return attributes.fileKey() + " " + attributes.lastModifiedTime();
         } catch (NoSuchFileException e) {
             return "none";

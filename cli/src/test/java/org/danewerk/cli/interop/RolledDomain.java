@@ -60,7 +60,8 @@ record RolledDomain(
         for (var algorithm : algorithms) {
             var key = Bytes.of(Files.readAllBytes(next ? nextKey(algorithm) : served(algorithm)));
             var chain = next ? Bytes.of(Files.readAllBytes(nextChain(algorithm))) : key;
-            credentials.add(Credentials.inFiles(algorithm, key, Optional.of(chain)).orThrow());
+            credentials.add(
+                    Credentials.inFiles(algorithm, key, Optional.of(chain)).orThrow());
         }
         return credentials.stream()
                 .flatMap(one -> combinations.stream().flatMap(in -> one.record(in).stream()))
@@ -77,7 +78,8 @@ record RolledDomain(
                 mx IN A %s
                 """.formatted(zone.toText(), mail.getHostAddress()));
         for (int i = 0; i < servers.size(); i++) {
-            text.append("@ IN NS ns%1$d\nns%1$d IN A %2$s\n".formatted(i + 1, servers.get(i).getHostAddress()));
+            text.append("@ IN NS ns%1$d\nns%1$d IN A %2$s\n"
+                    .formatted(i + 1, servers.get(i).getHostAddress()));
         }
         return text.toString();
     }

@@ -53,7 +53,8 @@ class RolledForRealTest {
     void noMessageWaitsUnlessTheInterlockIsTakenOut() throws Exception {
         var missing = RolloverWorld.missing();
         assumeTrue(missing.isEmpty(), "skipped for want of " + String.join(", ", missing));
-        var algorithms = new ArrayList<>(CAREFUL.stream().map(Careful::algorithms).toList());
+        var algorithms =
+                new ArrayList<>(CAREFUL.stream().map(Careful::algorithms).toList());
         algorithms.add(BOTH);
         try (var world = RolloverWorld.start(algorithms)) {
             var mail = world.mail();
@@ -71,11 +72,16 @@ class RolledForRealTest {
             var hasty = world.domains().getLast();
             for (var domain : world.domains()) {
                 if (!domain.equals(hasty)) {
-                    assertThat(mail.deferred(domain.zone())).as("%s", mail.whyDeferred()).isZero();
+                    assertThat(mail.deferred(domain.zone()))
+                            .as("%s", mail.whyDeferred())
+                            .isZero();
                 }
             }
             assertThat(mail.deferred(hasty.zone())).isPositive();
-            assertThat(killed).hasValue(CAREFUL.stream().mapToInt(one -> one.rounds().size()).sum());
+            assertThat(killed)
+                    .hasValue(CAREFUL.stream()
+                            .mapToInt(one -> one.rounds().size())
+                            .sum());
         }
     }
 
@@ -102,9 +108,7 @@ class RolledForRealTest {
             int writes = 1 + random.nextInt(14);
             var words = List.of(last, "run", next, careful.kinds().get(round), "run");
             if (driver.runUntilKilled(
-                    writes,
-                    after,
-                    (round == 0 ? words.subList(2, words.size()) : words).toArray(String[]::new))) {
+                    writes, after, (round == 0 ? words.subList(2, words.size()) : words).toArray(String[]::new))) {
                 killed.incrementAndGet();
             }
             last = next;
@@ -137,8 +141,7 @@ class RolledForRealTest {
         return domain.records(List.of(Combination.KEY), false);
     }
 
-    private static void publish(
-            RolloverWorld world, RolledDomain domain, Set<TlsaRecord> before, Set<TlsaRecord> after)
+    private static void publish(RolloverWorld world, RolledDomain domain, Set<TlsaRecord> before, Set<TlsaRecord> after)
             throws IOException {
         assertThat(world.bind().publisher(domain).publish(domain.owner(), before, after, 1))
                 .isInstanceOf(Publication.Made.class);

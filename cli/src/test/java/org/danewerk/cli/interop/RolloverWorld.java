@@ -53,8 +53,8 @@ final class RolloverWorld implements AutoCloseable {
 
     private @Nullable Pebble pebble;
 
-    private RolloverWorld(
-            Claim claim, Path directory, List<List<KeyAlgorithm>> keys, List<PublishedZone> others) throws IOException {
+    private RolloverWorld(Claim claim, Path directory, List<List<KeyAlgorithm>> keys, List<PublishedZone> others)
+            throws IOException {
         this.claim = claim;
         this.directory = directory;
         this.bind = new InlineBind(Files.createDirectories(directory.resolve("bind")), claim.address(3, 1));
@@ -197,8 +197,7 @@ final class RolloverWorld implements AutoCloseable {
         }
         running.push(root());
         running.push(Unbound.validating(directory, validator(), directory));
-        pebble = Pebble.start(
-                Files.createDirectories(directory.resolve("pebble")), claim.address(5, 1), validator());
+        pebble = Pebble.start(Files.createDirectories(directory.resolve("pebble")), claim.address(5, 1), validator());
         running.push(pebble());
         for (var domain : domains) {
             pebble().certbot(domain);
@@ -243,8 +242,7 @@ final class RolloverWorld implements AutoCloseable {
         var configuration = Files.writeString(
                 directory.resolve("nsd-root.conf"),
                 NsdSettings.of(address, directory, "root") + "zone:\n  name: \".\"\n  zonefile: \"root.zone\"\n");
-        return Daemon.start(
-                        "nsd-root", directory, List.of(Programs.path("nsd"), "-d", "-c", configuration.toString()))
+        return Daemon.start("nsd-root", directory, List.of(Programs.path("nsd"), "-d", "-c", configuration.toString()))
                 .await(() -> Dns.answers(address, Name.root));
     }
 

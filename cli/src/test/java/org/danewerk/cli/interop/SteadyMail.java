@@ -164,7 +164,8 @@ final class SteadyMail implements AutoCloseable {
         return text.toString();
     }
 
-    private static final Pattern STATUS = Pattern.compile("postfix/[a-z]+\\[\\d+\\]: \\w+: to=<b@([^>]+)>, .*status=(\\w+) ");
+    private static final Pattern STATUS =
+            Pattern.compile("postfix/[a-z]+\\[\\d+\\]: \\w+: to=<b@([^>]+)>, .*status=(\\w+) ");
     private static final int MOST_ON_THE_WAY = 4;
     private static final Duration BETWEEN_MESSAGES = Duration.ofMillis(250);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);

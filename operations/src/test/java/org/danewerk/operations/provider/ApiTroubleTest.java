@@ -140,7 +140,8 @@ class ApiTroubleTest {
                 "<html>",
                 "[1]{",
                 "{\"result\":[],\"result_info\":{\"total_pages\":2},\"rrsets\":[],\"meta\":{\"pagination\":{\"next_page\":2}}}",
-                "<!DOCTYPE x [<!ENTITY e SYSTEM 'file:/etc/passwd'>]><x>&e;</x>"
+                "<!DOCTYPE x [<!ENTITY e SYSTEM 'file:/etc/passwd'>]><x>&e;</x>",
+                "<!DOCTYPE x [<!ENTITY e 'a'>]><ListResourceRecordSetsResponse>&e;</ListResourceRecordSetsResponse>"
             })
     void whatIsNotInTheDocumentedFormIsNotReadAsNothing(String answer) throws IOException {
         for (var provider : Provider.values()) {
