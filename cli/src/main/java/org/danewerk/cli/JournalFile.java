@@ -3,7 +3,6 @@ package org.danewerk.cli;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -60,13 +59,12 @@ final class JournalFile implements JournalStore {
     private Kept copy(String why) {
         return switch (reading(copy).orElse(new JournalReading.Damaged(GONE))) {
             // Killed in the midst of the first one.
-            case JournalReading.Whole(var journal)
-            when why.equals(GONE) -> new Kept(journal, Optional.empty());
+            case JournalReading.Whole(var journal) when why.equals(GONE) -> new Kept(journal, Optional.empty());
             case JournalReading.Whole(var journal) ->
                 new Kept(
                         journal,
-                        Optional.of("the journal " + quoted(file) + " is damaged (" + why + "); its copy " + quoted(copy)
-                                + " is as new, and is used"));
+                        Optional.of("the journal " + quoted(file) + " is damaged (" + why + "); its copy "
+                                + quoted(copy) + " is as new, and is used"));
             case JournalReading.Refused(var whyCopy) -> throw refused(copy, whyCopy);
             case JournalReading.Damaged(var whyCopy) ->
                 throw CliException.badInput("the journal " + quoted(file) + " is damaged (" + why + "), and its copy "

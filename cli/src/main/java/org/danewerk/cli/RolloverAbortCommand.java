@@ -11,7 +11,8 @@ final class RolloverAbortCommand implements Callable<Integer> {
     private final Options options =
             new Options(this, "abort", "Take back what start asked for, and keep what is served now.");
 
-    private final Options.Flag dryRun = options.flag("-n --dry-run", "Say what would be taken back, and store nothing.");
+    private final Options.Flag dryRun =
+            options.flag("-n --dry-run", "Say what would be taken back, and store nothing.");
 
     private final RolloverOptions rollover = new RolloverOptions(options);
 
@@ -46,8 +47,9 @@ final class RolloverAbortCommand implements Callable<Integer> {
         }
         try (var lock = session.lock()) {
             session.start(session.journal(), Goal.Intent.KEEP);
-            terminal.out().println("taken back: " + RolloverStartCommand.words(asked)
-                    + "; danewerk rollover run puts the records right");
+            terminal.out()
+                    .println("taken back: " + RolloverStartCommand.words(asked)
+                            + "; danewerk rollover run puts the records right");
             return ExitStatus.OK;
         }
     }

@@ -5,8 +5,8 @@ import picocli.CommandLine.ParameterException;
 
 /** {@code danewerk rollover}: records and certificates kept in step, without one message deferred. */
 final class RolloverCommand implements Runnable {
-    private final Options options =
-            new Options(this, "rollover", "Turn DANE on, renew certificates and roll keys without one message deferred.");
+    private final Options options = new Options(
+            this, "rollover", "Turn DANE on, renew certificates and roll keys without one message deferred.");
 
     CommandSpec spec() {
         options.usage().synopsisSubcommandLabel("COMMAND").commandListHeading("%nCommands:%n");

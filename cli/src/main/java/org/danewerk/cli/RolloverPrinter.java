@@ -53,8 +53,8 @@ final class RolloverPrinter {
         terminal.out().println();
         terminal.out().println(terminal.ink().strong("steps to come, were all to go well"));
         forecast.steps()
-                .forEach(due -> terminal.out()
-                        .println("  " + words().time(due.notBefore()) + "  " + words().what(due.step())));
+                .forEach(due ->
+                        terminal.out().println("  " + words().time(due.notBefore()) + "  " + words().what(due.step())));
     }
 
     /** The last steps taken. */
@@ -85,7 +85,6 @@ final class RolloverPrinter {
         why.forEach(line -> terminal.err().println("danewerk: " + Printable.of(line)));
         return ExitStatus.UNDETERMINED;
     }
-
 
     /** Whether mail may be refused now. */
     static boolean alarms(Timeline timeline) {

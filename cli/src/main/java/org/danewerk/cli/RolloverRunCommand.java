@@ -100,7 +100,8 @@ final class RolloverRunCommand implements Callable<Integer> {
                             say(printer, session, plan.step(), deed, words, situation.now(), plan);
                             said = words;
                         }
-                        boolean badly = deed.filter(one -> !(one instanceof Deed.Made)).isPresent();
+                        boolean badly =
+                                deed.filter(one -> !(one instanceof Deed.Made)).isPresent();
                         failed = badly ? failed + 1 : 0;
                         if (isEnd(plan.step()) || needsHand(session, plan.step(), deed) || failed >= MOST_FAILURES) {
                             return RolloverNextCommand.status(plan.step(), deed);

@@ -86,10 +86,7 @@ final class RolloverSession {
 
     Rollover rollover() {
         return new Rollover(
-                settings,
-                network.surroundings(terminal),
-                zone -> network.publisher(settings, zone, terminal),
-                file);
+                settings, network.surroundings(terminal), zone -> network.publisher(settings, zone, terminal), file);
     }
 
     private CliException notStored(IOException e) {

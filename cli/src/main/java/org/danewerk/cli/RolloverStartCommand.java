@@ -10,7 +10,8 @@ import picocli.CommandLine.Model.CommandSpec;
 /** {@code danewerk rollover start} and {@code abort}: what is asked for; the steps come after it. */
 final class RolloverStartCommand implements Callable<Integer> {
     private final Terminal terminal;
-    private final Options options = new Options(this, "start", "Ask for a roll to the staged keys; next or run takes the steps.");
+    private final Options options =
+            new Options(this, "start", "Ask for a roll to the staged keys; next or run takes the steps.");
 
     private final Options.Flag stolen = options.flag(
             "--stolen",
@@ -50,9 +51,7 @@ final class RolloverStartCommand implements Callable<Integer> {
         if (stolen.given() && off.given()) {
             throw CliException.usage("--stolen and --off at once; give one of them");
         }
-        var intent = stolen.given()
-                ? Goal.Intent.REPLACE_STOLEN
-                : off.given() ? Goal.Intent.OFF : Goal.Intent.ROLL;
+        var intent = stolen.given() ? Goal.Intent.REPLACE_STOLEN : off.given() ? Goal.Intent.OFF : Goal.Intent.ROLL;
         var session = rollover.session(terminal);
         if (dryRun.given()) {
             terminal.out().println("would ask for: " + words(intent) + "; nothing was stored");
@@ -61,8 +60,9 @@ final class RolloverStartCommand implements Callable<Integer> {
         try (var lock = session.lock()) {
             return switch (session.start(session.journal(), intent)) {
                 case Deed.Made(var text) -> {
-                    terminal.out().println(words(intent) + " (" + Printable.of(text)
-                            + "); danewerk rollover run takes the steps, plan shows them");
+                    terminal.out()
+                            .println(words(intent) + " (" + Printable.of(text)
+                                    + "); danewerk rollover run takes the steps, plan shows them");
                     yield ExitStatus.OK;
                 }
                 case Deed.Unknown(var text) -> refused(text);

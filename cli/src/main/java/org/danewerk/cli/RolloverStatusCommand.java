@@ -20,7 +20,8 @@ final class RolloverStatusCommand implements Callable<Integer> {
         this.terminal = terminal;
         this.plan = plan;
         this.options = plan
-                ? new Options(this, "plan", "Say which steps are to come, and from when each is safe. Nothing is changed.")
+                ? new Options(
+                        this, "plan", "Say which steps are to come, and from when each is safe. Nothing is changed.")
                 : new Options(this, "status", "Say where a roll-over stands. Nothing is changed.");
         this.html = options.value(
                 "--html",
@@ -70,10 +71,13 @@ final class RolloverStatusCommand implements Callable<Integer> {
             case Rollover.Looked.NotSeen(var why) -> printer.notSeen(why);
             case Rollover.Looked.Seen(var situation, var zones, var next) -> {
                 var timeline = Timeline.of(next, session.settings().waits(), situation.now());
-                var steps = plan ? Optional.of(session.forecast(journal, situation)) : Optional.<org.danewerk.core.rollover.Forecast>empty();
+                var steps = plan
+                        ? Optional.of(session.forecast(journal, situation))
+                        : Optional.<org.danewerk.core.rollover.Forecast>empty();
                 printer.print(timeline, steps, Optional.empty());
                 printer.print(journal.taken());
-                page.ifPresent(file -> HtmlFile.write(file, RolloverPage.of(timeline, steps, printer.zone(), Version.text())));
+                page.ifPresent(
+                        file -> HtmlFile.write(file, RolloverPage.of(timeline, steps, printer.zone(), Version.text())));
                 yield RolloverPrinter.alarms(timeline) ? ExitStatus.DIFFERENT : ExitStatus.OK;
             }
         };

@@ -58,6 +58,7 @@ class RolloverTest {
     private final Deque<Publication> answers = new ArrayDeque<>();
     private Goal goal = new Goal(Goal.Intent.KEEP, Goal.CURRENT_AND_NEXT.combinations(), 300, false);
     private Optional<DomainName> owner = Optional.empty();
+    private Waits waits = Waits.DEFAULT;
 
     @BeforeAll
     static void start() throws IOException {
@@ -123,12 +124,22 @@ class RolloverTest {
     }
 
     @Test
+    void whatIsServedAlreadyIsSafeWhenTheFirstDayIsOver() throws IOException {
+        waits = new Waits(Duration.ZERO, 2, Duration.ZERO, Duration.ZERO, Duration.ZERO);
+
+        assertThat(rollover("mx.good311.lab").guard(Journal.NEW, current("mx.good311.lab")))
+                .isInstanceOf(Rollover.Guarded.Safe.class);
+    }
+
+    @Test
     void aKeyWithoutARecordIsNeverSafe() throws IOException {
         var guarded = rollover("mx.good311.lab").guard(Journal.NEW, current("mx.mismatch.lab"));
 
         assertThat(guarded).isInstanceOfSatisfying(Rollover.Guarded.NotYet.class, not -> {
-            assertThat(not.step()).isInstanceOfSatisfying(Step.Publish.class, publish -> assertThat(publish.records())
-                    .hasSize(2));
+            assertThat(not.step())
+                    .isInstanceOfSatisfying(
+                            Step.Publish.class,
+                            publish -> assertThat(publish.records()).hasSize(2));
             assertThat(not.safeFrom()).isPresent();
         });
     }
@@ -136,14 +147,18 @@ class RolloverTest {
     @Test
     void anAliasAtTheOwnerIsNamedUnlessTheOperatorDid() throws IOException {
         assertThat(rollover("mx.tlsacname.lab").look(Journal.NEW))
-                .isInstanceOfSatisfying(Rollover.Looked.NotSeen.class, not -> assertThat(not.why())
-                        .singleElement()
-                        .asString()
-                        .startsWith("_25._tcp.mx.tlsacname.lab is an alias; name the owner"));
+                .isInstanceOfSatisfying(
+                        Rollover.Looked.NotSeen.class,
+                        not -> assertThat(not.why())
+                                .singleElement()
+                                .asString()
+                                .startsWith("_25._tcp.mx.tlsacname.lab is an alias; name the owner"));
         owner = Optional.of(DomainName.of("elsewhere.lab"));
         assertThat(rollover("mx.good311.lab").look(Journal.NEW))
-                .isInstanceOfSatisfying(Rollover.Looked.NotSeen.class, not -> assertThat(not.why())
-                        .anySatisfy(line -> assertThat(line).contains("do not stand at elsewhere.lab")));
+                .isInstanceOfSatisfying(
+                        Rollover.Looked.NotSeen.class,
+                        not -> assertThat(not.why())
+                                .anySatisfy(line -> assertThat(line).contains("do not stand at elsewhere.lab")));
     }
 
     @Test
@@ -151,8 +166,10 @@ class RolloverTest {
         var rollover = rollover("mx.good311.lab");
         Files.delete(directory.resolve("chain.pem"));
         assertThat(rollover.next(Journal.NEW))
-                .isInstanceOfSatisfying(Rollover.Taken.NotSeen.class, not -> assertThat(not.why())
-                        .containsExactly(directory.resolve("chain.pem") + " cannot be read: no such file"));
+                .isInstanceOfSatisfying(
+                        Rollover.Taken.NotSeen.class,
+                        not -> assertThat(not.why())
+                                .containsExactly(directory.resolve("chain.pem") + " cannot be read: no such file"));
         assertThat(log).isEmpty();
     }
 
@@ -175,7 +192,11 @@ class RolloverTest {
 
     private org.danewerk.core.rollover.Credential current(String host) throws IOException {
         var place = Files.createDirectories(directory.resolve(host));
-        return new MaterialFiles(List.of(files(host, place))).read().orThrow().current().getFirst();
+        return new MaterialFiles(List.of(files(host, place)))
+                .read()
+                .orThrow()
+                .current()
+                .getFirst();
     }
 
     private Rollover rollover(String host) throws IOException {
@@ -187,11 +208,13 @@ class RolloverTest {
                 List.of(),
                 List.of(),
                 goal,
-                Waits.DEFAULT,
+                waits,
                 "none");
         return new Rollover(
-                settings, surroundings(), zone -> Parsed.ok(new Recording(zone)), journal -> log.add("store "
-                        + journal.taken()));
+                settings,
+                surroundings(),
+                zone -> Parsed.ok(new Recording(zone)),
+                journal -> log.add("store " + journal.taken()));
     }
 
     /** The key and chain of the lab's host, or of another where it has none. */
@@ -227,10 +250,7 @@ class RolloverTest {
                 servers.places(),
                 true,
                 Live.smtp(
-                        lab.dialer(),
-                        new SmtpSettings(Limits.DEFAULT, EhloIdentity.ofMachine(), true),
-                        4,
-                        lab.clock()),
+                        lab.dialer(), new SmtpSettings(Limits.DEFAULT, EhloIdentity.ofMachine(), true), 4, lab.clock()),
                 lab.clock());
     }
 
