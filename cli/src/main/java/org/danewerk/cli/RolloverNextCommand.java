@@ -48,7 +48,7 @@ final class RolloverNextCommand implements Callable<Integer> {
                 case Rollover.Looked.NotSeen(var why) -> printer.notSeen(why);
                 case Rollover.Looked.Seen(var situation, var zones, var plan) -> {
                     printer.print(
-                            Timeline.of(plan, session.settings().waits(), situation.now()),
+                            Timeline.of(plan, session.settings().waits(), situation),
                             Optional.empty(),
                             Optional.empty());
                     yield status(plan.step(), Optional.empty());
@@ -65,7 +65,7 @@ final class RolloverNextCommand implements Callable<Integer> {
                 case Rollover.Taken.NotSeen(var why) -> printer.notSeen(why);
                 case Rollover.Taken.Turned(var plan, var journal, var deed, var situation) -> {
                     printer.print(
-                            Timeline.of(plan, session.settings().waits(), situation.now()), Optional.empty(), deed);
+                            Timeline.of(plan, session.settings().waits(), situation), Optional.empty(), deed);
                     yield status(plan.step(), deed);
                 }
             };

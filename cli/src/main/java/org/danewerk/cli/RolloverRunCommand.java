@@ -2,13 +2,17 @@ package org.danewerk.cli;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.danewerk.core.rollover.Deed;
+import org.danewerk.core.rollover.Plan;
+import org.danewerk.core.rollover.Situation;
 import org.danewerk.core.rollover.Step;
 import org.danewerk.core.rollover.Timeline;
 import org.danewerk.operations.publish.Journal;
 import org.danewerk.operations.publish.Rollover;
+import org.danewerk.operations.render.TimelineText;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code danewerk rollover run}: step after step, with the waits between them. */
@@ -69,7 +73,7 @@ final class RolloverRunCommand implements Callable<Integer> {
             case Rollover.Looked.NotSeen(var why) -> printer.notSeen(why);
             case Rollover.Looked.Seen(var situation, var zones, var plan) -> {
                 printer.print(
-                        Timeline.of(plan, session.settings().waits(), situation.now()),
+                        Timeline.of(plan, session.settings().waits(), situation),
                         Optional.of(session.forecast(journal, situation)),
                         Optional.empty());
                 yield plan.step() instanceof Step.Refused ? ExitStatus.DIFFERENT : ExitStatus.OK;
@@ -97,7 +101,7 @@ final class RolloverRunCommand implements Callable<Integer> {
                         var words = deed.map(one -> printer.line(plan.step(), one))
                                 .orElseGet(() -> printer.words().what(plan.step()));
                         if (!words.equals(said)) {
-                            say(printer, session, plan.step(), deed, words, situation.now(), plan);
+                            say(printer, session, plan, deed, words, situation);
                             said = words;
                         }
                         boolean badly =
@@ -117,17 +121,18 @@ final class RolloverRunCommand implements Callable<Integer> {
     private void say(
             RolloverPrinter printer,
             RolloverSession session,
-            Step step,
+            Plan plan,
             Optional<Deed> deed,
             String words,
-            java.time.Instant now,
-            org.danewerk.core.rollover.Plan plan)
+            Situation situation)
             throws IOException {
+        var timeline = Timeline.of(plan, session.settings().waits(), situation);
         if (rollover.json()) {
-            printer.print(Timeline.of(plan, session.settings().waits(), now), Optional.empty(), deed);
+            printer.print(timeline, Optional.empty(), deed);
         } else {
-            var why = deed.isPresent() ? "" : " (" + printer.words().why(step) + ")";
-            terminal.out().println(printer.words().time(now) + "  " + words + why);
+            var why = deed.isPresent() ? "" : " (" + printer.words().why(plan.step()) + ")";
+            terminal.out().println(printer.words().time(situation.now()) + "  " + words + why);
+            TimelineText.unseen(timeline).forEach(terminal.out()::println);
         }
         terminal.out().flush();
     }
@@ -148,7 +153,7 @@ final class RolloverRunCommand implements Callable<Integer> {
         var instant = switch (step) {
             case Step.AwaitCaches(var owner, var until) -> Optional.of(until);
             case Step.AwaitProcesses(var until) -> Optional.of(until);
-            default -> Optional.<java.time.Instant>empty();
+            default -> Optional.<Instant>empty();
         };
         return instant.map(until -> Duration.between(session.now(), until).plusMillis(1))
                 .filter(left -> left.compareTo(pause) < 0)

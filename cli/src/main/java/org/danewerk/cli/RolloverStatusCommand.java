@@ -70,7 +70,7 @@ final class RolloverStatusCommand implements Callable<Integer> {
         return switch (session.look(journal)) {
             case Rollover.Looked.NotSeen(var why) -> printer.notSeen(why);
             case Rollover.Looked.Seen(var situation, var zones, var next) -> {
-                var timeline = Timeline.of(next, session.settings().waits(), situation.now());
+                var timeline = Timeline.of(next, session.settings().waits(), situation);
                 var steps = plan
                         ? Optional.of(session.forecast(journal, situation))
                         : Optional.<org.danewerk.core.rollover.Forecast>empty();

@@ -13,6 +13,7 @@ import org.danewerk.core.dns.DomainName;
  *
  * @param safeFrom when the next step may become another one; empty where that is no matter of time
  * @param fading chains that no address was seen with last
+ * @param unseen what could not be seen at the look, where that is known
  * @param failingUntil until when some senders may refuse what is served; empty where none does
  */
 public record Timeline(
@@ -23,7 +24,11 @@ public record Timeline(
         List<Rrset> rrsets,
         List<Address> addresses,
         List<Fading> fading,
+        List<Unseen> unseen,
         Optional<Instant> failingUntil) {
+    /** What did not say anything of use at this look. @param place a server, or an address with the key algorithm; @param why one clause */
+    public record Unseen(String place, String why) {}
+
     /**
      * @param servers what each said last, in the order of their names
      * @param everyServerSeen whether each has answered, and what they serve is known
@@ -45,6 +50,41 @@ public record Timeline(
     /** @param safeAfter when no process presents it any more */
     public record Fading(Credential credential, Instant lastSeen, Instant safeAfter) {}
 
+    /** @param situation of which the plan was made */
+    public static Timeline of(Plan plan, Waits waits, Situation situation) {
+        var all = of(plan, waits, situation.now());
+        return new Timeline(
+                all.now,
+                all.posture,
+                all.step,
+                all.safeFrom,
+                all.rrsets,
+                all.addresses,
+                all.fading,
+                unseen(situation),
+                all.failingUntil);
+    }
+
+    private static List<Unseen> unseen(Situation situation) {
+        var unseen = new ArrayList<Unseen>();
+        for (var rrset : situation.rrsets()) {
+            for (var server : rrset.servers()) {
+                if (server.answer() instanceof ServerSight.Silent(var why)) {
+                    unseen.add(new Unseen(server.server(), why));
+                }
+            }
+        }
+        for (var address : situation.addresses()) {
+            switch (address.sight()) {
+                case AddressSight.Unseen(var why) -> unseen.add(new Unseen(address.place(), why));
+                case AddressSight.WithoutTls none -> unseen.add(new Unseen(address.place(), "it offers no STARTTLS"));
+                case AddressSight.Presents presents -> {}
+                case AddressSight.NoCertificate none -> {}
+            }
+        }
+        return unseen.stream().distinct().toList();
+    }
+
     public static Timeline of(Plan plan, Waits waits, Instant now) {
         var memory = plan.memory();
         var rrsets = new ArrayList<Rrset>();
@@ -64,6 +104,7 @@ public record Timeline(
                 rrsets,
                 addresses,
                 fading,
+                List.of(),
                 plan.failingUntil());
     }
 

@@ -92,6 +92,14 @@ public final class TimelineJson {
             json.writeEndObject();
         }
         json.writeEndArray();
+        json.writeArrayFieldStart("unseen");
+        for (var unseen : timeline.unseen()) {
+            json.writeStartObject();
+            json.writeStringField("place", unseen.place());
+            json.writeStringField("why", unseen.why());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
         json.writeEndObject();
     }
 

@@ -46,7 +46,19 @@ public final class TimelineText {
             lines.add("  some process may present " + fading.credential() + ": safe after "
                     + words.time(fading.safeAfter()));
         }
+        if (!timeline.unseen().isEmpty()) {
+            lines.add("");
+            lines.add(ink.strong("not seen"));
+            lines.addAll(unseen(timeline));
+        }
         return lines;
+    }
+
+    /** What could not be seen, and why: a line each. */
+    public static List<String> unseen(Timeline timeline) {
+        return timeline.unseen().stream()
+                .map(one -> "  " + Printable.of(one.place()) + ": " + Printable.of(one.why()))
+                .toList();
     }
 
     private void rrset(Timeline.Rrset rrset, List<String> lines) {

@@ -108,6 +108,27 @@ class TimelineTest {
                 .contains("  some process may present " + old + ": safe after 2026-06-01T15:00:10+02:00");
     }
 
+    /** A wait without a reason would be a red light without one. */
+    @Test
+    void whatIsNotSeenIsNamedWithItsReason() throws IOException {
+        var situation = new Situation(
+                NOON,
+                List.of(new RrsetSight(OWNER, List.of(new ServerSight("ns1", new ServerSight.Silent("REFUSED"))))),
+                List.of(new AddressSight(
+                        "192.0.2.1", KeyAlgorithm.RSA, new AddressSight.Unseen("the TLS\u001b[2J handshake fails"))),
+                new Material(List.of(old), List.of()));
+        var plan = new Planner(Waits.DEFAULT).plan(situation, ROLL, Memory.NONE);
+        var timeline = Timeline.of(plan, Waits.DEFAULT, situation);
+
+        assertThat(TimelineText.of(timeline, ZONE, Ink.NONE))
+                .containsSequence("not seen", "  ns1: REFUSED")
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith("  192.0.2.1 RSA: the TLS")
+                        .doesNotContain("\u001b"));
+        assertThat(schema().validate(json(timeline))).isEmpty();
+        assertThat(json(timeline).at("/unseen/0/why").asText()).isEqualTo("REFUSED");
+    }
+
     @Test
     void whatIsHostileIsMadeHarmless() {
         var hostile = new Plan(

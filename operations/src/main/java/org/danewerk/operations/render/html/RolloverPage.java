@@ -9,6 +9,7 @@ import org.danewerk.core.rollover.Forecast;
 import org.danewerk.core.rollover.Posture;
 import org.danewerk.core.rollover.Step;
 import org.danewerk.core.rollover.Timeline;
+import org.danewerk.operations.render.Printable;
 import org.danewerk.operations.render.StepWords;
 
 /** Where a roll-over stands, as one page: the next step and why, a picture in time, and the same facts in tables. */
@@ -82,6 +83,9 @@ public final class RolloverPage {
                                 Tone.BAD.badge("alarm"),
                                 Markup.text(" senders may refuse what is served until " + words.time(until)))
                         .classed("alarm")));
+        timeline.unseen()
+                .forEach(one -> parts.add(Element.of("p", "Not seen: " + Printable.of(one.place()) + ": " + Printable.of(one.why()))
+                        .classed("figures")));
         return Element.of("div", parts).classed("verdict " + overall().style());
     }
 

@@ -241,6 +241,7 @@ class RolloverPageTest {
                 List.of(rrset),
                 List.of(new Timeline.Address(text, old)),
                 List.of(),
+                List.of(new Timeline.Unseen(text, text)),
                 Optional.empty());
         var steps = new Forecast(List.of(
                 new Forecast.Due(NOON, new Step.AwaitAddresses(List.of(text))),
@@ -281,7 +282,7 @@ class RolloverPageTest {
 
     private static Timeline timeline(
             List<Timeline.Rrset> rrsets, List<Timeline.Fading> fading, Optional<Instant> failing, Step step) {
-        return new Timeline(NOON, Posture.CURRENT_ONLY, step, Optional.empty(), rrsets, List.of(), fading, failing);
+        return new Timeline(NOON, Posture.CURRENT_ONLY, step, Optional.empty(), rrsets, List.of(), fading, List.of(), failing);
     }
 
     private Plan plan(Instant now, Set<TlsaRecord> records, long ttl, Memory memory) {
