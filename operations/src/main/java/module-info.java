@@ -8,6 +8,8 @@ module org.danewerk.operations {
     requires java.naming;
     // Tests alone: one of the clients that DaneSslContext is for.
     requires static java.net.http;
+    // Tests alone: the APIs of providers, by their documented form.
+    requires static jdk.httpserver;
     requires java.xml;
     requires transitive com.fasterxml.jackson.databind;
 
