@@ -64,8 +64,7 @@ final class RolloverNextCommand implements Callable<Integer> {
             return switch (session.next(session.journal())) {
                 case Rollover.Taken.NotSeen(var why) -> printer.notSeen(why);
                 case Rollover.Taken.Turned(var plan, var journal, var deed, var situation) -> {
-                    printer.print(
-                            Timeline.of(plan, session.settings().waits(), situation), Optional.empty(), deed);
+                    printer.print(Timeline.of(plan, session.settings().waits(), situation), Optional.empty(), deed);
                     yield status(plan.step(), deed);
                 }
             };

@@ -122,9 +122,8 @@ class TimelineTest {
 
         assertThat(TimelineText.of(timeline, ZONE, Ink.NONE))
                 .containsSequence("not seen", "  ns1: REFUSED")
-                .anySatisfy(line -> assertThat(line)
-                        .startsWith("  192.0.2.1 RSA: the TLS")
-                        .doesNotContain("\u001b"));
+                .anySatisfy(line ->
+                        assertThat(line).startsWith("  192.0.2.1 RSA: the TLS").doesNotContain("\u001b"));
         assertThat(schema().validate(json(timeline))).isEmpty();
         assertThat(json(timeline).at("/unseen/0/why").asText()).isEqualTo("REFUSED");
     }

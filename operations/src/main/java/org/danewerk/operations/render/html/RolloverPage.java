@@ -84,8 +84,9 @@ public final class RolloverPage {
                                 Markup.text(" senders may refuse what is served until " + words.time(until)))
                         .classed("alarm")));
         timeline.unseen()
-                .forEach(one -> parts.add(Element.of("p", "Not seen: " + Printable.of(one.place()) + ": " + Printable.of(one.why()))
-                        .classed("figures")));
+                .forEach(one -> parts.add(
+                        Element.of("p", "Not seen: " + Printable.of(one.place()) + ": " + Printable.of(one.why()))
+                                .classed("figures")));
         return Element.of("div", parts).classed("verdict " + overall().style());
     }
 

@@ -282,7 +282,8 @@ class RolloverPageTest {
 
     private static Timeline timeline(
             List<Timeline.Rrset> rrsets, List<Timeline.Fading> fading, Optional<Instant> failing, Step step) {
-        return new Timeline(NOON, Posture.CURRENT_ONLY, step, Optional.empty(), rrsets, List.of(), fading, List.of(), failing);
+        return new Timeline(
+                NOON, Posture.CURRENT_ONLY, step, Optional.empty(), rrsets, List.of(), fading, List.of(), failing);
     }
 
     private Plan plan(Instant now, Set<TlsaRecord> records, long ttl, Memory memory) {
