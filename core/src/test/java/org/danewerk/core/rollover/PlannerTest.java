@@ -102,6 +102,33 @@ class PlannerTest {
         assertThat(step()).isEqualTo(new Step.AwaitCaches(OWNER, now.plus(Duration.ofHours(2))));
     }
 
+    /** Nobody saw with which TTL it served what went. */
+    @Test
+    void whatWasChangedInTheDarkIsAnUnknownPastAgain() {
+        assertThat(waitAfterAChangeInTheDark(planner)).isEqualTo(Waits.DEFAULT.assumedTtl());
+        assertThat(waitAfterAChangeInTheDark(planner.without(Safeguard.CHANGE_IN_THE_DARK)))
+                .isEqualTo(Duration.ofHours(2));
+    }
+
+    private Duration waitAfterAChangeInTheDark(Planner with) {
+        memory = Memory.NONE;
+        goal = KEEP;
+        material = new Material(List.of(old), List.of());
+        serve(records(fresh)); // mail is refused
+        look(with);
+        pass(Duration.ofDays(2));
+        servers.put("ns2", new ServerSight.Silent("no answer"));
+        assertThat(look(with)).isEqualTo(publish(Step.Change.ADD, old, fresh));
+        serve(records(old, fresh));
+        pass(Duration.ofHours(1));
+        look(with);
+        var third = credential(KeyAlgorithm.ECDSA, "third", "issuer");
+        roll(third);
+        look(with);
+        serve(records(old, fresh, third));
+        return Duration.between(now, ((Step.AwaitCaches) look(with)).until());
+    }
+
     @Test
     void aTtlLoweredInTheLastMomentDoesNotCount() {
         servers.replaceAll((name, answer) -> serves(records(old), 86_400));
@@ -244,6 +271,10 @@ class PlannerTest {
     }
 
     private Plan plan() {
+        return plan(planner);
+    }
+
+    private Plan plan(Planner with) {
         var sights = new ArrayList<AddressSight>();
         addresses.forEach((name, sight) -> sights.add(new AddressSight(name, KeyAlgorithm.ECDSA, sight)));
         var rrset = new RrsetSight(
@@ -251,9 +282,13 @@ class PlannerTest {
                 servers.entrySet().stream()
                         .map(one -> new ServerSight(one.getKey(), one.getValue()))
                         .toList());
-        var plan = planner.plan(new Situation(now, List.of(rrset), sights, material), goal, memory);
+        var plan = with.plan(new Situation(now, List.of(rrset), sights, material), goal, memory);
         memory = plan.memory();
         return plan;
+    }
+
+    private Step look(Planner with) {
+        return plan(with).step();
     }
 
     private Step step() {

@@ -36,13 +36,14 @@ class RolloverSimulationTest {
         assertThat(totals.rollovers()).isGreaterThan(5_000);
     }
 
-    /** RFC 7671 §8: none of the rules is there for nothing. */
+    /**
+     * RFC 7671 §8: none of the rules is there for nothing. What the one that is left out is for takes a TTL that is raised and seen by
+     * nobody, less often than once in a million; PlannerTest shows what it does.
+     */
     @ParameterizedTest
-    @EnumSource(Safeguard.class)
+    @EnumSource(value = Safeguard.class, mode = EnumSource.Mode.EXCLUDE, names = "CHANGE_IN_THE_DARK")
     void withoutAnyOneSafeguardSomeAre(Safeguard safeguard) {
-        // It takes a TTL that is raised and seen by nobody: one in a million.
-        var seeds = safeguard == Safeguard.CHANGE_IN_THE_DARK ? LongStream.of(270_661) : LongStream.range(0, 20_000);
-        assertThat(RolloverSimulation.anyViolation(seeds, PLANNER.without(safeguard)))
+        assertThat(RolloverSimulation.anyViolation(LongStream.range(0, 20_000), PLANNER.without(safeguard)))
                 .isPresent();
     }
 
