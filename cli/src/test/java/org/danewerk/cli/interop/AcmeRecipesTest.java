@@ -46,7 +46,7 @@ class AcmeRecipesTest {
         var said = client.renew(recipe, false);
         assertThat(said)
                 .as(client.name())
-                .contains("not yet", recipe.domain().owner().toText() + ". 1 IN TLSA 3 1 1 ", "safe from ");
+                .contains("not yet", recipe.domain().owner().toText() + ". 1 IN TLSA 3 1 1 ", "safe     not before ");
         assertThat(said.contains("reuse_key off")).isEqualTo(client == AcmeClients.CERTBOT);
         assertThat(Files.readString(live).equals(before)).isTrue();
         recipe.shell("danewerk rollover run --config mail.toml\n");
