@@ -14,10 +14,10 @@ import org.danewerk.core.pkix.CmsSignature;
 import org.danewerk.net.dns.TrustAnchorFile;
 import org.danewerk.net.dnssec.PublishedAnchors;
 import org.danewerk.net.dnssec.TrustAnchors;
+import org.danewerk.operations.Printable;
 import org.danewerk.operations.anchors.AnchorUpdate;
 import org.danewerk.operations.anchors.AnchorsReport;
 import org.danewerk.operations.anchors.Authentication;
-import org.danewerk.operations.render.Printable;
 
 /**
  * A file of trust anchors that may replace those in use.

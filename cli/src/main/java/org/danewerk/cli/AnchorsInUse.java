@@ -14,11 +14,11 @@ import org.danewerk.net.dns.RootKeyLookup;
 import org.danewerk.net.dns.Upstreams;
 import org.danewerk.net.dnssec.TrustAnchors;
 import org.danewerk.operations.Live;
+import org.danewerk.operations.Printable;
 import org.danewerk.operations.anchors.AnchorsReport;
 import org.danewerk.operations.render.AnchorsJson;
 import org.danewerk.operations.render.AnchorsText;
 import org.danewerk.operations.render.Ink;
-import org.danewerk.operations.render.Printable;
 
 /** The trust anchors in use, beside the keys that sign the root. */
 final class AnchorsInUse {

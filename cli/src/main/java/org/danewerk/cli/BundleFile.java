@@ -13,10 +13,10 @@ import org.danewerk.core.report.AuditReport;
 import org.danewerk.net.dns.Recorded;
 import org.danewerk.net.dns.Upstreams;
 import org.danewerk.net.dnssec.TrustAnchors;
+import org.danewerk.operations.Printable;
 import org.danewerk.operations.audit.AuditOptions;
 import org.danewerk.operations.evidence.BundleSettings;
 import org.danewerk.operations.evidence.BundleWriter;
-import org.danewerk.operations.render.Printable;
 import org.jspecify.annotations.Nullable;
 
 /** The file that {@code check --bundle} writes; nothing where none was asked for. */

@@ -3,8 +3,8 @@ package org.danewerk.cli;
 import java.util.Optional;
 import org.danewerk.core.base.Parsed;
 import org.danewerk.core.requirement.Requirements;
+import org.danewerk.operations.Printable;
 import org.danewerk.operations.render.FixForm;
-import org.danewerk.operations.render.Printable;
 
 /** What must hold, and how the exit status tells. */
 final class DemandOptions {

@@ -3,10 +3,10 @@ package org.danewerk.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.danewerk.operations.Printable;
 import org.danewerk.operations.compare.BadResults;
 import org.danewerk.operations.compare.Changes;
 import org.danewerk.operations.compare.Results;
-import org.danewerk.operations.render.Printable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 

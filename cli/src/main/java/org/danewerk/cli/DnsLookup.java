@@ -17,8 +17,8 @@ import org.danewerk.core.dns.Question;
 import org.danewerk.core.dns.RecordType;
 import org.danewerk.core.dns.RrSet;
 import org.danewerk.lab.LabOptions;
+import org.danewerk.operations.Printable;
 import org.danewerk.operations.audit.AuditOptions;
-import org.danewerk.operations.render.Printable;
 import org.danewerk.operations.render.ProofJson;
 import org.danewerk.operations.render.ProofText;
 

@@ -7,7 +7,7 @@ import org.danewerk.core.dns.DomainName;
 import org.danewerk.core.dns.Question;
 import org.danewerk.core.dns.RecordType;
 import org.danewerk.core.policy.NextHop;
-import org.danewerk.operations.render.Printable;
+import org.danewerk.operations.Printable;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code danewerk dns tlsa}: the TLSA records of a host. */

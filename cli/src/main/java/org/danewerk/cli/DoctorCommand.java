@@ -8,8 +8,8 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.danewerk.core.dns.DomainName;
 import org.danewerk.lab.dns.ResolverFault;
+import org.danewerk.operations.Printable;
 import org.danewerk.operations.doctor.KnownNames;
-import org.danewerk.operations.render.Printable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import org.danewerk.operations.Printable;
 import org.danewerk.operations.render.NagiosReport;
-import org.danewerk.operations.render.Printable;
 import picocli.CommandLine;
 
 /** What goes wrong, as one line and an exit status: on standard error, and for a monitoring system as that expects it. */

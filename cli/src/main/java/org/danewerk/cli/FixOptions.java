@@ -3,8 +3,8 @@ package org.danewerk.cli;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.danewerk.operations.Printable;
 import org.danewerk.operations.render.FixForm;
-import org.danewerk.operations.render.Printable;
 
 /** For which server the records of a fix are written down. */
 final class FixOptions {

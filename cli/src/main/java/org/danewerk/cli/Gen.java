@@ -8,12 +8,12 @@ import org.danewerk.core.dane.MatchingType;
 import org.danewerk.core.dane.Selector;
 import org.danewerk.core.dane.TlsaRecord;
 import org.danewerk.core.issuer.IssuerBase;
+import org.danewerk.operations.Printable;
 import org.danewerk.operations.material.Holding;
 import org.danewerk.operations.material.MaterialReader;
 import org.danewerk.operations.material.Reading;
 import org.danewerk.operations.material.RecordMaker;
 import org.danewerk.operations.placement.KnownMaterial;
-import org.danewerk.operations.render.Printable;
 
 /** Makes records of files, or of what a server shows. */
 record Gen(Terminal terminal, RecordMaker.Recipe recipe) {

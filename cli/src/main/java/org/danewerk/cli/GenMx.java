@@ -20,12 +20,12 @@ import org.danewerk.core.placement.MailHosts;
 import org.danewerk.core.policy.Destination;
 import org.danewerk.core.policy.MailServers;
 import org.danewerk.core.policy.SenderPolicy;
+import org.danewerk.operations.Printable;
 import org.danewerk.operations.placement.HostPlan;
 import org.danewerk.operations.placement.KnownMaterial;
 import org.danewerk.operations.render.Phrases;
 import org.danewerk.operations.render.PlacementJson;
 import org.danewerk.operations.render.PlacementText;
-import org.danewerk.operations.render.Printable;
 
 /**
  * {@code danewerk gen --mx}: the records for all mail hosts of a domain that are its own, and what is to be said of the others.

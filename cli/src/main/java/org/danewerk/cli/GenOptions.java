@@ -9,8 +9,8 @@ import org.danewerk.core.dane.Selector;
 import org.danewerk.core.dane.TlsaField;
 import org.danewerk.core.dane.TlsaOwner;
 import org.danewerk.core.dns.DomainName;
+import org.danewerk.operations.Printable;
 import org.danewerk.operations.material.RecordMaker.Recipe;
-import org.danewerk.operations.render.Printable;
 import org.jspecify.annotations.Nullable;
 
 /** The options of {@code gen}, understood; each throws a {@link CliException} that says what is wrong. */

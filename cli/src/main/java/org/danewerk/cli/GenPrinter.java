@@ -15,11 +15,11 @@ import org.danewerk.core.finding.RecordChange;
 import org.danewerk.core.finding.Severity;
 import org.danewerk.core.issuer.IssuerBase;
 import org.danewerk.core.lint.Lint;
+import org.danewerk.operations.Printable;
 import org.danewerk.operations.render.DeclaredText;
 import org.danewerk.operations.render.FixForm;
 import org.danewerk.operations.render.FixText;
 import org.danewerk.operations.render.MadeJson;
-import org.danewerk.operations.render.Printable;
 
 /** Records on standard output, in the form asked for; what speaks against them on standard error. */
 record GenPrinter(

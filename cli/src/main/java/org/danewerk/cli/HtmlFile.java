@@ -6,7 +6,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.danewerk.core.report.AuditReport;
-import org.danewerk.operations.render.Printable;
+import org.danewerk.operations.Printable;
 import org.danewerk.operations.render.html.HtmlReport;
 import org.danewerk.operations.render.html.HtmlRun;
 import org.jspecify.annotations.Nullable;

@@ -14,7 +14,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.danewerk.core.base.Bytes;
-import org.danewerk.operations.render.Printable;
+import org.danewerk.operations.Printable;
 
 /**
  * A file that is read whole, within a bound.

@@ -1,7 +1,7 @@
 package org.danewerk.cli;
 
 import org.danewerk.core.issuer.KnownIssuer;
-import org.danewerk.operations.render.Printable;
+import org.danewerk.operations.Printable;
 
 /** A known issuer in words. */
 final class IssuerWords {

@@ -3,7 +3,7 @@ package org.danewerk.cli;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.danewerk.core.issuer.IssuerCertificate;
-import org.danewerk.operations.render.Printable;
+import org.danewerk.operations.Printable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 

@@ -11,11 +11,11 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.danewerk.core.base.Bytes;
 import org.danewerk.core.issuer.IssuerBase;
+import org.danewerk.operations.Printable;
 import org.danewerk.operations.issuers.IssuerUpdate;
 import org.danewerk.operations.material.Holding;
 import org.danewerk.operations.material.MaterialReader;
 import org.danewerk.operations.material.Reading;
-import org.danewerk.operations.render.Printable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 

@@ -8,11 +8,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import org.danewerk.core.base.Bytes;
+import org.danewerk.operations.Printable;
 import org.danewerk.operations.publish.Journal;
 import org.danewerk.operations.publish.JournalJson;
 import org.danewerk.operations.publish.JournalReading;
 import org.danewerk.operations.publish.JournalStore;
-import org.danewerk.operations.render.Printable;
 
 /**
  * A journal on disk. It is written beside its place and put there when it is on the disk, so that whoever is killed, whenever, leaves the

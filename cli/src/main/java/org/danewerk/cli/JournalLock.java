@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.danewerk.operations.render.Printable;
+import org.danewerk.operations.Printable;
 
 /**
  * Held by the one run that may act on a journal. The system lets go of it when the process ends, however it ends; its file {@code

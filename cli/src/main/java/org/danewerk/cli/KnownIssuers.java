@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.danewerk.core.base.Parsed;
 import org.danewerk.core.issuer.IssuerBase;
+import org.danewerk.operations.Printable;
 import org.danewerk.operations.issuers.ShippedIssuers;
-import org.danewerk.operations.render.Printable;
 import org.danewerk.operations.render.TextLines;
 import org.jspecify.annotations.Nullable;
 

@@ -19,8 +19,8 @@ import org.danewerk.net.dns.Upstreams;
 import org.danewerk.net.dnssec.TrustAnchors;
 import org.danewerk.net.smtp.SmtpSettings;
 import org.danewerk.operations.Live;
+import org.danewerk.operations.Printable;
 import org.danewerk.operations.audit.Audit;
-import org.danewerk.operations.render.Printable;
 import org.danewerk.operations.render.html.HtmlRun;
 
 /** {@code danewerk check --lab}: the lab's own domains against the lab's own table. */

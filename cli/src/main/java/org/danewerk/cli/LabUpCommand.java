@@ -9,7 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.danewerk.lab.Lab;
 import org.danewerk.lab.LabOptions;
-import org.danewerk.operations.render.Printable;
+import org.danewerk.operations.Printable;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code danewerk lab up}: the lab for real programs, until it is ended. */

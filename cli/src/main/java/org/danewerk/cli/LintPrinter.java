@@ -9,11 +9,11 @@ import org.danewerk.core.dane.TlsaZone;
 import org.danewerk.core.finding.Finding;
 import org.danewerk.core.finding.Severity;
 import org.danewerk.core.lint.Lint;
+import org.danewerk.operations.Printable;
 import org.danewerk.operations.render.LintJson;
 import org.danewerk.operations.render.LintJunit;
 import org.danewerk.operations.render.LintSarif;
 import org.danewerk.operations.render.LintedZone;
-import org.danewerk.operations.render.Printable;
 import org.danewerk.operations.render.TextLines;
 
 /** Findings about a zone file, in text as compilers tell of theirs. */

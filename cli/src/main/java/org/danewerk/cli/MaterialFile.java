@@ -2,10 +2,10 @@ package org.danewerk.cli;
 
 import java.util.List;
 import java.util.Optional;
+import org.danewerk.operations.Printable;
 import org.danewerk.operations.material.Holding;
 import org.danewerk.operations.material.MaterialReader;
 import org.danewerk.operations.material.Reading;
-import org.danewerk.operations.render.Printable;
 
 /** Certificates and keys from a file, with the password of a key store from where it is. */
 final class MaterialFile {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.danewerk.core.base.Parsed;
 import org.danewerk.core.policy.NextHop;
-import org.danewerk.operations.render.Printable;
+import org.danewerk.operations.Printable;
 
 /**
  * The names to check: from the command line, or from a file, which is never held as a whole.

@@ -10,7 +10,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.danewerk.operations.render.Printable;
+import org.danewerk.operations.Printable;
 
 /** A file while it is read. Why it cannot be opened or read further is told in one line that names it. */
 final class OpenedFile extends FilterInputStream {

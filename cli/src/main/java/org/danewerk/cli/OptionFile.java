@@ -8,7 +8,7 @@ import org.danewerk.core.base.Parsed;
 import org.danewerk.net.dns.AuthorityFile;
 import org.danewerk.net.dns.TrustAnchorFile;
 import org.danewerk.net.dnssec.TrustAnchors;
-import org.danewerk.operations.render.Printable;
+import org.danewerk.operations.Printable;
 
 /** A file that an option names; what is wrong with it is told with the option. */
 final class OptionFile {

@@ -9,7 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
-import org.danewerk.operations.render.Printable;
+import org.danewerk.operations.Printable;
 
 /** Files that only their owner reads and writes. */
 final class PrivateFile {

@@ -1,6 +1,6 @@
 package org.danewerk.cli;
 
-import org.danewerk.operations.render.Printable;
+import org.danewerk.operations.Printable;
 
 /** One line on standard error that tells how far a check is; none where standard error is no terminal. */
 final class Progress {

@@ -3,7 +3,7 @@ package org.danewerk.cli;
 import org.danewerk.core.base.Parsed;
 import org.danewerk.core.dane.TlsaLine;
 import org.danewerk.core.dane.TlsaText;
-import org.danewerk.operations.render.Printable;
+import org.danewerk.operations.Printable;
 
 /** A TLSA record on the command line or in a small file. */
 final class RecordArgument {

@@ -26,11 +26,11 @@ import org.danewerk.net.dns.Upstream;
 import org.danewerk.net.dns.Upstreams;
 import org.danewerk.net.dnssec.TrustAnchors;
 import org.danewerk.operations.Live;
+import org.danewerk.operations.Printable;
 import org.danewerk.operations.anchors.AnchorsReport;
 import org.danewerk.operations.doctor.KnownNames;
 import org.danewerk.operations.render.AnchorsText;
 import org.danewerk.operations.render.Ink;
-import org.danewerk.operations.render.Printable;
 import org.danewerk.operations.render.ResolverJson;
 import org.danewerk.operations.render.ResolverText;
 

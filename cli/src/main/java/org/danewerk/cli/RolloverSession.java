@@ -6,10 +6,10 @@ import org.danewerk.core.rollover.Deed;
 import org.danewerk.core.rollover.Forecast;
 import org.danewerk.core.rollover.Goal;
 import org.danewerk.core.rollover.Situation;
+import org.danewerk.operations.Printable;
 import org.danewerk.operations.publish.Journal;
 import org.danewerk.operations.publish.Rollover;
 import org.danewerk.operations.publish.RolloverSettings;
-import org.danewerk.operations.render.Printable;
 
 /** One roll-over, its journal on disk, and the network. */
 final class RolloverSession {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.danewerk.core.rollover.Deed;
 import org.danewerk.core.rollover.Goal;
-import org.danewerk.operations.render.Printable;
+import org.danewerk.operations.Printable;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code danewerk rollover start} and {@code abort}: what is asked for; the steps come after it. */

@@ -5,9 +5,9 @@ import java.util.List;
 import org.danewerk.core.base.Parsed;
 import org.danewerk.core.profile.ProfileText;
 import org.danewerk.core.profile.SenderProfile;
+import org.danewerk.operations.Printable;
 import org.danewerk.operations.audit.AuditDepth;
 import org.danewerk.operations.profiles.KnownSenders;
-import org.danewerk.operations.render.Printable;
 import org.danewerk.operations.render.TextLines;
 
 /** What becomes of whose mail. */

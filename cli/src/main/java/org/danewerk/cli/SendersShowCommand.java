@@ -1,8 +1,8 @@
 package org.danewerk.cli;
 
 import java.util.concurrent.Callable;
+import org.danewerk.operations.Printable;
 import org.danewerk.operations.profiles.KnownSenders;
-import org.danewerk.operations.render.Printable;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code danewerk senders show NAME}: the file itself. */

@@ -15,7 +15,7 @@ import org.danewerk.core.verdict.KeyAlgorithm;
 import org.danewerk.net.smtp.SmtpConnector;
 import org.danewerk.net.smtp.SmtpSettings;
 import org.danewerk.operations.Live;
-import org.danewerk.operations.render.Printable;
+import org.danewerk.operations.Printable;
 import org.danewerk.operations.route.AddressFamilies;
 
 /**

@@ -10,7 +10,7 @@ import org.danewerk.core.finding.Finding;
 import org.danewerk.core.finding.Severity;
 import org.danewerk.core.lint.StsLint;
 import org.danewerk.core.lint.StsText;
-import org.danewerk.operations.render.Printable;
+import org.danewerk.operations.Printable;
 import org.danewerk.operations.render.StsLintJson;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;

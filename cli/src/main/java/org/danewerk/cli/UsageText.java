@@ -1,7 +1,7 @@
 package org.danewerk.cli;
 
 import java.util.List;
-import org.danewerk.operations.render.Printable;
+import org.danewerk.operations.Printable;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.OverwrittenOptionException;

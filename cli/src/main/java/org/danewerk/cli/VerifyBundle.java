@@ -2,10 +2,10 @@ package org.danewerk.cli;
 
 import java.io.IOException;
 import java.util.Optional;
+import org.danewerk.operations.Printable;
 import org.danewerk.operations.evidence.BadBundle;
 import org.danewerk.operations.evidence.BundleReader;
 import org.danewerk.operations.evidence.Rejudge;
-import org.danewerk.operations.render.Printable;
 import org.danewerk.operations.render.html.HtmlRun;
 
 /** {@code danewerk verify BUNDLE}: the verdicts of a run, from its facts. */

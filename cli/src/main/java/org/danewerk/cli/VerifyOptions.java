@@ -13,8 +13,8 @@ import org.danewerk.core.dane.TlsaRecord;
 import org.danewerk.core.dns.DomainName;
 import org.danewerk.core.pkix.PresentedCertificate;
 import org.danewerk.core.pkix.PresentedChain;
+import org.danewerk.operations.Printable;
 import org.danewerk.operations.material.ChainFile;
-import org.danewerk.operations.render.Printable;
 import org.jspecify.annotations.Nullable;
 
 /** The options of {@code verify}, understood; each throws a {@link CliException} that says what is wrong. */

@@ -3,8 +3,8 @@ package org.danewerk.operations.material;
 import java.util.List;
 import org.danewerk.core.base.Bytes;
 import org.danewerk.core.base.Parsed;
+import org.danewerk.operations.Printable;
 import org.danewerk.operations.material.DerMaterial.Kind;
-import org.danewerk.operations.render.Printable;
 
 /** The certificates of a PEM file in the order they stand, or the one of a DER file; octets as they are, well-formed or not. */
 public final class ChainFile {

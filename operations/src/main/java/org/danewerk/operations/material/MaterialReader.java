@@ -6,10 +6,10 @@ import java.util.Optional;
 import org.danewerk.core.base.Bytes;
 import org.danewerk.core.base.Parsed;
 import org.danewerk.core.pkix.PresentedChain;
+import org.danewerk.operations.Printable;
 import org.danewerk.operations.material.DerMaterial.Kind;
 import org.danewerk.operations.material.Reading.Found;
 import org.danewerk.operations.material.Reading.Unreadable;
-import org.danewerk.operations.render.Printable;
 
 /** Reads what people have at hand when they make TLSA records: PEM or DER, PKCS#12 or Java key stores. */
 public final class MaterialReader {

@@ -5,7 +5,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import org.danewerk.core.base.Bytes;
-import org.danewerk.operations.render.Printable;
+import org.danewerk.operations.Printable;
 
 /** The subject of a certificate as a person reads it: for telling certificates apart, not for deciding anything. */
 final class SubjectText {

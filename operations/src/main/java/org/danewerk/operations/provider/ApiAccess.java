@@ -7,8 +7,8 @@ import org.danewerk.net.api.ApiAnswer;
 import org.danewerk.net.api.ApiClient;
 import org.danewerk.net.api.ApiRequest;
 import org.danewerk.net.api.Secret;
+import org.danewerk.operations.Printable;
 import org.danewerk.operations.publish.Publication;
-import org.danewerk.operations.render.Printable;
 
 /**
  * One provider that is asked with one secret, and what becomes of its answers.

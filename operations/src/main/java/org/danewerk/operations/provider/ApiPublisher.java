@@ -4,10 +4,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.danewerk.core.dane.TlsaRecord;
 import org.danewerk.core.dns.DomainName;
+import org.danewerk.operations.Printable;
 import org.danewerk.operations.publish.OwnNames;
 import org.danewerk.operations.publish.Publication;
 import org.danewerk.operations.publish.Publisher;
-import org.danewerk.operations.render.Printable;
 
 /**
  * Publishes through the API of a provider: reads, compares with what was read before, writes, and reads back.

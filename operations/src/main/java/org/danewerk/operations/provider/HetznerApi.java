@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.danewerk.core.dane.TlsaRecord;
 import org.danewerk.core.dns.DomainName;
+import org.danewerk.operations.Printable;
 import org.danewerk.operations.provider.ApiAccess.Reply;
 import org.danewerk.operations.publish.Publication;
-import org.danewerk.operations.render.Printable;
 
 /**
  * Zones in the Cloud API of Hetzner: records of an RRset are put in the place of others whole; its TTL is changed by a request of its

@@ -10,8 +10,8 @@ import org.danewerk.core.base.Parsed;
 import org.danewerk.core.dane.TlsaRecord;
 import org.danewerk.core.dane.TlsaText;
 import org.danewerk.core.dns.DomainName;
+import org.danewerk.operations.Printable;
 import org.danewerk.operations.publish.Publication;
-import org.danewerk.operations.render.Printable;
 
 /** Collects what a provider says of one name. */
 final class Seen {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.danewerk.core.rollover.Goal;
 import org.danewerk.core.rollover.Memory;
-import org.danewerk.operations.render.Printable;
+import org.danewerk.operations.Printable;
 
 /**
  * What outlives the driver: the memory of the planner, what was asked for and is not done yet, and what was done. Nothing secret is in it.

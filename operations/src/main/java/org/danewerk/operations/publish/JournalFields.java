@@ -15,7 +15,7 @@ import org.danewerk.core.base.Parsed;
 import org.danewerk.core.dane.TlsaRecord;
 import org.danewerk.core.dane.TlsaText;
 import org.danewerk.core.dns.DomainName;
-import org.danewerk.operations.render.Printable;
+import org.danewerk.operations.Printable;
 
 /** One object of a journal, and its values. What is missing, of another kind or unknown is told. */
 record JournalFields(JsonNode node) {

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.danewerk.core.base.Bytes;
 import org.danewerk.core.rollover.Goal;
-import org.danewerk.operations.render.Printable;
+import org.danewerk.operations.Printable;
 
 /**
  * A journal as octets, {@code danewerk.rollover/1}, and back. A digest goes before what it is of, so that a journal that was torn or

@@ -2,7 +2,7 @@ package org.danewerk.operations.publish;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.danewerk.operations.render.Printable;
+import org.danewerk.operations.Printable;
 
 /** What is wrong in a file of settings, in the order found. */
 final class SettingsProblems {

@@ -10,7 +10,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.danewerk.core.base.Bytes;
-import org.danewerk.operations.render.Printable;
+import org.danewerk.operations.Printable;
 
 /** The text of a file of settings as a tree. TOML 1.0. */
 final class SettingsText {

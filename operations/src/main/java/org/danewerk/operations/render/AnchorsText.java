@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.danewerk.core.anchor.RootKey;
 import org.danewerk.net.dnssec.Validity;
+import org.danewerk.operations.Printable;
 import org.danewerk.operations.anchors.AnchorUpdate;
 import org.danewerk.operations.anchors.AnchorsReport;
 import org.danewerk.operations.anchors.Authentication;

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.danewerk.core.dane.TlsaRecord;
 import org.danewerk.core.dns.DomainName;
 import org.danewerk.core.finding.RecordChange;
+import org.danewerk.operations.Printable;
 
 /**
  * TLSA records as tools read them that make a zone what is declared: each RRset whole, since what is left out is deleted. The zone of each

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.danewerk.core.catalogue.Catalogue;
 import org.danewerk.core.catalogue.ReasonCode;
+import org.danewerk.operations.Printable;
 import org.danewerk.operations.explain.CodePage;
 import org.danewerk.operations.explain.Diagnosis;
 import org.danewerk.operations.explain.Explainer;

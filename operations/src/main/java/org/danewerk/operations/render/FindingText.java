@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.danewerk.core.finding.Finding;
 import org.danewerk.core.finding.RecordChange;
+import org.danewerk.operations.Printable;
 
 /** A finding as lines of text. */
 final class FindingText {

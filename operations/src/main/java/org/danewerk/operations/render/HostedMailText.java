@@ -13,6 +13,7 @@ import org.danewerk.core.placement.HostPlace;
 import org.danewerk.core.placement.HostedMail;
 import org.danewerk.core.placement.MailHost;
 import org.danewerk.core.placement.MailHosts;
+import org.danewerk.operations.Printable;
 
 /**
  * The way to DANE with a service that takes a domain's mail, as the service documents it, with what is known of the domain already.

@@ -11,6 +11,7 @@ import java.util.Locale;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
+import org.danewerk.operations.Printable;
 
 /** The XML that JUnit's runners write and build servers read: suites of test cases. Written as a stream, a suite at a time. */
 final class JunitXml {

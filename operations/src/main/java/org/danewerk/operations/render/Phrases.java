@@ -15,6 +15,7 @@ import org.danewerk.core.dns.ProofLink;
 import org.danewerk.core.verdict.KeyAlgorithm;
 import org.danewerk.core.verdict.Reason;
 import org.danewerk.net.dns.message.RrType;
+import org.danewerk.operations.Printable;
 
 /** The words for what the engine says in enums. */
 public final class Phrases {

@@ -11,6 +11,7 @@ import org.danewerk.core.placement.Holder;
 import org.danewerk.core.placement.HostPlace;
 import org.danewerk.core.placement.MailHost;
 import org.danewerk.core.placement.MailHosts;
+import org.danewerk.operations.Printable;
 import org.danewerk.operations.placement.HostPlan;
 
 /** The mail hosts of a domain for people: whose each is, what TLSA records it has, and what is to do. */

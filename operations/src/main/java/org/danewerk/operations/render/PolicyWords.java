@@ -13,6 +13,7 @@ import org.danewerk.core.verdict.HostResult;
 import org.danewerk.core.verdict.Observation;
 import org.danewerk.core.verdict.SenderKind;
 import org.danewerk.core.verdict.StsSight;
+import org.danewerk.operations.Printable;
 
 /** What reports say of a domain's policies: the one place for these words, in text and in HTML. */
 public final class PolicyWords {

@@ -20,6 +20,7 @@ import org.danewerk.core.dns.RrSet;
 import org.danewerk.core.dns.Signer;
 import org.danewerk.net.dns.message.RrType;
 import org.danewerk.net.dnssec.DnsKey;
+import org.danewerk.operations.Printable;
 
 /** Answers of the DNS and their proofs as zone-file lines, with the status and the signatures as comments. */
 public final class ProofText {

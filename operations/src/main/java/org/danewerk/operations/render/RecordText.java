@@ -9,6 +9,7 @@ import org.danewerk.core.dane.TlsaOwner;
 import org.danewerk.core.dane.TlsaWords;
 import org.danewerk.core.dane.Unusable;
 import org.danewerk.core.dns.DomainName;
+import org.danewerk.operations.Printable;
 
 /** A TLSA record explained on a few lines, for people. Loads no JSON, no TLS and no network classes: it has to be quick. */
 public final class RecordText {

@@ -8,6 +8,7 @@ import org.danewerk.core.resolver.ProbeReply;
 import org.danewerk.core.resolver.ProbeReply.Trait;
 import org.danewerk.core.resolver.ResolverReport;
 import org.danewerk.core.resolver.ResolverReport.Examined;
+import org.danewerk.operations.Printable;
 
 /** What resolvers made of the probes, as text: a line for each probe, what it comes to, and the findings. */
 public final class ResolverText {

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.danewerk.operations.Printable;
 
 /** A log of one run in SARIF 2.1.0, written as a stream: the rules first, results as they come, how the run went at the end. */
 final class SarifLog {

@@ -13,6 +13,7 @@ import org.danewerk.core.nameserver.ServerReply;
 import org.danewerk.core.nameserver.ServersReport;
 import org.danewerk.core.nameserver.Transport;
 import org.danewerk.core.nameserver.ZoneObservation;
+import org.danewerk.operations.Printable;
 
 /** What name servers say, as text: a line for each address, what it all comes to, and the findings. */
 public final class ServersText {

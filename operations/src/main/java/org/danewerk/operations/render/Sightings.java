@@ -2,6 +2,7 @@ package org.danewerk.operations.render;
 
 import org.danewerk.core.verdict.Evidence;
 import org.danewerk.core.verdict.KeyAlgorithm;
+import org.danewerk.operations.Printable;
 
 /** What was seen on one connection, as the middle of a line. */
 public final class Sightings {

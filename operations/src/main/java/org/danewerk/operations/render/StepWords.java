@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.danewerk.core.rollover.Credential;
 import org.danewerk.core.rollover.Step;
+import org.danewerk.operations.Printable;
 
 /** A step of a roll-over in words: what is next, and why it is that and nothing further. */
 public final class StepWords {

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.danewerk.core.dane.TlsaRecord;
 import org.danewerk.core.finding.RecordChange;
+import org.danewerk.operations.Printable;
 
 /** TLSA records as resources of Terraform and OpenTofu: each provider has its own. */
 final class TerraformText {

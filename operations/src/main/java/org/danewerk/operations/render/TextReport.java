@@ -8,6 +8,7 @@ import org.danewerk.core.report.RequirementResult;
 import org.danewerk.core.verdict.AddressResult;
 import org.danewerk.core.verdict.HostResult;
 import org.danewerk.core.verdict.Verdict;
+import org.danewerk.operations.Printable;
 
 /**
  * A report for people: zone-style lines as dig and danecheck users know them, a line for each handshake, one sentence with the

@@ -10,6 +10,7 @@ import org.danewerk.core.dane.TlsaRecord;
 import org.danewerk.core.rollover.Posture;
 import org.danewerk.core.rollover.Step;
 import org.danewerk.core.rollover.Timeline;
+import org.danewerk.operations.Printable;
 
 /** Where a roll-over stands, as text: the state, the next step and why, a line for each server, RRset in caches and address. */
 public final class TimelineText {

@@ -13,6 +13,7 @@ import org.danewerk.core.dns.DomainName;
 import org.danewerk.core.dns.Lookup;
 import org.danewerk.core.dns.MxRecord;
 import org.danewerk.core.issuer.KnownIssuer;
+import org.danewerk.operations.Printable;
 
 /** Lookups as zone-file lines with the DNSSEC status as a comment, the way dig and danecheck users read them. */
 public final class ZoneLines {

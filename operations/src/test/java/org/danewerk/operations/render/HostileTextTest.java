@@ -20,6 +20,7 @@ import org.danewerk.core.finding.Party;
 import org.danewerk.core.finding.Severity;
 import org.danewerk.core.report.AuditReport;
 import org.danewerk.core.requirement.Requirements;
+import org.danewerk.operations.Printable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;

@@ -3,7 +3,7 @@ package org.danewerk.operations.render.html;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.danewerk.operations.render.Printable;
+import org.danewerk.operations.Printable;
 
 /** A row of the picture of a roll-over. */
 sealed interface Lane {

@@ -1,7 +1,7 @@
 package org.danewerk.operations.render.html;
 
 import java.util.List;
-import org.danewerk.operations.render.Printable;
+import org.danewerk.operations.Printable;
 
 /** A piece of HTML or SVG. Text comes in as text alone, so it is escaped always and once. */
 sealed interface Markup permits Element, Markup.Text, Markup.Several, Markup.LineEnd, Markup.StyleSheet {

@@ -2,7 +2,7 @@ package org.danewerk.operations.render.html;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.danewerk.operations.render.Printable;
+import org.danewerk.operations.Printable;
 
 /** A tree of paths as SVG: MX host, address, key, record, from left to right, a row for each path. */
 final class PathPicture {

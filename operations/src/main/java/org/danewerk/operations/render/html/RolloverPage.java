@@ -9,7 +9,7 @@ import org.danewerk.core.rollover.Forecast;
 import org.danewerk.core.rollover.Posture;
 import org.danewerk.core.rollover.Step;
 import org.danewerk.core.rollover.Timeline;
-import org.danewerk.operations.render.Printable;
+import org.danewerk.operations.Printable;
 import org.danewerk.operations.render.StepWords;
 
 /** Where a roll-over stands, as one page: the next step and why, a picture in time, and the same facts in tables. */

@@ -1,4 +1,4 @@
-package org.danewerk.operations.render;
+package org.danewerk.operations;
 
 import java.util.Locale;
 import java.util.stream.Collectors;

@@ -1,4 +1,4 @@
-package org.danewerk.operations.render;
+package org.danewerk.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
