@@ -4,7 +4,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import org.danewerk.core.base.Parsed;
 import org.danewerk.core.dns.DomainName;
-import org.danewerk.net.dns.Resolver;
 import org.danewerk.net.dns.Upstreams;
 import org.danewerk.net.smtp.SmtpSettings;
 import org.danewerk.operations.Live;
@@ -38,13 +37,16 @@ record RolloverNetwork(DnsRequest request, AuditOptions options, boolean allowRe
 
     /** Where records of a zone go. */
     Parsed<Publisher> publisher(RolloverSettings settings, DomainName zone, Terminal terminal) {
-        return Live.publisher(
-                settings, zone, tryOut(terminal), RolloverNetwork::place, options.limits(), terminal.clock());
+        // Not tried out: in the middle of a step a resolver that fails is a step that was not made, and no end of the
+        // run.
+        var resolver = Live.validating(
+                ResolverSetup.upstreams(request), ResolverSetup.anchors(request), options, terminal.clock());
+        return Live.publisher(settings, zone, resolver, RolloverNetwork::place, options.limits(), terminal.clock());
     }
 
     /** @throws CliException in one line where no resolver is of use */
-    Resolver tryOut(Terminal terminal) {
-        return ResolverSetup.of(request, options, terminal.clock(), (upstreams, anchors) -> recorded -> {});
+    void tryOut(Terminal terminal) {
+        ResolverSetup.of(request, options, terminal.clock(), (upstreams, anchors) -> recorded -> {});
     }
 
     private static InetSocketAddress place(InetAddress address) {

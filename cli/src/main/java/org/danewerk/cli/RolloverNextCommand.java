@@ -62,8 +62,8 @@ final class RolloverNextCommand implements Callable<Integer> {
         var printer = new RolloverPrinter(terminal, rollover.json());
         try (var lock = session.lock()) {
             return switch (session.next(session.journal())) {
-                case Rollover.Taken.NotSeen(var why) -> printer.notSeen(why);
-                case Rollover.Taken.Turned(var plan, var journal, var deed, var situation) -> {
+                case Rollover.Outcome.NotSeen(var why) -> printer.notSeen(why);
+                case Rollover.Outcome.Turned(var plan, var journal, var deed, var situation) -> {
                     printer.print(Timeline.of(plan, session.settings().waits(), situation), Optional.empty(), deed);
                     yield status(plan.step(), deed);
                 }

@@ -2,7 +2,6 @@ package org.danewerk.cli;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.danewerk.core.rollover.Deed;
@@ -83,20 +82,20 @@ final class RolloverRunCommand implements Callable<Integer> {
 
     int run(RolloverSession session, Duration pause) throws IOException, InterruptedException {
         var printer = new RolloverPrinter(terminal, rollover.json());
+        var pace = new RunPace(pause);
         try (var lock = session.lock()) {
             var said = "";
-            int failed = 0;
             for (Journal journal = session.journal(); ; ) {
-                var taken = session.next(journal);
-                var rest = pause;
-                switch (taken) {
-                    case Rollover.Taken.NotSeen(var why) -> {
+                switch (session.next(journal)) {
+                    case Rollover.Outcome.NotSeen(var why) -> {
                         printer.notSeen(why);
-                        if (++failed >= MOST_FAILURES) {
+                        var rest = pace.failed();
+                        if (pace.givesUp()) {
                             return ExitStatus.UNDETERMINED;
                         }
+                        Thread.sleep(rest);
                     }
-                    case Rollover.Taken.Turned(var plan, var now, var deed, var situation) -> {
+                    case Rollover.Outcome.Turned(var plan, var now, var deed, var situation) -> {
                         journal = now;
                         var words = deed.map(one -> printer.line(plan.step(), one))
                                 .orElseGet(() -> printer.words().what(plan.step()));
@@ -104,16 +103,13 @@ final class RolloverRunCommand implements Callable<Integer> {
                             say(printer, session, plan, deed, words, situation);
                             said = words;
                         }
-                        boolean badly =
-                                deed.filter(one -> !(one instanceof Deed.Made)).isPresent();
-                        failed = badly ? failed + 1 : 0;
-                        if (isEnd(plan.step()) || needsHand(session, plan.step(), deed) || failed >= MOST_FAILURES) {
+                        var rest = pace.taken(plan.step(), deed, session.now());
+                        if (isEnd(plan.step()) || needsHand(session, plan.step(), deed) || pace.givesUp()) {
                             return RolloverNextCommand.status(plan.step(), deed);
                         }
-                        rest = deed.isPresent() && !badly ? Duration.ZERO : until(plan.step(), session, pause);
+                        Thread.sleep(rest);
                     }
                 }
-                Thread.sleep(failed == 0 ? rest : rest.multipliedBy(1L << Math.min(failed, MOST_DOUBLINGS)));
             }
         }
     }
@@ -148,21 +144,6 @@ final class RolloverRunCommand implements Callable<Integer> {
                 && session.settings().certify().isEmpty();
     }
 
-    /** To the instant that the plan names, and not too far beyond one that it does not. */
-    private static Duration until(Step step, RolloverSession session, Duration pause) {
-        var instant = switch (step) {
-            case Step.AwaitCaches(var owner, var until) -> Optional.of(until);
-            case Step.AwaitProcesses(var until) -> Optional.of(until);
-            default -> Optional.<Instant>empty();
-        };
-        return instant.map(until -> Duration.between(session.now(), until).plusMillis(1))
-                .filter(left -> left.compareTo(pause) < 0)
-                .map(left -> left.isNegative() ? Duration.ZERO : left)
-                .orElse(pause);
-    }
-
     private static final int USUAL_SECONDS = 60;
     private static final int MOST_SECONDS = 3600;
-    private static final int MOST_FAILURES = 10;
-    private static final int MOST_DOUBLINGS = 4;
 }

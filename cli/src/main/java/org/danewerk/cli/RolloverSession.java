@@ -54,7 +54,7 @@ final class RolloverSession {
     }
 
     /** The lock is held. */
-    Rollover.Taken next(Journal journal) {
+    Rollover.Outcome next(Journal journal) {
         try {
             return rollover().next(journal);
         } catch (IOException e) {

@@ -16,7 +16,8 @@ final class RolloverStartCommand implements Callable<Integer> {
     private final Options.Flag stolen = options.flag(
             "--stolen",
             "The key in use was stolen: replace it at once. Until caches have let the old records go, some senders refuse mail, which is the "
-                    + "lesser evil (RFC 7672 section 4); with a next key published ahead, none does.");
+                    + "lesser evil (RFC 7672 section 4); with a next key published ahead, none does. Whoever took the one may have taken the next "
+                    + "key too: then remove its file first, and another is made.");
 
     private final Options.Flag off =
             options.flag("--off", "Turn DANE off: the records go first, and when no cache holds any, TLS may.");

@@ -167,7 +167,7 @@ class RolloverTest {
         Files.delete(directory.resolve("chain.pem"));
         assertThat(rollover.next(Journal.NEW))
                 .isInstanceOfSatisfying(
-                        Rollover.Taken.NotSeen.class,
+                        Rollover.Outcome.NotSeen.class,
                         not -> assertThat(not.why())
                                 .containsExactly(directory.resolve("chain.pem") + " cannot be read: no such file"));
         assertThat(log).isEmpty();
@@ -185,9 +185,9 @@ class RolloverTest {
         assertThat(log.getLast()).contains("turn DANE off");
     }
 
-    private static Rollover.Taken.Turned turned(Rollover.Taken taken) {
-        assertThat(taken).isInstanceOf(Rollover.Taken.Turned.class);
-        return (Rollover.Taken.Turned) taken;
+    private static Rollover.Outcome.Turned turned(Rollover.Outcome taken) {
+        assertThat(taken).isInstanceOf(Rollover.Outcome.Turned.class);
+        return (Rollover.Outcome.Turned) taken;
     }
 
     private org.danewerk.core.rollover.Credential current(String host) throws IOException {

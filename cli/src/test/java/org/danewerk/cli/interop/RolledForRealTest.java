@@ -75,6 +75,7 @@ class RolledForRealTest {
                     assertThat(mail.deferred(domain.zone()))
                             .as("%s", mail.whyDeferred())
                             .isZero();
+                    assertThat(mail.sent(domain.zone())).isGreaterThan(FEWEST_MESSAGES);
                 }
             }
             assertThat(mail.deferred(hasty.zone())).isPositive();
@@ -155,6 +156,9 @@ class RolledForRealTest {
             LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
         }
     }
+
+    /** Where less mail goes on, nothing is shown. */
+    private static final int FEWEST_MESSAGES = 50;
 
     private static final long SEED = 5;
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -70,7 +70,9 @@ public final class MaterialFiles {
     /** Makes a key of each algorithm that has a place for one and nothing staged there. */
     public Deed stage() {
         var made = new ArrayList<String>();
+        boolean any = false;
         for (var one : files) {
+            any |= one.staged().isPresent();
             if (one.staged().isPresent()) {
                 try {
                     var deed = stage(one, one.staged().get(), made);
@@ -82,9 +84,11 @@ public final class MaterialFiles {
                 }
             }
         }
-        return made.isEmpty()
-                ? new Deed.NotMade("there is no place for a next key; name one as keys.ecdsa.staged or keys.rsa.staged")
-                : new Deed.Made("made " + String.join(" and ", made));
+        if (!any) {
+            return new Deed.NotMade(
+                    "there is no place for a next key; name one as keys.ecdsa.staged or keys.rsa.staged");
+        }
+        return new Deed.Made(made.isEmpty() ? "there already" : "made " + String.join(" and ", made));
     }
 
     private Optional<Deed> stage(KeyFiles one, RolloverSettings.KeyPair place, List<String> made) throws IOException {
@@ -97,8 +101,7 @@ public final class MaterialFiles {
         }
         var file = LocalFile.forOwner(place.key());
         if (file.isLink()) {
-            return Optional.of(new Deed.NotMade(file
-                    + " is a link to a file of some other program, and is not written to; name a file of its own"));
+            return Optional.of(new Deed.NotMade(file + LINK));
         }
         return switch (NextKey.after(credential)) {
             case Parsed.Malformed<Bytes>(var at, var reason) -> Optional.of(new Deed.NotMade(reason));
@@ -211,6 +214,11 @@ public final class MaterialFiles {
                     + " is not in PEM, which mail servers read; convert it with openssl");
         }
         var to = one.current();
+        for (var path : List.of(to.key(), to.certificate())) {
+            if (LocalFile.of(path).isLink()) {
+                throw new IOException(path + LINK);
+            }
+        }
         if (to.key().equals(to.certificate())) {
             replace(LocalFile.forOwner(to.key()), key + chain);
             return;
@@ -307,6 +315,8 @@ public final class MaterialFiles {
         return algorithm == KeyAlgorithm.RSA ? "rsa" : "ecdsa";
     }
 
+    private static final String LINK =
+            " is a link to a file of some other program, and is not written to; name a file of its own";
     private static final String INTERRUPTED =
             "; an installation was interrupted between them: danewerk rollover next finishes it";
 }

@@ -65,11 +65,11 @@ public final class Rollover {
     }
 
     /** What came of one turn. */
-    public sealed interface Taken {
+    public sealed interface Outcome {
         /** @param deed empty where the plan is to wait, or nothing */
-        record Turned(Plan plan, Journal journal, Optional<Deed> deed, Situation situation) implements Taken {}
+        record Turned(Plan plan, Journal journal, Optional<Deed> deed, Situation situation) implements Outcome {}
 
-        record NotSeen(List<String> why) implements Taken {}
+        record NotSeen(List<String> why) implements Outcome {}
     }
 
     /** Nothing is changed, and nothing stored. */
@@ -131,10 +131,10 @@ public final class Rollover {
      *
      * @throws IOException where the journal cannot be stored
      */
-    public Taken next(Journal journal) throws IOException {
+    public Outcome next(Journal journal) throws IOException {
         var finished = files.finish(program(settings.reload()));
         return switch (look(journal)) {
-            case Looked.NotSeen(var why) -> new Taken.NotSeen(why);
+            case Looked.NotSeen(var why) -> new Outcome.NotSeen(unfinished(finished, why));
             case Looked.Seen(var situation, var zones, var plan) -> {
                 var now = situation.now();
                 var begun = finished.map(
@@ -142,9 +142,18 @@ public final class Rollover {
                         .orElse(journal);
                 var hands = new OnThisMachine(begun, now, zones);
                 var turn = driver.turn(standing(begun), situation, hands);
-                yield new Taken.Turned(turn.plan(), hands.journal, turn.deed(), situation);
+                yield new Outcome.Turned(turn.plan(), hands.journal, turn.deed(), situation);
             }
         };
+    }
+
+    /** An installation that cannot be finished may be why nothing else can be seen. */
+    private static List<String> unfinished(Optional<Deed> finished, List<String> why) {
+        var lines = new ArrayList<String>();
+        finished.filter(deed -> !(deed instanceof Deed.Made))
+                .ifPresent(deed -> lines.add("an installation was interrupted and cannot be finished: " + deed.text()));
+        lines.addAll(why);
+        return lines;
     }
 
     /**

@@ -128,7 +128,7 @@ class MaterialFilesTest {
         assertThat(Files.getPosixFilePermissions(path("next.key")))
                 .isEqualTo(PosixFilePermissions.fromString("rw-------"));
         var made = text("next.key");
-        files().stage();
+        assertThat(files().stage()).isEqualTo(new Deed.Made("there already"));
         assertThat(text("next.key")).as("is not made twice").isEqualTo(made);
     }
 
@@ -137,6 +137,22 @@ class MaterialFilesTest {
         Files.createSymbolicLink(path("next.key"), path("lineage.key"));
         assertThat(files().stage().text()).contains("is a link to a file of some other program");
         assertThat(path("lineage.key")).doesNotExist();
+    }
+
+    /** A file of a client of ACME's lineage would no more be what the client thinks. */
+    @Test
+    void aLinkIsNotInstalledThrough() throws IOException {
+        Files.move(path("chain.pem"), path("lineage.pem"));
+        Files.createSymbolicLink(path("chain.pem"), path("lineage.pem"));
+        write("next.key", key(NEW));
+        write("next.pem", chain(NEW));
+
+        var deed = files().install(material().target(), Optional.empty());
+
+        assertThat(deed).isInstanceOf(Deed.NotMade.class);
+        assertThat(deed.text()).contains("is a link to a file of some other program");
+        assertThat(text("lineage.pem")).isEqualTo(chain(OLD));
+        assertThat(text("key.pem")).isEqualTo(key(OLD));
     }
 
     @Test
