@@ -44,9 +44,7 @@ final class Judgement {
                 .or(() -> look.forEachRrset(rrset -> records.removal(rrset, base)))
                 .or(addresses::processes)
                 .or(addresses::unseen)
-                .or(() -> goal.next() && material.staged().isEmpty()
-                        ? Optional.of(new Step.StageNext())
-                        : Optional.empty())
+                .or(() -> goal.next() && !material.isStaged() ? Optional.of(new Step.StageNext()) : Optional.empty())
                 .or(() -> look.forEachRrset(caches::holdNone))
                 .orElseGet(Step.Done::new);
     }

@@ -26,6 +26,11 @@ public record Material(List<Credential> current, List<Credential> staged) {
         return target;
     }
 
+    /** Whether there is a next one of each algorithm. */
+    boolean isStaged() {
+        return current.stream().allMatch(one -> staged.stream().anyMatch(next -> next.algorithm() == one.algorithm()));
+    }
+
     private static List<Credential> onePerAlgorithm(List<Credential> credentials) {
         if (credentials.stream().map(Credential::algorithm).distinct().count() != credentials.size()) {
             throw new IllegalArgumentException("one credential an algorithm");

@@ -64,7 +64,7 @@ public sealed interface Step {
     /** Processes may present the old chain until then. */
     record AwaitProcesses(Instant until) implements Step {}
 
-    /** The key after the current one is to be made. */
+    /** The keys after the current ones are to be made, where there are none. */
     record StageNext() implements Step {}
 
     /** Nothing is to be done. */

@@ -232,6 +232,18 @@ class PlannerTest {
         assertThat(step()).isEqualTo(new Step.StageNext());
     }
 
+    /** Whoever loses the key of one algorithm needs a next one of that. */
+    @Test
+    void eachAlgorithmHasANextKey() {
+        goal = new Goal(Intent.KEEP, List.of(Combination.KEY), 3600, true);
+        var rsa = new Credential(KeyAlgorithm.RSA, octets("rsa"), Optional.of(octets("rsa certificate")), List.of());
+        material = new Material(List.of(old, rsa), List.of(fresh));
+        addresses.put("192.0.2.1 ", new AddressSight.Presents(rsa));
+        serve(records(old, rsa, fresh));
+
+        assertThat(step()).isEqualTo(new Step.StageNext());
+    }
+
     /** What was stored last is lost: it waits again, and loses nothing. */
     @Test
     void anOlderMemoryWaitsLonger() {

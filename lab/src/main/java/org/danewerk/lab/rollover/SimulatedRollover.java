@@ -221,7 +221,7 @@ public final class SimulatedRollover {
 
         @Override
         public Deed stage() {
-            SimulatedRollover.this.stage();
+            stageMissing();
             return new Deed.Made("staged");
         }
     }
@@ -362,6 +362,16 @@ public final class SimulatedRollover {
         material = new Material(
                 material.current(),
                 scenario.rolled().stream().map(this::uncertified).toList());
+    }
+
+    private void stageMissing() {
+        var staged = new ArrayList<>(material.staged());
+        for (var algorithm : scenario.algorithms()) {
+            if (staged.stream().noneMatch(one -> one.algorithm() == algorithm)) {
+                staged.add(uncertified(algorithm));
+            }
+        }
+        material = new Material(material.current(), staged);
     }
 
     private boolean strikes(Fault fault) {
