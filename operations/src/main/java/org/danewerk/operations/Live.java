@@ -19,6 +19,7 @@ import org.danewerk.net.api.ApiClient;
 import org.danewerk.net.dns.AnswerJudge;
 import org.danewerk.net.dns.DirectNameServers;
 import org.danewerk.net.dns.DirectResolverProbes;
+import org.danewerk.net.dns.PoliteNameServers;
 import org.danewerk.net.dns.Recorded;
 import org.danewerk.net.dns.RecordedExchange;
 import org.danewerk.net.dns.RememberingExchange;
@@ -237,7 +238,7 @@ public final class Live {
         return new Surroundings(
                 new TlsaServers(
                         resolver,
-                        new DirectNameServers(places, options.limits()),
+                        new PoliteNameServers(new DirectNameServers(places, options.limits())),
                         new AnswerJudge(resolver, anchors, options.limits(), time),
                         options.families(),
                         options.limits(),

@@ -36,20 +36,19 @@ class RolloverSimulationTest {
         assertThat(totals.rollovers()).isGreaterThan(5_000);
     }
 
-    /**
-     * RFC 7671 §8: none of the rules is there for nothing. What the one that is left out is for takes a TTL that is raised and seen by
-     * nobody, less often than once in a million; PlannerTest shows what it does.
-     */
+    /** RFC 7671 §8: none of the rules is there for nothing. */
     @ParameterizedTest
-    @EnumSource(value = Safeguard.class, mode = EnumSource.Mode.EXCLUDE, names = "CHANGE_IN_THE_DARK")
+    @EnumSource(Safeguard.class)
     void withoutAnyOneSafeguardSomeAre(Safeguard safeguard) {
-        assertThat(RolloverSimulation.anyViolation(LongStream.range(0, 20_000), PLANNER.without(safeguard)))
+        // A TTL that is raised and seen by nobody is rare: about one roll-over in a million meets it.
+        var seeds = safeguard == Safeguard.CHANGE_IN_THE_DARK ? LongStream.of(135_993) : LongStream.range(0, 20_000);
+        assertThat(RolloverSimulation.anyViolation(seeds, PLANNER.without(safeguard)))
                 .isPresent();
     }
 
     @Test
     void aSeedTellsTheSameStoryAgain() {
-        assertThat(story(17)).isEqualTo(story(17)).contains(" presents ").isNotEqualTo(story(18));
+        assertThat(story(16)).isEqualTo(story(16)).contains(" presents ").isNotEqualTo(story(18));
     }
 
     private static String story(long seed) {

@@ -309,8 +309,9 @@ class DnsOverHttpsTest {
                             "/",
                             new ResolverIdentity.Named(TlsServer.NAME))),
                     List.of());
-            assertFails(
-                    ask(new DnsTransport(upstreams, DnsTransportTest.SHORT)), LookupFailure.TIMEOUT, "no reply from");
+            // On a busy machine the time may be over before anything is sent.
+            DnsTransportTest.assertFails(
+                    ask(new DnsTransport(upstreams, DnsTransportTest.SHORT)), LookupFailure.TIMEOUT);
         }
     }
 
