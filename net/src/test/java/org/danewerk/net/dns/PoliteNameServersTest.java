@@ -3,6 +3,7 @@ package org.danewerk.net.dns;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Phaser;
@@ -14,8 +15,8 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class PoliteNameServersTest {
-    private static final InetAddress ONE = InetAddress.ofLiteral("192.0.2.1");
-    private static final InetAddress OTHER = InetAddress.ofLiteral("192.0.2.2");
+    private static final InetAddress ONE = address(1);
+    private static final InetAddress OTHER = address(2);
     private static final Heard BROKEN = new Heard.Unreadable("nonsense");
 
     /** As many as a server is sure to have room for; those of another server are no hindrance. */
@@ -74,6 +75,14 @@ class PoliteNameServersTest {
             ask(polite, ONE);
         }
         assertThat(asked).hasValue(100);
+    }
+
+    private static InetAddress address(int last) {
+        try {
+            return InetAddress.getByAddress(new byte[] {(byte) 192, 0, 2, (byte) last});
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static Heard ask(NameServers servers, InetAddress server) {
