@@ -7,14 +7,18 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.danewerk.core.base.Parsed;
 import org.danewerk.operations.Printable;
 
 /**
- * Held by the one run that may act on a journal. The system lets go of it when the process ends, however it ends; its file {@code
- * FILE.lock} stays, since another could lock a new one beside it.
+ * Held by the one run that may act on a journal ({@code FILE.lock}), or by whoever reads it, looks, acts and stores ({@code FILE.turn}):
+ * between its turns a run lets others look. The system lets go of it when the process ends, however it ends; the file stays, since another
+ * could lock a new one beside it.
  */
 final class JournalLock implements AutoCloseable {
     /**
@@ -34,9 +38,35 @@ final class JournalLock implements AutoCloseable {
 
     /** At once, or not at all. @throws CliException that says who holds it */
     static JournalLock take(JournalFile journal, Instant now) {
-        var file = journal.path().resolveSibling(journal.path().getFileName() + ".lock");
+        return switch (take(journal, RUN, now)) {
+            case Parsed.Ok<JournalLock>(var lock) -> lock;
+            case Parsed.Malformed<JournalLock>(var at, var holder) -> throw refused(journal, holder);
+        };
+    }
+
+    /** For one turn, as soon as that of another ends. @throws CliException that says who holds it, where it does not end in time */
+    static JournalLock turn(JournalFile journal, Duration patience, InstantSource time) throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        while (true) {
+            switch (take(journal, TURN, time.instant())) {
+                case Parsed.Ok<JournalLock>(var lock) -> {
+                    return lock;
+                }
+                case Parsed.Malformed<JournalLock>(var at, var holder) -> {
+                    if (System.nanoTime() - end >= 0) {
+                        throw refused(journal, holder);
+                    }
+                }
+            }
+            Thread.sleep(BETWEEN_TRIES);
+        }
+    }
+
+    /** @return malformed with who holds it */
+    private static Parsed<JournalLock> take(JournalFile journal, String suffix, Instant now) {
+        var file = journal.path().resolveSibling(journal.path().getFileName() + suffix);
         if (!HELD.add(file)) {
-            throw refused(journal, "this process");
+            return Parsed.malformed(0, "this process");
         }
         boolean taken = false;
         try {
@@ -44,13 +74,13 @@ final class JournalLock implements AutoCloseable {
             try {
                 var lock = channel.tryLock();
                 if (lock == null) {
-                    throw refused(journal, holder(channel));
+                    return Parsed.malformed(0, holder(channel));
                 }
                 sign(channel, now);
                 taken = true;
-                return new JournalLock(file, channel, lock);
+                return Parsed.ok(new JournalLock(file, channel, lock));
             } catch (OverlappingFileLockException e) {
-                throw refused(journal, "this process");
+                return Parsed.malformed(0, "this process");
             } finally {
                 if (!taken) {
                     channel.close();
@@ -97,4 +127,7 @@ final class JournalLock implements AutoCloseable {
     }
 
     private static final int LONGEST = 100;
+    private static final String RUN = ".lock";
+    private static final String TURN = ".turn";
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(100);
 }

@@ -34,7 +34,7 @@ final class RolloverAbortCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
         var session = rollover.session(terminal);
         var asked = session.journal().intent();
         if (asked == Goal.Intent.KEEP) {
@@ -45,7 +45,8 @@ final class RolloverAbortCommand implements Callable<Integer> {
             terminal.out().println("would take back: " + RolloverStartCommand.words(asked) + "; nothing was stored");
             return ExitStatus.OK;
         }
-        try (var lock = session.lock()) {
+        try (var lock = session.lock();
+                var turn = session.turn()) {
             session.start(session.journal(), Goal.Intent.KEEP);
             terminal.out()
                     .println("taken back: " + RolloverStartCommand.words(asked)

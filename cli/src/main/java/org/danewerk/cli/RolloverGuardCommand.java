@@ -1,12 +1,12 @@
 package org.danewerk.cli;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.danewerk.core.base.Bytes;
 import org.danewerk.core.base.Parsed;
 import org.danewerk.core.rollover.Credential;
 import org.danewerk.operations.publish.Credentials;
-import org.danewerk.operations.publish.Journal;
 import org.danewerk.operations.publish.Rollover;
 import org.danewerk.operations.render.GuardJson;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,7 +35,8 @@ final class RolloverGuardCommand implements Callable<Integer> {
                 .description(
                         "Looks at every server and address. It is safe where every record that some cache may hold fits the chain. Else nothing may "
                                 + "be put in place: the records to add are printed, and the instant from which it is safe once they are there. "
-                                + "What it saw is kept in the journal for the next time, unless another run works on it.")
+                                + "What it saw is kept in the journal for the next time; of a chain that is safe the records stay for an hour, in which it is "
+                                + "to be put in place.")
                 .exitCodeListHeading("%nExit status:%n")
                 .exitCodeList(RolloverOptions.exitStatus("  0:the chain may be served now", "  1:not yet"))
                 .footerHeading("%nExamples:%n")
@@ -46,7 +47,7 @@ final class RolloverGuardCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
         if (!key.given() || !certificate.given()) {
             throw CliException.usage("--key FILE and --certificate FILE are what is about to be served; give both");
         }
@@ -56,36 +57,22 @@ final class RolloverGuardCommand implements Callable<Integer> {
         return guard(session, chain);
     }
 
-    int guard(RolloverSession session, Credential chain) throws IOException {
-        var journal = session.journal();
-        var guarded = session.rollover().guard(journal, chain);
-        return switch (guarded) {
-            case Rollover.Guarded.NotSeen(var why) -> new RolloverPrinter(terminal, rollover.json()).notSeen(why);
-            case Rollover.Guarded.Safe(var seen) -> {
-                keep(session, journal, seen);
-                new GuardPrinter(terminal, rollover.json()).safe(chain);
-                yield ExitStatus.OK;
-            }
-            case Rollover.Guarded.NotYet(var step, var safeFrom, var seen) -> {
-                keep(session, journal, seen);
-                new GuardPrinter(terminal, rollover.json()).notYet(chain, step, safeFrom);
-                yield ExitStatus.DIFFERENT;
-            }
-        };
-    }
-
-    /** Whoever else works on the journal looks for himself. */
-    private static void keep(RolloverSession session, Journal before, Journal seen) throws IOException {
-        JournalLock lock;
-        try {
-            lock = session.lock();
-        } catch (CliException e) {
-            return;
-        }
-        try (lock) {
-            if (session.journal().equals(before)) {
-                session.store(seen);
-            }
+    /** In a turn of its own: what it lets through is in the journal before another turn takes records away. */
+    int guard(RolloverSession session, Credential chain) throws IOException, InterruptedException {
+        try (var turn = session.turn(PATIENCE)) {
+            return switch (session.rollover().guard(session.journal(), chain)) {
+                case Rollover.Guarded.NotSeen(var why) -> new RolloverPrinter(terminal, rollover.json()).notSeen(why);
+                case Rollover.Guarded.Safe(var seen) -> {
+                    session.store(seen);
+                    new GuardPrinter(terminal, rollover.json()).safe(chain);
+                    yield ExitStatus.OK;
+                }
+                case Rollover.Guarded.NotYet(var step, var safeFrom, var seen) -> {
+                    session.store(seen);
+                    new GuardPrinter(terminal, rollover.json()).notYet(chain, step, safeFrom);
+                    yield ExitStatus.DIFFERENT;
+                }
+            };
         }
     }
 
@@ -104,4 +91,7 @@ final class RolloverGuardCommand implements Callable<Integer> {
     }
 
     private static final int LARGEST = 1 << 20;
+
+    /** A hook that a step itself calls must not wait for that step to end. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 }

@@ -39,7 +39,7 @@ final class RolloverNextCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
         var session = rollover.session(terminal);
         var printer = new RolloverPrinter(terminal, rollover.json());
         session.tryOut();
@@ -58,9 +58,10 @@ final class RolloverNextCommand implements Callable<Integer> {
         return take(session);
     }
 
-    int take(RolloverSession session) throws IOException {
+    int take(RolloverSession session) throws IOException, InterruptedException {
         var printer = new RolloverPrinter(terminal, rollover.json());
-        try (var lock = session.lock()) {
+        try (var lock = session.lock();
+                var turn = session.turn()) {
             return switch (session.next(session.journal())) {
                 case Rollover.Outcome.NotSeen(var why) -> printer.notSeen(why);
                 case Rollover.Outcome.Turned(var plan, var journal, var deed, var situation) -> {

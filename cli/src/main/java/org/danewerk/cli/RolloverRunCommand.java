@@ -9,7 +9,6 @@ import org.danewerk.core.rollover.Plan;
 import org.danewerk.core.rollover.Situation;
 import org.danewerk.core.rollover.Step;
 import org.danewerk.core.rollover.Timeline;
-import org.danewerk.operations.publish.Journal;
 import org.danewerk.operations.publish.Rollover;
 import org.danewerk.operations.render.TimelineText;
 import picocli.CommandLine.Model.CommandSpec;
@@ -85,8 +84,8 @@ final class RolloverRunCommand implements Callable<Integer> {
         var pace = new RunPace(pause);
         try (var lock = session.lock()) {
             var said = "";
-            for (Journal journal = session.journal(); ; ) {
-                switch (session.next(journal)) {
+            while (true) {
+                switch (turn(session)) {
                     case Rollover.Outcome.NotSeen(var why) -> {
                         printer.notSeen(why);
                         var rest = pace.failed();
@@ -95,8 +94,7 @@ final class RolloverRunCommand implements Callable<Integer> {
                         }
                         Thread.sleep(rest);
                     }
-                    case Rollover.Outcome.Turned(var plan, var now, var deed, var situation) -> {
-                        journal = now;
+                    case Rollover.Outcome.Turned(var plan, var journal, var deed, var situation) -> {
                         var words = deed.map(one -> printer.line(plan.step(), one))
                                 .orElseGet(() -> printer.words().what(plan.step()));
                         if (!words.equals(said)) {
@@ -111,6 +109,13 @@ final class RolloverRunCommand implements Callable<Integer> {
                     }
                 }
             }
+        }
+    }
+
+    /** What others stored meanwhile, such as what a guard promised, is read anew. */
+    private static Rollover.Outcome turn(RolloverSession session) throws IOException, InterruptedException {
+        try (var turn = session.turn()) {
+            return session.next(session.journal());
         }
     }
 

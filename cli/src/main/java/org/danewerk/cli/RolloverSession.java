@@ -1,6 +1,7 @@
 package org.danewerk.cli;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import org.danewerk.core.rollover.Deed;
 import org.danewerk.core.rollover.Forecast;
@@ -39,6 +40,16 @@ final class RolloverSession {
     /** For who acts. @throws CliException at once where another run acts */
     JournalLock lock() {
         return JournalLock.take(file, terminal.clock().instant());
+    }
+
+    /** For who reads the journal, looks, acts and stores: a run lets others do so between its turns. */
+    JournalLock turn(Duration patience) throws InterruptedException {
+        return JournalLock.turn(file, patience, terminal.clock());
+    }
+
+    /** As the other, for who can wait until a command of the operator's ends. */
+    JournalLock turn() throws InterruptedException {
+        return turn(LONGEST_TURN);
     }
 
     void tryOut() {
@@ -93,4 +104,7 @@ final class RolloverSession {
         return CliException.badInput("the journal \"" + Printable.of(settings.journal()) + "\" cannot be written: "
                 + Printable.of(String.valueOf(e.getMessage())) + "; nothing further is done until it can be");
     }
+
+    /** Longer than what a step may take. */
+    private static final Duration LONGEST_TURN = Duration.ofMinutes(20);
 }

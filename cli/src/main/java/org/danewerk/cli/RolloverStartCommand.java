@@ -48,7 +48,7 @@ final class RolloverStartCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
         if (stolen.given() && off.given()) {
             throw CliException.usage("--stolen and --off at once; give one of them");
         }
@@ -58,7 +58,8 @@ final class RolloverStartCommand implements Callable<Integer> {
             terminal.out().println("would ask for: " + words(intent) + "; nothing was stored");
             return ExitStatus.OK;
         }
-        try (var lock = session.lock()) {
+        try (var lock = session.lock();
+                var turn = session.turn()) {
             return switch (session.start(session.journal(), intent)) {
                 case Deed.Made(var text) -> {
                     terminal.out()

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import org.danewerk.core.base.Bytes;
 import org.danewerk.operations.publish.Journal;
 import org.danewerk.operations.publish.JournalJson;
@@ -80,6 +83,28 @@ class JournalKilledTest {
         // The system let go of it; the file stays.
         assertThat(directory.resolve("journal.lock")).exists();
         JournalLock.take(journal(), JournalKeeper.START).close();
+    }
+
+    /** A run lets others look between its turns, and whoever waits for a turn does not wait for ever. */
+    @Test
+    void aTurnWaitsForThatOfAnotherAndNotForARun() throws Exception {
+        try (var run = JournalLock.take(journal(), JournalKeeper.START)) {
+            var turn = turn(Duration.ZERO);
+            assertThatThrownBy(() -> turn(Duration.ofMillis(300)))
+                    .isInstanceOf(CliException.class)
+                    .hasMessageContaining("this process");
+            var waiting = CompletableFuture.supplyAsync(() -> turn(Duration.ofMinutes(1)));
+            turn.close();
+            waiting.get().close();
+        }
+    }
+
+    private JournalLock turn(Duration patience) {
+        try {
+            return JournalLock.turn(journal(), patience, InstantSource.fixed(JournalKeeper.START));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Refusing one must not let go of the other, as closing its file would. */

@@ -68,7 +68,8 @@ public final class ShortWaits {
     }
 
     private static int start(RolloverSession session, Goal.Intent intent, Terminal terminal) throws Exception {
-        try (var lock = session.lock()) {
+        try (var lock = session.lock();
+                var turn = session.turn()) {
             terminal.out().println(session.start(session.journal(), intent));
             return ExitStatus.OK;
         }

@@ -32,6 +32,23 @@ public final class Driver {
         return standing.with(planner.looked(situation, goal, standing.memory()));
     }
 
+    /**
+     * Whether somebody else may put a chain in place. Where he may, its records stay for as long as a process may present what it began
+     * with: he has that long to do it, and then it is seen.
+     */
+    public Guard guard(Standing standing, Situation situation, Credential chain) {
+        var step =
+                plan(standing.with(Goal.Intent.ROLL), situation.offering(chain)).step();
+        var looked = looked(standing, situation);
+        boolean safe = step instanceof Step.Install;
+        return new Guard(step, safe ? shown(looked, List.of(chain), situation) : looked);
+    }
+
+    /** Somebody is about to put them in place, and somebody else may put others there before anybody looks. */
+    private static Standing shown(Standing standing, List<Credential> chains, Situation situation) {
+        return standing.with(standing.memory().showing(chains, situation.now()));
+    }
+
     /** @throws IOException where nothing can be stored; then nothing was done, or it was done and the next look will show it */
     public Turn turn(Standing standing, Situation situation, Hands hands) throws IOException {
         var plan = plan(standing, situation);
@@ -40,7 +57,8 @@ public final class Driver {
             case Step.Publish publish ->
                 take(plan, known, hands, () -> hands.publish(publish, atPrimary(publish, situation, known)));
             case Step.Certify(var keys) -> take(plan, known, hands, () -> hands.certify(keys));
-            case Step.Install(var credentials) -> take(plan, known, hands, () -> hands.install(credentials));
+            case Step.Install(var credentials) ->
+                take(plan, shown(known, credentials, situation), hands, () -> hands.install(credentials));
             case Step.StageNext next -> take(plan, known, hands, hands::stage);
             case Step.Done done -> wait(plan, ended(known), hands);
             case Step.Refused refused -> wait(plan, known, hands);

@@ -42,8 +42,8 @@ final class Judgement {
                 .or(() -> rolling ? Optional.of(roll()) : Optional.empty())
                 .or(this::install)
                 .or(() -> look.forEachRrset(rrset -> records.removal(rrset, base)))
-                .or(addresses::processes)
                 .or(addresses::unseen)
+                .or(addresses::processes)
                 .or(() -> goal.next() && !material.isStaged() ? Optional.of(new Step.StageNext()) : Optional.empty())
                 .or(() -> look.forEachRrset(caches::holdNone))
                 .orElseGet(Step.Done::new);

@@ -26,6 +26,13 @@ public record Material(List<Credential> current, List<Credential> staged) {
         return target;
     }
 
+    /** With this chain in the place of that of its algorithm. */
+    public Material with(Credential chain) {
+        var now = new ArrayList<>(current);
+        now.replaceAll(one -> one.algorithm() == chain.algorithm() ? chain : one);
+        return new Material(now, staged);
+    }
+
     /** Whether there is a next one of each algorithm. */
     boolean isStaged() {
         return current.stream().allMatch(one -> staged.stream().anyMatch(next -> next.algorithm() == one.algorithm()));

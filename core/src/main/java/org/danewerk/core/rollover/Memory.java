@@ -44,6 +44,13 @@ public record Memory(Map<DomainName, RrsetMemory> rrsets, Map<String, Credential
         return new Memory(now, last, shown);
     }
 
+    /** From now on they may be presented, for all anybody knows. */
+    Memory showing(List<Credential> chains, Instant at) {
+        var shownNow = new ArrayList<>(shown);
+        chains.forEach(chain -> touch(shownNow, chain, at));
+        return new Memory(rrsets, last, shownNow);
+    }
+
     Memory after(Situation situation, List<AddressSight> addresses, CacheRules rules, Duration settle) {
         var now = situation.now();
         var rrsetsNow = new HashMap<DomainName, RrsetMemory>();
@@ -74,8 +81,17 @@ public record Memory(Map<DomainName, RrsetMemory> rrsets, Map<String, Credential
                     before.filter(old -> rules.servedUntilSeenGone()).ifPresent(old -> touch(shownNow, old, now));
             }
         }
+        if (hidden(addresses, rules)) {
+            List.copyOf(shownNow).forEach(one -> touch(shownNow, one.credential(), now));
+        }
         shownNow.removeIf(one -> !one.lastSeen().plus(settle).isAfter(now));
         return new Memory(rrsetsNow, lastNow, shownNow);
+    }
+
+    /** An address that cannot be seen presents what it was last seen with, or anything that was put in place since. */
+    private static boolean hidden(List<AddressSight> addresses, CacheRules rules) {
+        return rules.safeguards().contains(Safeguard.UNSEEN_ADDRESS_COUNTS_AS_OLD)
+                && addresses.stream().anyMatch(one -> one.sight() instanceof AddressSight.Unseen);
     }
 
     private static void touch(List<ShownChain> shown, Credential credential, Instant now) {

@@ -14,4 +14,9 @@ public record Situation(Instant now, List<RrsetSight> rrsets, List<AddressSight>
         rrsets = List.copyOf(rrsets);
         addresses = List.copyOf(addresses);
     }
+
+    /** With this chain, and no other, to take the place of the one in use. */
+    public Situation offering(Credential chain) {
+        return new Situation(now, rrsets, addresses, new Material(material.current(), List.of(chain)));
+    }
 }

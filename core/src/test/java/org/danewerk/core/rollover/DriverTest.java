@@ -83,6 +83,54 @@ class DriverTest {
         assertThat(standing.intent()).isEqualTo(Goal.Intent.KEEP);
     }
 
+    /** Somebody is about to put that chain in place, and until it shows, nobody takes its record away. */
+    @Test
+    void whatTheGuardLetThroughKeepsItsRecord() {
+        var both = Set.of(record(old), record(fresh));
+        standing = driver.looked(Standing.NEW, unstaged(both));
+        now = now.plus(Duration.ofDays(2));
+
+        var guard = driver.guard(standing, unstaged(both), fresh);
+
+        assertThat(guard.isSafe()).isTrue();
+        assertThat(driver.plan(standing, unstaged(both)).step())
+                .isEqualTo(new Step.Publish(OWNER, Set.of(record(old)), 3600, Step.Change.RETIRE));
+        now = now.plus(Duration.ofMinutes(59));
+        assertThat(driver.plan(guard.standing(), unstaged(both)).step()).isInstanceOf(Step.AwaitProcesses.class);
+        now = now.plus(Duration.ofMinutes(1));
+        assertThat(driver.plan(guard.standing(), unstaged(both)).step()).isInstanceOf(Step.Publish.class);
+    }
+
+    @Test
+    void whatTheGuardRefusesIsNotRemembered() {
+        var guard = driver.guard(Standing.NEW, unstaged(Set.of(record(old))), fresh);
+
+        assertThat(guard.isSafe()).isFalse();
+        assertThat(guard.standing().memory().shown().stream().map(ShownChain::credential))
+                .containsExactly(old);
+    }
+
+    /** A hook may put back the old before anybody looks, and an address that nobody sees presents the new all the while. */
+    @Test
+    void whatWasInstalledKeepsItsRecordAsLongAsAnAddressCannotBeSeen() throws IOException {
+        var staged = List.of(fresh);
+        var seen = new AddressSight.Presents(old);
+        standing = driver.looked(standing, twoAddresses(staged, seen));
+        now = now.plus(Duration.ofDays(2));
+        var installed = driver.turn(standing, twoAddresses(staged, seen), hands);
+        assertThat(installed.plan().step()).isEqualTo(new Step.Install(staged));
+        standing = installed.standing();
+
+        for (int i = 0; i < 5; i++) {
+            now = now.plus(Duration.ofHours(2));
+            var turn = driver.turn(standing, twoAddresses(List.of(), new AddressSight.Unseen("no answer")), hands);
+            standing = turn.standing();
+            assertThat(turn.plan().step()).isEqualTo(new Step.AwaitAddresses(List.of("192.0.2.2")));
+        }
+        now = now.plus(Duration.ofHours(2));
+        assertThat(driver.plan(standing, twoAddresses(List.of(), seen)).step()).isInstanceOf(Step.Publish.class);
+    }
+
     @Test
     void theForecastLeadsThroughAllStepsWithTheirInstants() {
         var steps =
@@ -119,6 +167,18 @@ class DriverTest {
                 List.of(new RrsetSight(OWNER, List.of(new ServerSight("ns1", new ServerSight.Serves(served, 3600))))),
                 List.of(new AddressSight("192.0.2.1", KeyAlgorithm.ECDSA, new AddressSight.Presents(old))),
                 new Material(List.of(old), List.of(fresh)));
+    }
+
+    private Situation twoAddresses(List<Credential> staged, AddressSight.Sight second) {
+        var all = situation(Set.of(record(old), record(fresh)));
+        var addresses = new ArrayList<>(all.addresses());
+        addresses.add(new AddressSight("192.0.2.2", KeyAlgorithm.ECDSA, second));
+        return new Situation(now, all.rrsets(), addresses, new Material(List.of(old), staged));
+    }
+
+    private Situation unstaged(Set<TlsaRecord> served) {
+        var all = situation(served);
+        return new Situation(now, all.rrsets(), all.addresses(), new Material(List.of(old), List.of()));
     }
 
     private static TlsaRecord record(Credential credential) {

@@ -33,5 +33,7 @@ public enum Fault {
     /** The driver's clock is set forward. */
     CLOCK_FORWARD,
     /** The client of ACME makes another key of its own. */
-    RENEWAL
+    RENEWAL,
+    /** The client of ACME renews a chain in use, and puts it in place some time after the guard let it. */
+    GUARDED_RENEWAL
 }

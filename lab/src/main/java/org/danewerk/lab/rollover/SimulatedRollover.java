@@ -278,6 +278,9 @@ public final class SimulatedRollover {
         if (strikes(Fault.RENEWAL) && !material.staged().isEmpty()) {
             stage();
         }
+        if (strikes(Fault.GUARDED_RENEWAL)) {
+            renewGuarded();
+        }
         world.servers
                 .values()
                 .forEach(all -> all.forEach(server -> {
@@ -313,6 +316,27 @@ public final class SimulatedRollover {
                 address.unseenUntil = world.now + chance.below(LAG_SECONDS);
             }
         });
+    }
+
+    /** As a deploy hook does: what the guard promised is stored before the hook hears of it. */
+    private void renewGuarded() {
+        var current =
+                material.current().get((int) chance.below(material.current().size()));
+        var renewed = certificate(current);
+        var guard = driver.guard(standing, situation(), renewed);
+        if (strikes(Fault.KILLED_BEFORE_STORING)) {
+            return;
+        }
+        standing = guard.standing();
+        world.say(() -> "guard: " + renewed + (guard.isSafe() ? " may be served" : " not before " + guard.step()));
+        if (guard.isSafe()) {
+            for (var address : world.addresses) {
+                world.after(chance.below(HOOK_SECONDS), () -> {
+                    material = material.with(renewed);
+                    world.present(address, renewed, 0);
+                });
+            }
+        }
     }
 
     private Situation situation() {
@@ -431,6 +455,7 @@ public final class SimulatedRollover {
     private static final long[] TTLS = {60, 300, 3600, 86_400};
     private static final long NEGATIVE_TTL = 1800;
     private static final long LAG_SECONDS = 30_000;
+    private static final long HOOK_SECONDS = 1800;
     private static final long LINGER_SECONDS = 3000;
     private static final long CLOCK_SECONDS = 1800;
     private static final int LOOKS_WITH_FAULTS = 40;

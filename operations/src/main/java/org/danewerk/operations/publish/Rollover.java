@@ -199,25 +199,23 @@ public final class Rollover {
             when refusal(chain, seen).isPresent() ->
                 new Guarded.NotSeen(List.of(refusal(chain, seen).orElseThrow()));
             case Looked.Seen(var seen, var zones, var plan) -> {
-                var situation = new Situation(
-                        seen.now(),
-                        seen.rrsets(),
-                        seen.addresses(),
-                        new Material(seen.material().current(), List.of(chain)));
+                var guard = driver.guard(standing(journal), seen, chain);
+                var looked = with(journal, guard.standing());
                 var rolling = standing(journal).with(Goal.Intent.ROLL);
-                var step = driver.plan(rolling, situation).step();
-                var looked = with(journal, driver.looked(standing(journal), seen));
-                yield step instanceof Step.Install
+                yield guard.isSafe()
                         ? new Guarded.Safe(looked)
                         : new Guarded.NotYet(
-                                step, Forecast.of(driver, rolling, situation).installation(), looked);
+                                guard.step(),
+                                Forecast.of(driver, rolling, seen.offering(chain))
+                                        .installation(),
+                                looked);
             }
         };
     }
 
     /** @see #guard */
     public sealed interface Guarded {
-        /** @param journal with what was seen */
+        /** @param journal with what was seen, and the chain as one that may be shown; to be stored before anybody is told */
         record Safe(Journal journal) implements Guarded {}
 
         /** @param safeFrom if its step were taken at once and all went well; empty where it never is */
