@@ -91,7 +91,7 @@ final class Judgement {
         }
         var wanted = Coverage.records(target, goal.combinations());
         for (var rrset : look.rrsets()) {
-            if (!records.published(rrset).equals(wanted) && !look.past(rrset).published(wanted)) {
+            if (!records.published(rrset).equals(wanted) && !look.past(rrset).mayBeOnItsWay(wanted)) {
                 return new Step.Publish(rrset.owner(), wanted, goal.ttlSeconds(), Step.Change.ADD);
             }
         }

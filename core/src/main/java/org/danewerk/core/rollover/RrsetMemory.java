@@ -114,6 +114,13 @@ public record RrsetMemory(
         return lastPublished().filter(change -> change.records.equals(records)).isPresent();
     }
 
+    /** The same, and nobody said that it was not made. */
+    boolean mayBeOnItsWay(Set<TlsaRecord> records) {
+        return lastPublished()
+                .filter(change -> change.records.equals(records) && !change.at.equals(Instant.EPOCH))
+                .isPresent();
+    }
+
     boolean within(Duration patience, Instant now) {
         return lastPublished()
                 .filter(change -> now.isBefore(change.at.plus(patience)))

@@ -59,6 +59,23 @@ class DriverTest {
         assertThat(third.plan().step()).isInstanceOf(Step.AwaitServers.class);
     }
 
+    /** RFC 7672 §4: the new records come with the new chain; without any, all mail would wait. */
+    @Test
+    void aStolenKeyIsReplacedWhenItsRecordsCanBe() throws IOException {
+        standing = Standing.NEW.with(Goal.Intent.REPLACE_STOLEN);
+        hands.deed = new Deed.NotMade("the key of the update is wrong");
+        for (int i = 0; i < 3; i++) {
+            var turn = driver.turn(standing, situation(Set.of(record(old))), hands);
+            assertThat(turn.plan().step()).isInstanceOf(Step.Publish.class);
+            standing = turn.standing();
+            now = now.plusSeconds(60);
+        }
+        hands.deed = new Deed.Unknown("no reply");
+        standing = driver.turn(standing, situation(Set.of(record(old))), hands).standing();
+        now = now.plusSeconds(60);
+        assertThat(driver.plan(standing, situation(Set.of(record(old)))).step()).isInstanceOf(Step.Install.class);
+    }
+
     /** RFC 2136 §3.2: a primary with records that nobody saw was changed by somebody else. */
     @Test
     void thePrimaryMayHaveWhatWasSeenOrAskedForAndNothingElse() throws IOException {
