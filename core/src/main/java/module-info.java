@@ -34,4 +34,6 @@ module org.danewerk.core {
             org.danewerk.operations;
     exports org.danewerk.core.catalogue to
             org.danewerk.operations;
+    exports org.danewerk.core.enforcement to
+            org.danewerk.operations;
 }

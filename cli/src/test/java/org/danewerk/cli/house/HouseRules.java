@@ -124,6 +124,7 @@ record HouseRules(String root) {
             "policy",
             "service",
             "verdict",
+            "enforcement",
             "profile",
             "finding",
             "nameserver",
