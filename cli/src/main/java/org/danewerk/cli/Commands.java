@@ -57,6 +57,11 @@ final class Commands {
                 .addSubcommand("lint", new StsLintCommand(terminal).spec());
     }
 
+    private static CommandLine policy(Terminal terminal) {
+        return new CommandLine(new PolicyCommand().spec())
+                .addSubcommand("query", new PolicyQueryCommand(terminal).spec());
+    }
+
     private static CommandLine senders(Terminal terminal) {
         return new CommandLine(new SendersCommand().spec())
                 .addSubcommand("list", new SendersListCommand(terminal).spec())
@@ -82,6 +87,7 @@ final class Commands {
         ALL.put("rollover", Commands::rollover);
         ALL.put("issuers", Commands::issuers);
         ALL.put("sts", Commands::sts);
+        ALL.put("policy", Commands::policy);
         ALL.put("dns", Commands::dns);
         ALL.put("senders", Commands::senders);
         ALL.put("doctor", terminal -> new DoctorCommand(terminal).spec());

@@ -131,6 +131,7 @@ class TidyTest {
                 "danewerk.check-1.json",
                 "danewerk.explain-1.json",
                 "danewerk.gen-mx-1.json",
+                "danewerk.policy-1.json",
                 "danewerk.proof-1.json",
                 "danewerk.servers-1.json",
                 "danewerk.sts-lint-1.json",

@@ -13,4 +13,12 @@ import org.danewerk.core.dns.RrSet;
  */
 public interface Resolver {
     Lookup<RrSet> lookup(Question question);
+
+    /**
+     * The same resolver, whose answers say how long they may still be kept, for who keeps what follows from them. Of a resolver without a
+     * cache that is the TTL.
+     */
+    default Resolver countingDown() {
+        return this;
+    }
 }

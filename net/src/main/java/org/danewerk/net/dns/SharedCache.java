@@ -33,7 +33,14 @@ final class SharedCache<K, V> {
         };
     }
 
+    /** @param at when it was computed */
+    record Kept<V>(V value, Instant at) {}
+
     V get(K key, Supplier<V> compute) {
+        return keep(key, compute).value();
+    }
+
+    Kept<V> keep(K key, Supplier<V> compute) {
         var mine = new Slot<V>();
         Slot<V> entry;
         synchronized (entries) {
@@ -45,9 +52,11 @@ final class SharedCache<K, V> {
         }
         if (entry != mine) {
             try {
-                return entry.value.join();
+                var value = entry.value.join();
+                return new Kept<>(value, entry.from);
             } catch (CompletionException e) {
-                return compute.get(); // the other thread met a bug; let this one meet its own
+                // The other thread met a bug; let this one meet its own.
+                return new Kept<>(compute.get(), clock.instant());
             }
         }
         boolean done = false;
@@ -55,7 +64,7 @@ final class SharedCache<K, V> {
             V value = compute.get();
             mine.complete(value, clock.instant(), ttlSeconds.apply(value));
             done = true;
-            return value;
+            return new Kept<>(value, mine.from);
         } finally {
             if (!done) {
                 synchronized (entries) {

@@ -46,6 +46,21 @@ class CachingResolverTest {
     }
 
     @Test
+    void whoKeepsWhatFollowsGetsTheTtlThatIsLeft() {
+        var resolver = new CachingResolver(counting(question -> found(question, 60)), 10, clock);
+        var left = resolver.countingDown();
+        assertThat(left.lookup(QUESTION)).isEqualTo(found(QUESTION, 60));
+        elapse(45);
+        assertThat(((Lookup.Found<RrSet>) left.lookup(QUESTION)).ttlSeconds()).isEqualTo(15);
+        assertThat(((Lookup.Found<RrSet>) resolver.lookup(QUESTION)).ttlSeconds())
+                .isEqualTo(60);
+        assertThat(lookups).hasValue(1);
+        elapse(15);
+        assertThat(((Lookup.Found<RrSet>) left.lookup(QUESTION)).ttlSeconds()).isEqualTo(60);
+        assertThat(lookups).hasValue(2);
+    }
+
+    @Test
     void answerIsKeptForItsTtl() {
         var resolver = new CachingResolver(counting(question -> found(question, 60)), 10, clock);
         resolver.lookup(QUESTION);

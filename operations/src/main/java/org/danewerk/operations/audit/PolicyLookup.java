@@ -2,6 +2,7 @@ package org.danewerk.operations.audit;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.danewerk.core.dns.DomainName;
 import org.danewerk.core.dns.Lookup;
 import org.danewerk.core.dns.Question;
@@ -34,6 +35,19 @@ public record PolicyLookup(Resolver resolver, PolicyFetcher fetcher, boolean una
                 () -> texts(ReportingRecord.owner(domain)),
                 (sts, reporting) ->
                         new DomainPolicies(sts.stsTxt(), sts.fetch(), sts.unannounced(), reporting, List.of()));
+    }
+
+    /**
+     * MTA-STS alone, for who keeps policies.
+     *
+     * @param wanted whether to ask the policy host, by what there is of a record; it may be asked without one to renew what is kept
+     */
+    public DomainPolicies sts(DomainName domain, Predicate<StsDiscovery> wanted) {
+        var texts = texts(StsRecord.owner(domain));
+        var found = new DomainPolicies(texts, Optional.empty(), Optional.empty(), List.of());
+        return wanted.test(found.sts())
+                ? new DomainPolicies(texts, Optional.of(fetcher.fetch(domain)), Optional.empty(), List.of())
+                : found;
     }
 
     private DomainPolicies sts(DomainName domain) {

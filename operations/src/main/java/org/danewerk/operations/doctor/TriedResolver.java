@@ -38,6 +38,14 @@ public final class TriedResolver implements Resolver {
                 .orElseGet(() -> resolver.lookup(question));
     }
 
+    @Override
+    public Resolver countingDown() {
+        var left = resolver.countingDown();
+        return question -> refusal()
+                .<Lookup<RrSet>>map(why -> new Lookup.Failed<>(question, LookupFailure.INDETERMINATE, why, List.of()))
+                .orElseGet(() -> left.lookup(question));
+    }
+
     /** The others wait while one of them tries. */
     private Optional<String> refusal() {
         lock.lock();

@@ -1,0 +1,53 @@
+package org.danewerk.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.danewerk.lab.Lab;
+import org.danewerk.lab.LabOptions;
+import org.danewerk.net.dns.Upstreams;
+import org.danewerk.net.dnssec.TrustAnchors;
+import org.danewerk.net.smtp.SmtpSettings;
+import org.danewerk.operations.Live;
+import org.danewerk.operations.audit.AuditOptions;
+import org.danewerk.operations.enforce.DestinationLookup;
+
+/**
+ * Who looks destinations up: on the network, or in the lab. Closed, it stops the lab.
+ *
+ * @param clock the time by which policies hold
+ */
+record PolicySource(DestinationLookup lookup, InstantSource clock, Optional<Lab> lab) implements AutoCloseable {
+    static PolicySource network(
+            Terminal terminal, DnsRequest dns, ConnectOptions connect, Options.Value<Path> authorities) {
+        var audit = AuditOptions.DEFAULT.withFamilies(connect.families()).withLimits(connect.limits());
+        var roots = StsOptions.roots(authorities);
+        var resolver = ResolverSetup.of(dns, audit, terminal.clock(), (upstreams, anchors) -> recorded -> {});
+        var settings =
+                SmtpSettings.ofMachine().withLimits(connect.limits()).withReservedAllowed(connect.allowReserved());
+        var fetcher = Live.policyFetcher(resolver, terminal.dialer(), settings, roots, audit, terminal.clock());
+        return new PolicySource(
+                new DestinationLookup(resolver, fetcher, audit.families(), audit.limits(), terminal.clock()),
+                terminal.clock(),
+                Optional.empty());
+    }
+
+    static PolicySource lab(ConnectOptions connect) throws IOException {
+        var audit = AuditOptions.DEFAULT.withFamilies(connect.families()).withLimits(connect.limits());
+        var lab = Lab.start(LabOptions.DEFAULT);
+        var anchors = TrustAnchors.parse(String.join("\n", lab.rootAnchors())).orThrow();
+        var resolver = Live.validating(Upstreams.of(lab.resolverAddress()), anchors, audit, lab.clock());
+        var settings = SmtpSettings.ofMachine().withLimits(connect.limits()).withReservedAllowed(true);
+        var fetcher = Live.policyFetcher(resolver, lab.dialer(), settings, lab::webRoots, audit, lab.clock());
+        return new PolicySource(
+                new DestinationLookup(resolver, fetcher, audit.families(), audit.limits(), lab.clock()),
+                lab.clock(),
+                Optional.of(lab));
+    }
+
+    @Override
+    public void close() {
+        lab.ifPresent(Lab::close);
+    }
+}
