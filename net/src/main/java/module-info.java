@@ -19,6 +19,7 @@ module org.danewerk.net {
     exports org.danewerk.net.https;
     exports org.danewerk.net.local;
     exports org.danewerk.net.smtp;
+    exports org.danewerk.net.table;
     exports org.danewerk.net.tls;
     exports org.danewerk.net.update;
 

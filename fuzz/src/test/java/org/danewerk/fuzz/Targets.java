@@ -40,6 +40,7 @@ public final class Targets {
             // SMTP and TLS
             Target.of("smtp-reply", SmtpReplies::hold),
             Target.of("tls-record", TlsRecords::hold).allocating(4 << 20, 4_000),
+            Target.of("table-request", TableRequests::hold),
             // policies and reports
             Target.of("sts-record", Policies::holdStsRecord).longest(512),
             Target.of("sts-text", Policies::holdStsText).longest(4_096),
