@@ -8,6 +8,8 @@ import org.danewerk.core.dns.DomainName;
 import org.danewerk.core.rollover.Goal;
 import org.danewerk.core.rollover.Waits;
 import org.danewerk.core.verdict.KeyAlgorithm;
+import org.danewerk.operations.settings.SettingsProblems;
+import org.danewerk.operations.settings.SettingsText;
 
 /**
  * What an operator wrote down about a roll-over, once and by hand: hosts, files, where records go, how long to wait.
@@ -63,7 +65,7 @@ public record RolloverSettings(
      */
     public static SettingsReading read(Bytes octets, String file, UnaryOperator<String> beside) {
         var problems = new SettingsProblems(file);
-        return SettingsText.table(octets, problems)
+        return SettingsText.table(octets, "docs/rollover.md", problems)
                 .flatMap(table -> SettingsReader.read(table, file, beside, problems))
                 .<SettingsReading>map(SettingsReading.Settled::new)
                 .orElseGet(() -> new SettingsReading.Wrong(problems.lines()));

@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import org.danewerk.core.base.Parsed;
 import org.danewerk.net.api.ApiBase;
+import org.danewerk.operations.settings.SettingsProblems;
+import org.danewerk.operations.settings.SettingsTable;
 
 /** The tables of publishers that go through the API of a provider: where it is, and the file of the key. */
 final class SettingsApis {

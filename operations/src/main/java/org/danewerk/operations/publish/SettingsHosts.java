@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import org.danewerk.core.dns.DomainName;
+import org.danewerk.operations.settings.SettingsTable;
 
 /** The hosts: names, or tables with a port or an owner beside the name. */
 final class SettingsHosts {

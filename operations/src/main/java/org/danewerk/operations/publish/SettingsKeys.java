@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.danewerk.core.verdict.KeyAlgorithm;
+import org.danewerk.operations.settings.SettingsTable;
 
 /** Where keys and certificates are, by algorithm: {@code [keys.ecdsa.current]} and {@code [keys.ecdsa.staged]}. */
 final class SettingsKeys {

@@ -3,6 +3,8 @@ package org.danewerk.operations.publish;
 import java.util.Optional;
 import org.danewerk.core.base.Parsed;
 import org.danewerk.core.dns.DomainName;
+import org.danewerk.operations.settings.SettingsProblems;
+import org.danewerk.operations.settings.SettingsTable;
 
 /** Names of hosts and zones in the settings. */
 final class SettingsNames {

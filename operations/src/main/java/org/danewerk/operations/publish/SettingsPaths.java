@@ -7,6 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
+import org.danewerk.operations.settings.SettingsProblems;
+import org.danewerk.operations.settings.SettingsTable;
+
 /** Paths of the settings, seen from the directory of their file; what is written to is nothing else as well. */
 final class SettingsPaths {
     private final UnaryOperator<String> beside;

@@ -11,6 +11,8 @@ import org.danewerk.core.dane.Selector;
 import org.danewerk.core.rollover.Combination;
 import org.danewerk.core.rollover.Goal;
 import org.danewerk.operations.explain.Edits;
+import org.danewerk.operations.settings.SettingsProblems;
+import org.danewerk.operations.settings.SettingsTable;
 
 /** In which form records are published. @param next whether the key after the current one always has one too */
 record SettingsPattern(List<Combination> combinations, boolean next) {

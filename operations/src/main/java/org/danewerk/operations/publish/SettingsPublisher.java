@@ -9,6 +9,8 @@ import org.danewerk.core.base.Parsed;
 import org.danewerk.net.dns.Upstream;
 import org.danewerk.net.dns.Upstreams;
 import org.danewerk.operations.explain.Edits;
+import org.danewerk.operations.settings.SettingsProblems;
+import org.danewerk.operations.settings.SettingsTable;
 
 /** The table that says how records get into the zone: one of several. */
 final class SettingsPublisher {

@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.danewerk.core.rollover.Combination;
 import org.danewerk.core.rollover.Goal;
+import org.danewerk.operations.settings.SettingsProblems;
+import org.danewerk.operations.settings.SettingsTable;
 
 /** From the tree of a file of settings to what it says. */
 final class SettingsReader {

@@ -3,6 +3,8 @@ package org.danewerk.operations.publish;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import org.danewerk.core.rollover.Waits;
+import org.danewerk.operations.settings.SettingsProblems;
+import org.danewerk.operations.settings.SettingsTable;
 
 /**
  * Longer waits than the usual ones. Shorter there are none: the trial of roll-overs loses no mail with the usual ones, and nothing is

@@ -1,15 +1,15 @@
-package org.danewerk.operations.publish;
+package org.danewerk.operations.settings;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.danewerk.operations.Printable;
 
 /** What is wrong in a file of settings, in the order found. */
-final class SettingsProblems {
+public final class SettingsProblems {
     private final String file;
     private final List<String> lines = new ArrayList<>();
 
-    SettingsProblems(String file) {
+    public SettingsProblems(String file) {
         this.file = Printable.of(file);
     }
 
@@ -18,22 +18,22 @@ final class SettingsProblems {
      * @param wrong one clause
      * @param remedy what to do, one clause
      */
-    void add(String place, String wrong, String remedy) {
+    public void add(String place, String wrong, String remedy) {
         if (lines.size() < MOST) {
             lines.add(file + ": " + Printable.of(place, LONGEST) + " " + wrong + "; " + remedy);
         }
     }
 
-    boolean none() {
+    public boolean none() {
         return lines.isEmpty();
     }
 
-    List<String> lines() {
+    public List<String> lines() {
         return List.copyOf(lines);
     }
 
     /** Text of the file, within a message. */
-    static String quoted(String text) {
+    public static String quoted(String text) {
         return "\"" + Printable.of(text, LONGEST) + "\"";
     }
 

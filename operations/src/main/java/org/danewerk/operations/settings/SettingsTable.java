@@ -1,4 +1,4 @@
-package org.danewerk.operations.publish;
+package org.danewerk.operations.settings;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -12,49 +12,49 @@ import org.danewerk.operations.explain.Edits;
  * One table of the settings. Each key is asked for once; what is there and was not asked for is unknown, which {@link #end} tells.
  * Values that are wrong are told and count as absent.
  */
-final class SettingsTable {
+public final class SettingsTable {
     private final JsonNode node;
     private final String path;
     private final SettingsProblems problems;
     private final Set<String> known = new LinkedHashSet<>();
 
-    SettingsTable(JsonNode node, String path, SettingsProblems problems) {
+    public SettingsTable(JsonNode node, String path, SettingsProblems problems) {
         this.node = node;
         this.path = path;
         this.problems = problems;
     }
 
     /** The key as a person finds it. */
-    String place(String key) {
+    public String place(String key) {
         return path.isEmpty() ? key : path + "." + key;
     }
 
-    SettingsProblems problems() {
+    public SettingsProblems problems() {
         return problems;
     }
 
-    void wrong(String key, String wrong, String remedy) {
+    public void wrong(String key, String wrong, String remedy) {
         problems.add(place(key), wrong, remedy);
     }
 
-    boolean has(String key) {
+    public boolean has(String key) {
         return node.has(key);
     }
 
-    Optional<JsonNode> value(String key) {
+    public Optional<JsonNode> value(String key) {
         known.add(key);
         return Optional.ofNullable(node.get(key));
     }
 
     /** Empty, and told, where it is missing. */
-    <T> Optional<T> required(String key, Optional<T> value, String remedy) {
+    public <T> Optional<T> required(String key, Optional<T> value, String remedy) {
         if (!node.has(key)) {
             wrong(key, "is missing", remedy);
         }
         return value;
     }
 
-    Optional<String> text(String key) {
+    public Optional<String> text(String key) {
         return value(key).flatMap(value -> text(place(key), value));
     }
 
@@ -79,7 +79,7 @@ final class SettingsTable {
     }
 
     /** A whole number within bounds. */
-    Optional<Integer> number(String key, int least, int most, String why) {
+    public Optional<Integer> number(String key, int least, int most, String why) {
         return value(key).flatMap(value -> {
             if (!value.isIntegralNumber()) {
                 wrong(key, "is " + kind(value), "give a number from " + least + " to " + most + ", without quotes");
@@ -93,7 +93,7 @@ final class SettingsTable {
     }
 
     /** A program and its arguments, as the system takes them. */
-    Optional<List<String>> command(String key) {
+    public Optional<List<String>> command(String key) {
         return value(key).flatMap(value -> {
             if (!value.isArray()) {
                 wrong(
@@ -107,7 +107,7 @@ final class SettingsTable {
     }
 
     /** Empty where one of them is wrong. */
-    Optional<List<String>> texts(String key, JsonNode list) {
+    public Optional<List<String>> texts(String key, JsonNode list) {
         if (list.size() > MOST_ENTRIES) {
             wrong(key, "has more than " + MOST_ENTRIES + " entries", "shorten it");
             return Optional.empty();
@@ -119,7 +119,7 @@ final class SettingsTable {
         return texts.size() == list.size() ? Optional.of(texts) : Optional.empty();
     }
 
-    Optional<SettingsTable> table(String key) {
+    public Optional<SettingsTable> table(String key) {
         return value(key).flatMap(value -> {
             if (!value.isObject()) {
                 wrong(key, "is " + kind(value), "write it as a table, [" + place(key) + "]");
@@ -130,7 +130,7 @@ final class SettingsTable {
     }
 
     /** To be called when all keys were asked for. */
-    void end() {
+    public void end() {
         node.fieldNames().forEachRemaining(key -> {
             if (!known.contains(key)) {
                 wrong(
@@ -143,7 +143,7 @@ final class SettingsTable {
         });
     }
 
-    static String kind(JsonNode value) {
+    public static String kind(JsonNode value) {
         return switch (value.getNodeType()) {
             case OBJECT -> "a table";
             case ARRAY -> "a list";

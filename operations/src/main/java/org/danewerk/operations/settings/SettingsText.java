@@ -1,4 +1,4 @@
-package org.danewerk.operations.publish;
+package org.danewerk.operations.settings;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -13,11 +13,11 @@ import org.danewerk.core.base.Bytes;
 import org.danewerk.operations.Printable;
 
 /** The text of a file of settings as a tree. TOML 1.0. */
-final class SettingsText {
+public final class SettingsText {
     private SettingsText() {}
 
-    /** Empty where the text is no TOML; then the problem says where. */
-    static Optional<SettingsTable> table(Bytes octets, SettingsProblems problems) {
+    /** Empty where the text is no TOML; then the problem says where. @param page that shows how it is written */
+    public static Optional<SettingsTable> table(Bytes octets, String page, SettingsProblems problems) {
         if (octets.size() > LARGEST) {
             problems.add("the file", "is larger than " + LARGEST + " octets", "name the file with the settings");
             return Optional.empty();
@@ -31,7 +31,7 @@ final class SettingsText {
         } catch (CharacterCodingException e) {
             problems.add("the file", "is no text in UTF-8", "save it as UTF-8");
         } catch (JsonProcessingException e) {
-            problems.add(place(e), "is no TOML (" + reason(e) + ")", "put it right, as in docs/rollover.md");
+            problems.add(place(e), "is no TOML (" + reason(e) + ")", "put it right, as in " + page);
         } catch (ClassCastException | IndexOutOfBoundsException | NullPointerException e) {
             // What the parser comes to where a table and a list have one name.
             problems.add("the file", "has a table and a list of one name", "give each table once");
