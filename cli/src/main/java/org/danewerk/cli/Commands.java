@@ -59,7 +59,8 @@ final class Commands {
 
     private static CommandLine policy(Terminal terminal) {
         return new CommandLine(new PolicyCommand().spec())
-                .addSubcommand("query", new PolicyQueryCommand(terminal).spec());
+                .addSubcommand("query", new PolicyQueryCommand(terminal).spec())
+                .addSubcommand("serve", new PolicyServeCommand(terminal).spec());
     }
 
     private static CommandLine senders(Terminal terminal) {

@@ -74,7 +74,7 @@ final class LabUpCommand implements Callable<Integer> {
 
     private void stayUp(Lab lab, Path place) throws IOException, InterruptedException {
         var end = new CountDownLatch(1);
-        endOnSignal(end);
+        EndSignal.countDown(end);
         endOnInput(end);
         terminal.out().print(directions(lab, place));
         terminal.out().println("The lab stays up until you end it (Ctrl-C).");
@@ -104,19 +104,6 @@ final class LabUpCommand implements Callable<Integer> {
             throw CliException.undetermined(
                     "the lab cannot have its ports: " + e.getMessage() + "; end what holds them, or use --free-ports");
         }
-    }
-
-    /** Lets this thread close the lab and end the process, before the signal does. */
-    private static void endOnSignal(CountDownLatch end) {
-        var closing = Thread.currentThread();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            end.countDown();
-            try {
-                closing.join(LONGEST_CLOSING_MILLIS);
-            } catch (InterruptedException e) {
-                // The process goes all the same.
-            }
-        }));
     }
 
     /** Who started it by a program ends it by closing its input. A service has none from the start. */
@@ -160,5 +147,4 @@ final class LabUpCommand implements Callable<Integer> {
         Files.deleteIfExists(directory);
     }
 
-    private static final long LONGEST_CLOSING_MILLIS = 15_000;
 }

@@ -15,6 +15,6 @@ final class PolicyCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(options.line(), "what of policies? There is query");
+        throw new ParameterException(options.line(), "what of policies? There are query and serve");
     }
 }

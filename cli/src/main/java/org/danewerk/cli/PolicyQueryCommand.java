@@ -67,7 +67,7 @@ final class PolicyQueryCommand implements Callable<Integer> {
     private void print(String text, Looked looked) throws IOException {
         if (json.given()) {
             var out = new StringWriter();
-            PolicyAnswerJson.write(text, looked, Version.text(), out);
+            PolicyAnswerJson.write(text, looked, Optional.empty(), Version.text(), out);
             terminal.out().print(out);
         } else {
             PolicyAnswerText.lines(looked).forEach(terminal.out()::println);
@@ -79,6 +79,7 @@ final class PolicyQueryCommand implements Callable<Integer> {
             case Answer.DaneOnly only -> ExitStatus.OK;
             case Answer.Dane dane -> ExitStatus.OK;
             case Answer.Secure secure -> ExitStatus.OK;
+            case Answer.Encrypt encrypt -> ExitStatus.OK;
             case Answer.May may -> ExitStatus.OK;
             case Answer.NoPolicy none -> NO_POLICY;
             case Answer.Temporary temporary -> ExitStatus.UNDETERMINED;

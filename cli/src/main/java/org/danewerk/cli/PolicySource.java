@@ -12,6 +12,7 @@ import org.danewerk.net.smtp.SmtpSettings;
 import org.danewerk.operations.Live;
 import org.danewerk.operations.audit.AuditOptions;
 import org.danewerk.operations.enforce.DestinationLookup;
+import org.danewerk.operations.enforce.PatientFetcher;
 
 /**
  * Who looks destinations up: on the network, or in the lab. Closed, it stops the lab.
@@ -28,7 +29,12 @@ record PolicySource(DestinationLookup lookup, InstantSource clock, Optional<Lab>
                 SmtpSettings.ofMachine().withLimits(connect.limits()).withReservedAllowed(connect.allowReserved());
         var fetcher = Live.policyFetcher(resolver, terminal.dialer(), settings, roots, audit, terminal.clock());
         return new PolicySource(
-                new DestinationLookup(resolver, fetcher, audit.families(), audit.limits(), terminal.clock()),
+                new DestinationLookup(
+                        resolver,
+                        new PatientFetcher(fetcher, terminal.clock()),
+                        audit.families(),
+                        audit.limits(),
+                        terminal.clock()),
                 terminal.clock(),
                 Optional.empty());
     }
@@ -41,7 +47,12 @@ record PolicySource(DestinationLookup lookup, InstantSource clock, Optional<Lab>
         var settings = SmtpSettings.ofMachine().withLimits(connect.limits()).withReservedAllowed(true);
         var fetcher = Live.policyFetcher(resolver, lab.dialer(), settings, lab::webRoots, audit, lab.clock());
         return new PolicySource(
-                new DestinationLookup(resolver, fetcher, audit.families(), audit.limits(), lab.clock()),
+                new DestinationLookup(
+                        resolver,
+                        new PatientFetcher(fetcher, lab.clock()),
+                        audit.families(),
+                        audit.limits(),
+                        lab.clock()),
                 lab.clock(),
                 Optional.of(lab));
     }

@@ -32,6 +32,9 @@ public sealed interface Answer {
      */
     record CertificateName(boolean below, DomainName name) {}
 
+    /** TLS, with whoever answers. Never by a decision: an operator says so. */
+    record Encrypt() implements Answer {}
+
     /** TLS where it is offered. Never by a decision alone: an operator says so, or reports of a policy in mode testing want it. */
     record May() implements Answer {}
 

@@ -113,7 +113,10 @@ public record DestinationPolicy(Answer answer, List<Ground> grounds, List<HostPo
             return temporary("the MTA-STS record fails DNSSEC validation, so a policy may be hidden", 4035, "4.3");
         }
         if (!hosts.isEmpty() && failed.size() == hosts.size()) {
-            return temporary("what was looked up of every MX host failed, so none may be used", 7672, "2.1.2");
+            return temporary(
+                    "what was looked up of every MX host failed" + cause(failed.getFirst()) + ", so none may be used",
+                    7672,
+                    "2.1.2");
         }
         return hosts.stream().allMatch(host -> host.dane() instanceof DanePolicy.NotApplicable)
                 ? new Decided(
@@ -150,7 +153,8 @@ public record DestinationPolicy(Answer answer, List<Ground> grounds, List<HostPo
         if (!failed.isEmpty()) {
             return temporary(
                     "the lookups of " + failed.getFirst().route().name().toText()
-                            + " failed, and MTA-STS must not make up for TLSA records that cannot be seen",
+                            + " failed" + cause(failed.getFirst())
+                            + ", and MTA-STS must not make up for TLSA records that cannot be seen",
                     7672,
                     "2.1.2");
         }
@@ -172,6 +176,10 @@ public record DestinationPolicy(Answer answer, List<Ground> grounds, List<HostPo
                                 7672,
                                 "2.2.1")
                         : Ground.of("MTA-STS is enforced, and no host is authenticated by DANE", 8461, "5"));
+    }
+
+    private static String cause(HostPolicy host) {
+        return host.dane() instanceof DanePolicy.LookupFailed(var cause) ? FailureWords.of(cause) : "";
     }
 
     /** No certificate names anything else, and nothing else is to get into somebody's table. RFC 5321 §4.1.2. */

@@ -24,6 +24,7 @@ public final class PostfixLine {
                 Optional.of(names.stream()
                         .map(name -> (name.below() ? "." : "") + name.name().toText())
                         .collect(Collectors.joining(":", "secure match=", " servername=hostname")));
+            case Answer.Encrypt encrypt -> Optional.of("encrypt");
             case Answer.May may -> Optional.of("may");
             case Answer.NoPolicy none -> Optional.empty();
             case Answer.Temporary temporary -> Optional.empty();
@@ -50,6 +51,7 @@ public final class PostfixLine {
                         : Optional.empty();
             case Answer.DaneOnly only -> of(only);
             case Answer.Dane dane -> of(dane);
+            case Answer.Encrypt encrypt -> of(encrypt);
             case Answer.May may -> of(may);
             case Answer.Temporary temporary -> Optional.empty();
         };

@@ -104,17 +104,17 @@ final class TableClient implements Runnable {
             case TableRequest.More more -> true;
             case TableRequest.Socketmap(var name, var key, var end) -> {
                 from = end;
-                replies.add(TableWire.socketmap(server.answers().lookup(name, key)));
+                replies.add(TableWire.socketmap(lookup(name, key)));
                 yield true;
             }
             case TableRequest.Line(var key, var end) -> {
                 from = end;
-                replies.add(TableWire.line(server.answers().lookup("", key)));
+                replies.add(TableWire.line(lookup("", key)));
                 yield true;
             }
             case TableRequest.Page(var target, var end) -> {
                 from = end;
-                replies.add(TableWire.page(server.answers().page(target)));
+                replies.add(TableWire.page(page(target)));
                 yield false;
             }
             case TableRequest.Bad(var reason) -> {
@@ -123,6 +123,25 @@ final class TableClient implements Runnable {
                 yield false;
             }
         };
+    }
+
+    /** A bug of ours is a failure to be told, and no reason to leave a mail server without a word. */
+    private TableReply lookup(String map, String key) {
+        try {
+            return server.answers().lookup(map, key);
+        } catch (RuntimeException e) {
+            server.counts().internalErrors.increment();
+            return new TableReply.Temporary("internal error: " + e);
+        }
+    }
+
+    private Page page(String target) {
+        try {
+            return server.answers().page(target);
+        } catch (RuntimeException e) {
+            server.counts().internalErrors.increment();
+            return Page.text(503, "internal error: " + e + "\n");
+        }
     }
 
     /** In the language that it seems to speak. */

@@ -8,6 +8,7 @@ public final class TableCounts {
     final LongAdder badRequests = new LongAdder();
     final LongAdder cutOff = new LongAdder();
     final LongAdder crowdedOut = new LongAdder();
+    final LongAdder internalErrors = new LongAdder();
 
     TableCounts() {}
 
@@ -23,6 +24,11 @@ public final class TableCounts {
     /** Closed for being too slow. */
     public long cutOff() {
         return cutOff.sum();
+    }
+
+    /** Bugs of ours, answered as failures. */
+    public long internalErrors() {
+        return internalErrors.sum();
     }
 
     /** Closed to make room for others. */

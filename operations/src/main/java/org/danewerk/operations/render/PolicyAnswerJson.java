@@ -13,6 +13,7 @@ import org.danewerk.core.mtasts.KeptPolicy;
 import org.danewerk.core.policy.HostPolicy;
 import org.danewerk.core.policy.NextHop;
 import org.danewerk.operations.enforce.Looked;
+import org.danewerk.operations.enforce.PolicyOverride;
 
 /** What is demanded of a destination, as JSON, {@code danewerk.policy/1}. */
 public final class PolicyAnswerJson {
@@ -24,11 +25,18 @@ public final class PolicyAnswerJson {
         this.json = json;
     }
 
-    /** One document, with a line feed behind it; the writer stays open. */
-    public static void write(String destination, Looked looked, String version, Writer out) throws IOException {
+    /**
+     * One document, with a line feed behind it; the writer stays open.
+     *
+     * @param override that is told in place of the answer
+     */
+    public static void write(
+            String destination, Looked looked, Optional<PolicyOverride> override, String version, Writer out)
+            throws IOException {
         var json = JsonReport.indented(out);
         JsonReport.begin(json, SCHEMA, version);
         new PolicyAnswerJson(json).answer(destination, looked);
+        new PolicyAnswerJson(json).override(override);
         json.writeEndObject();
         json.writeRaw('\n');
         json.flush();
@@ -57,6 +65,19 @@ public final class PolicyAnswerJson {
         json.writeEndArray();
         json.writeObjectFieldStart("mta_sts");
         sts(looked.sts());
+        json.writeEndObject();
+    }
+
+    private void override(Optional<PolicyOverride> override) throws IOException {
+        if (override.isEmpty()) {
+            json.writeNullField("override");
+            return;
+        }
+        json.writeObjectFieldStart("override");
+        json.writeStringField("answer", word(override.get().answer()));
+        json.writeStringField("reason", override.get().reason());
+        json.writeStringField("author", override.get().author());
+        json.writeStringField("until", override.get().until().toString());
         json.writeEndObject();
     }
 
@@ -122,6 +143,7 @@ public final class PolicyAnswerJson {
             case Answer.DaneOnly only -> "dane-only";
             case Answer.Dane dane -> "dane";
             case Answer.Secure secure -> "secure";
+            case Answer.Encrypt encrypt -> "encrypt";
             case Answer.May may -> "may";
             case Answer.NoPolicy none -> "no-policy";
             case Answer.Temporary temporary -> "temporary";

@@ -20,6 +20,7 @@ public final class PolicyAnswerText {
             case Answer.DaneOnly given -> value(given);
             case Answer.Dane given -> value(given);
             case Answer.Secure given -> value(given);
+            case Answer.Encrypt given -> value(given);
             case Answer.May given -> value(given);
         };
     }

@@ -1,0 +1,93 @@
+package org.danewerk.cli;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.danewerk.core.enforcement.Answer;
+import org.danewerk.core.enforcement.StsStanding;
+import org.danewerk.operations.Printable;
+import org.danewerk.operations.enforce.Looked;
+import org.danewerk.operations.enforce.PolicyListener;
+import org.danewerk.operations.enforce.PolicyOverride;
+import org.danewerk.operations.render.PolicyAnswerText;
+
+/** What the policy server does, a line each on standard error: an event, then keys and values. */
+final class PolicyLog implements PolicyListener {
+    private final Terminal terminal;
+    private final InstantSource time;
+
+    /** When an override was last told of: once an hour is enough. */
+    private final Map<String, Instant> told = new ConcurrentHashMap<>();
+
+    PolicyLog(Terminal terminal, InstantSource time) {
+        this.terminal = terminal;
+        this.time = time;
+    }
+
+    @Override
+    public void lookedUp(String destination, Looked looked, Duration took) {
+        var answer = looked.policy().answer();
+        line(
+                "looked-up",
+                "destination", destination,
+                "answer", answer instanceof Answer.Temporary ? "TEMP" : PolicyAnswerText.line(answer),
+                "why", looked.policy().grounds().getFirst().text(),
+                "spec", looked.policy().grounds().getFirst().spec().toString(),
+                "mta-sts", standing(looked.sts()),
+                "seconds", String.valueOf(looked.lasts().toSeconds()),
+                "ms", String.valueOf(took.toMillis()));
+    }
+
+    private static String standing(StsStanding sts) {
+        return switch (sts) {
+            case StsStanding.InForce(var kept, var trouble) ->
+                kept.file().mode().word() + (trouble.isPresent() ? ", not renewed" : "");
+            case StsStanding.NoPolicy none -> "none";
+            case StsStanding.NotFetched unfetched -> "not fetched";
+            case StsStanding.LookupFailed failed -> "lookup failed";
+        };
+    }
+
+    @Override
+    public void overridden(PolicyOverride override) {
+        Instant now = time.instant();
+        var last = told.get(override.destination());
+        if (last == null || now.isAfter(last.plus(1, ChronoUnit.HOURS))) {
+            told.put(override.destination(), now);
+            line(
+                    "overridden",
+                    "destination", override.destination(),
+                    "answer", PolicyAnswerText.line(override.answer()),
+                    "reason", override.reason(),
+                    "author", override.author(),
+                    "until", override.until().toString());
+        }
+    }
+
+    @Override
+    public void notStored(String domain, String why) {
+        line("not-stored", "destination", domain, "why", why);
+    }
+
+    /** @param pairs keys and values in turn */
+    void line(String event, String... pairs) {
+        var text = new StringBuilder("time=")
+                .append(time.instant().truncatedTo(ChronoUnit.MILLIS))
+                .append(" event=")
+                .append(event);
+        for (int i = 0; i + 1 < pairs.length; i += 2) {
+            text.append(' ').append(pairs[i]).append('=').append(value(pairs[i + 1]));
+        }
+        terminal.err().println(text);
+    }
+
+    private static String value(String text) {
+        var printable = Printable.of(text);
+        return printable.matches("[A-Za-z0-9_.:/@\\[\\]-]+")
+                ? printable
+                : "\"" + printable.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+    }
+}

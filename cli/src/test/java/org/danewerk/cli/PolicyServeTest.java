@@ -1,0 +1,135 @@
+package org.danewerk.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The policy server as a process: what it answers, and how it ends. */
+@Timeout(60)
+class PolicyServeTest {
+    @TempDir
+    Path directory;
+
+    private final List<Process> running = new ArrayList<>();
+
+    @AfterEach
+    void end() {
+        running.forEach(Process::destroyForcibly);
+    }
+
+    private record Server(Process process, BufferedReader log, int port) {
+        String answer(String key) throws IOException {
+            try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                var request = "query " + key;
+                socket.getOutputStream()
+                        .write((request.length() + ":" + request + ",").getBytes(StandardCharsets.US_ASCII));
+                socket.setSoTimeout(30_000);
+                var in = socket.getInputStream();
+                var length = new StringBuilder();
+                for (int c = in.read(); c != ':' && c >= 0; c = in.read()) {
+                    length.append((char) c);
+                }
+                return new String(in.readNBytes(Integer.parseInt(length.toString())), StandardCharsets.US_ASCII);
+            }
+        }
+
+        String page(String path) throws IOException, InterruptedException {
+            try (var client = HttpClient.newHttpClient()) {
+                return client.send(
+                                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                                        .build(),
+                                HttpResponse.BodyHandlers.ofString())
+                        .body();
+            }
+        }
+    }
+
+    private Server start() throws IOException {
+        var process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName(),
+                        "policy",
+                        "serve",
+                        "--lab",
+                        "--listen",
+                        "inet:127.0.0.1:0",
+                        "--listen",
+                        "unix:" + directory.resolve("policy.sock"),
+                        "--mode",
+                        "0606",
+                        "--state",
+                        directory.toString())
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        running.add(process);
+        var log = process.errorReader();
+        int port = 0;
+        for (var line = log.readLine(); line != null; line = log.readLine()) {
+            if (line.contains("event=listening at=inet:127.0.0.1:")) {
+                port = Integer.parseInt(line.substring(line.lastIndexOf(':') + 1));
+            }
+            if (line.contains("event=listening at=unix:")) {
+                return new Server(process, log, port);
+            }
+        }
+        throw new IOException("it ended with " + process.exitValue());
+    }
+
+    @Test
+    void itAnswersEndsInGoodOrderAndForgetsNoPolicy() throws Exception {
+        var server = start();
+        assertThat(server.answer("good311.lab")).isEqualTo("OK dane-only");
+        assertThat(server.answer("stsalone.lab")).isEqualTo("OK secure match=mx.stsalone.lab servername=hostname");
+        assertThat(server.answer("nodatatlsa.lab")).isEqualTo("NOTFOUND ");
+        assertThat(server.answer("tlsaservfail.lab")).startsWith("TEMP what was looked up of every MX host failed");
+        assertThat(server.answer(".lab")).isEqualTo("NOTFOUND ");
+        assertThat(server.page("/policy/stsalone.lab")).contains("\"answer\" : \"secure\"", "\"section\" : \"5\"");
+        assertThat(server.page("/metrics"))
+                .contains(
+                        "danewerk_policy_answers_total{answer=\"dane-only\"} 1\n",
+                        "danewerk_policy_cached_mta_sts_policies 1\n");
+        assertThat(server.page("/nothing")).contains("/policy/DESTINATION");
+        assertThat(server.page("/policy/a..b")).contains("no mail domain");
+        var socket = directory.resolve("policy.sock");
+        assertThat(Files.getPosixFilePermissions(socket)).isEqualTo(PosixFilePermissions.fromString("rw----rw-"));
+
+        server.process().toHandle().destroy(); // SIGTERM
+        assertThat(server.process().waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(socket).doesNotExist();
+        assertThat(server.log().lines().toList())
+                .anyMatch(line -> line.contains("event=looked-up destination=good311.lab answer=dane-only"))
+                .last()
+                .satisfies(line -> assertThat(line).endsWith("event=ending"));
+        assertThat(directory.resolve("mta-sts.jsonl")).content().contains("\"domain\":\"stsalone.lab\"");
+
+        var killed = start();
+        killed.process().toHandle().destroyForcibly(); // SIGKILL
+        killed.process().waitFor();
+        assertThat(socket).exists();
+        var next = start();
+        assertThat(next.page("/metrics")).contains("danewerk_policy_cached_mta_sts_policies 1\n");
+        assertThat(next.answer("stsalone.lab")).startsWith("OK secure ");
+    }
+}

@@ -1,0 +1,15 @@
+package org.danewerk.operations.enforce;
+
+import java.time.Duration;
+
+/** Who is told what the service does. Called by many threads at once, and must not block for long. */
+public interface PolicyListener {
+    /** An answer was looked up. */
+    void lookedUp(String destination, Looked looked, Duration took);
+
+    /** An exception of the operator took the place of an answer. */
+    void overridden(PolicyOverride override);
+
+    /** A policy of MTA-STS is in force, and would be lost with the process. @param why one clause */
+    void notStored(String domain, String why);
+}

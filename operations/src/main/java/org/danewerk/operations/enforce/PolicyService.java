@@ -1,0 +1,249 @@
+package org.danewerk.operations.enforce;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.danewerk.core.enforcement.Answer;
+import org.danewerk.core.enforcement.PostfixLine;
+import org.danewerk.core.mtasts.KeptPolicy;
+import org.danewerk.core.policy.NextHop;
+import org.danewerk.net.table.TableReply;
+
+/**
+ * Answers a mail server's table: from what is kept while that holds, else by a lookup that all who ask for the same share. Never serves what
+ * no longer holds; what is asked for shortly before its end is looked up ahead. Safe for many threads; blocks while it looks up.
+ */
+public final class PolicyService {
+    /** Lookups at once; whoever finds none free waits for a moment, then is told to come again. */
+    private static final int LOOKUPS_AT_ONCE = 512;
+
+    private static final int AHEAD_AT_ONCE = 64;
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
+
+    /** An answer with a TTL of nothing still serves those who ask together. */
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
+
+    private static final AnswerCache.Entry NOT_JUDGED = new AnswerCache.Entry(
+            new TableReply.NotFound(),
+            new TableReply.NotFound(),
+            PolicyCounts.Kind.NOT_JUDGED,
+            Instant.MIN,
+            Instant.MAX);
+
+    private final DestinationLookup lookup;
+    private final StsCache policies;
+    private final AnswerCache answers;
+    private final Supplier<PolicyOverrides> overrides;
+    private final PolicyListener listener;
+    private final InstantSource time;
+    private final PolicyCounts counts = new PolicyCounts();
+    private final ConcurrentHashMap<String, CompletableFuture<AnswerCache.Entry>> underWay = new ConcurrentHashMap<>();
+    private final Semaphore free = new Semaphore(LOOKUPS_AT_ONCE);
+    private final Semaphore freeAhead = new Semaphore(AHEAD_AT_ONCE);
+
+    /** @param capacity answers kept, of some 300 octets each */
+    public PolicyService(
+            DestinationLookup lookup,
+            StsCache policies,
+            int capacity,
+            Supplier<PolicyOverrides> overrides,
+            PolicyListener listener,
+            InstantSource time) {
+        this.lookup = lookup;
+        this.policies = policies;
+        this.answers = new AnswerCache(capacity);
+        this.overrides = overrides;
+        this.listener = listener;
+        this.time = time;
+    }
+
+    /** @param reports whether who asks is a Postfix from 3.10 on, which wants to know what to report */
+    public TableReply answer(String key, boolean reports) {
+        var known = TableKey.of(key);
+        Instant now = time.instant();
+        var override = overrides.get().of(known.text(), now);
+        if (override.isPresent()) {
+            return overridden(override.get());
+        }
+        var entry = known.nextHop().map(hop -> entry(known.text(), hop, now)).orElse(NOT_JUDGED);
+        counts.answered(entry.kind());
+        return reports ? entry.withReports() : entry.reply();
+    }
+
+    private TableReply overridden(PolicyOverride override) {
+        counts.overridden.increment();
+        counts.answered(PolicyCounts.Kind.of(override.answer()));
+        listener.overridden(override);
+        return reply(override.answer(), PostfixLine.of(override.answer()));
+    }
+
+    /** Looks up anew, with all reasons; empty for what is not judged. */
+    public Optional<Looked> explain(String key) {
+        return TableKey.of(key).nextHop().map(this::lookedUp);
+    }
+
+    /** The exception that is made for it now. */
+    public Optional<PolicyOverride> override(String key) {
+        return overrides.get().of(TableKey.of(key).text(), time.instant());
+    }
+
+    private AnswerCache.Entry entry(String key, NextHop hop, Instant now) {
+        var kept = answers.of(key, now);
+        if (kept.isEmpty()) {
+            return shared(key, hop);
+        }
+        counts.fromCache.increment();
+        if (kept.get().isDueAt(now) && !underWay.containsKey(key) && freeAhead.tryAcquire()) {
+            Thread.startVirtualThread(() -> ahead(key, hop));
+        }
+        return kept.get();
+    }
+
+    private void ahead(String key, NextHop hop) {
+        try {
+            counts.refreshed.increment();
+            shared(key, hop);
+        } finally {
+            freeAhead.release();
+        }
+    }
+
+    /** One lookup for all who ask meanwhile. */
+    private AnswerCache.Entry shared(String key, NextHop hop) {
+        var mine = new CompletableFuture<AnswerCache.Entry>();
+        var other = underWay.putIfAbsent(key, mine);
+        if (other != null) {
+            try {
+                return other.join();
+            } catch (CompletionException e) {
+                return busy("the lookup did not end");
+            }
+        }
+        try {
+            var entry = bounded(key, hop);
+            mine.complete(entry);
+            return entry;
+        } finally {
+            underWay.remove(key, mine);
+            mine.completeExceptionally(new IllegalStateException("the lookup did not end"));
+        }
+    }
+
+    private AnswerCache.Entry bounded(String key, NextHop hop) {
+        try {
+            if (!free.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                return busy("too many lookups are under way");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return busy("the server ends");
+        }
+        try {
+            return fresh(key, hop);
+        } finally {
+            free.release();
+        }
+    }
+
+    private AnswerCache.Entry busy(String why) {
+        var reply = new TableReply.Temporary(why);
+        Instant now = time.instant();
+        return new AnswerCache.Entry(reply, reply, PolicyCounts.Kind.TEMPORARY, now, now);
+    }
+
+    private AnswerCache.Entry fresh(String key, NextHop hop) {
+        var looked = lookedUp(hop);
+        var answer = looked.policy().answer();
+        var lasts = looked.lasts().compareTo(SHORTEST) < 0 ? SHORTEST : looked.lasts();
+        var entry = new AnswerCache.Entry(
+                reply(answer, PostfixLine.of(answer)),
+                hop instanceof NextHop.Domain(var name)
+                        ? reply(answer, PostfixLine.withReports(name, answer, looked.sts(), lasts, looked.at()))
+                        : reply(answer, PostfixLine.of(answer)),
+                PolicyCounts.Kind.of(answer),
+                looked.at(),
+                looked.at().plus(lasts));
+        // A failure takes the place of nothing that still holds.
+        if (entry.kind() != PolicyCounts.Kind.TEMPORARY
+                || answers.of(key, looked.at()).isEmpty()) {
+            answers.put(key, entry);
+        }
+        return entry;
+    }
+
+    private static TableReply reply(Answer answer, Optional<String> line) {
+        return line.<TableReply>map(TableReply.Found::new)
+                .orElseGet(() -> answer instanceof Answer.Temporary(var why)
+                        ? new TableReply.Temporary(why)
+                        : new TableReply.NotFound());
+    }
+
+    private Looked lookedUp(NextHop hop) {
+        long started = System.nanoTime();
+        Optional<KeptPolicy> kept =
+                hop instanceof NextHop.Domain(var name) ? policies.of(name, time.instant()) : Optional.empty();
+        var looked = lookup.lookup(hop, kept);
+        if (hop instanceof NextHop.Domain(var name) && looked.fetched().isPresent()) {
+            keep(name.toText(), () -> policies.keep(name, looked.fetched().get(), looked.at()));
+        }
+        long took = System.nanoTime() - started;
+        counts.lookups.increment();
+        counts.lookupNanos.add(took);
+        listener.lookedUp(text(hop), looked, Duration.ofNanos(took));
+        return looked;
+    }
+
+    private interface Storing {
+        void run() throws IOException;
+    }
+
+    private void keep(String domain, Storing storing) {
+        try {
+            storing.run();
+        } catch (IOException e) {
+            counts.notStored.increment();
+            listener.notStored(domain, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Fetches policies of MTA-STS again that are to be renewed, used or not. To be called now and then. RFC 8461 §3.3, §10.2. */
+    public void renew() {
+        List<NextHop.Domain> due = policies.due(time.instant()).stream()
+                .map(NextHop.Domain::new)
+                .toList();
+        for (var domain : due) {
+            freeAhead.acquireUninterruptibly();
+            Thread.startVirtualThread(() -> ahead(domain.name().toText(), domain));
+        }
+    }
+
+    private static String text(NextHop hop) {
+        return switch (hop) {
+            case NextHop.Domain(var name) -> name.toText();
+            case NextHop.Host(var name, var port) -> "[" + name.toText() + "]:" + port;
+            case NextHop.Literal(var address, var port) -> "[" + address.getHostAddress() + "]:" + port;
+        };
+    }
+
+    public PolicyCounts counts() {
+        return counts;
+    }
+
+    /** Answers kept. */
+    public int kept() {
+        return answers.size();
+    }
+
+    public int policies() {
+        return policies.size();
+    }
+}
