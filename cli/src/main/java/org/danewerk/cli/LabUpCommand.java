@@ -146,5 +146,4 @@ final class LabUpCommand implements Callable<Integer> {
         }
         Files.deleteIfExists(directory);
     }
-
 }

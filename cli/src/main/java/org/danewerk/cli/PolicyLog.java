@@ -32,13 +32,20 @@ final class PolicyLog implements PolicyListener {
         var answer = looked.policy().answer();
         line(
                 "looked-up",
-                "destination", destination,
-                "answer", answer instanceof Answer.Temporary ? "TEMP" : PolicyAnswerText.line(answer),
-                "why", looked.policy().grounds().getFirst().text(),
-                "spec", looked.policy().grounds().getFirst().spec().toString(),
-                "mta-sts", standing(looked.sts()),
-                "seconds", String.valueOf(looked.lasts().toSeconds()),
-                "ms", String.valueOf(took.toMillis()));
+                "destination",
+                destination,
+                "answer",
+                answer instanceof Answer.Temporary ? "TEMP" : PolicyAnswerText.line(answer),
+                "why",
+                looked.policy().grounds().getFirst().text(),
+                "spec",
+                looked.policy().grounds().getFirst().spec().toString(),
+                "mta-sts",
+                standing(looked.sts()),
+                "seconds",
+                String.valueOf(looked.lasts().toSeconds()),
+                "ms",
+                String.valueOf(took.toMillis()));
     }
 
     private static String standing(StsStanding sts) {
@@ -59,11 +66,16 @@ final class PolicyLog implements PolicyListener {
             told.put(override.destination(), now);
             line(
                     "overridden",
-                    "destination", override.destination(),
-                    "answer", PolicyAnswerText.line(override.answer()),
-                    "reason", override.reason(),
-                    "author", override.author(),
-                    "until", override.until().toString());
+                    "destination",
+                    override.destination(),
+                    "answer",
+                    PolicyAnswerText.line(override.answer()),
+                    "reason",
+                    override.reason(),
+                    "author",
+                    override.author(),
+                    "until",
+                    override.until().toString());
         }
     }
 

@@ -23,7 +23,8 @@ final class PolicyQueryCommand implements Callable<Integer> {
 
     private final Options.Value<String> domain = options.word("DOMAIN", "1");
 
-    private final Options.Flag json = options.flag("--json", "One JSON document, danewerk.policy/1 (docs/json-schema).");
+    private final Options.Flag json =
+            options.flag("--json", "One JSON document, danewerk.policy/1 (docs/json-schema).");
 
     private final PolicyOptions lookedUp = new PolicyOptions(options);
 

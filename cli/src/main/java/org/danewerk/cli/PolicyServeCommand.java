@@ -27,8 +27,8 @@ final class PolicyServeCommand implements Callable<Integer> {
             "PLACE",
             "inet:ADDRESS:PORT or unix:PATH; may be given several times. Default: " + USUAL_PLACE + ".");
 
-    private final Options.Value<String> mode = options.value(
-            "--mode", "MODE", "Of Unix sockets: who may ask. Default: 0660, the owner and the group.");
+    private final Options.Value<String> mode =
+            options.value("--mode", "MODE", "Of Unix sockets: who may ask. Default: 0660, the owner and the group.");
 
     private final Options.Value<Path> state = options.path(
             "--state",
@@ -84,13 +84,12 @@ final class PolicyServeCommand implements Callable<Integer> {
         if (capacity < LEAST_CACHE || capacity > MOST_CACHE) {
             throw CliException.usage("--cache " + capacity + ": " + LEAST_CACHE + " to " + MOST_CACHE);
         }
-        var exceptions =
-                overrides.value().map(OverridesFile::open).orElseGet(OverridesFile::none);
+        var exceptions = overrides.value().map(OverridesFile::open).orElseGet(OverridesFile::none);
         try (var source = lookedUp.source(terminal)) {
             var log = state.value().map(directory -> StsLog.open(directory, source.clock()));
             try {
-                var settings = new PolicyServer.Settings(
-                        places, permissions, capacity, reports.given(), exceptions, log);
+                var settings =
+                        new PolicyServer.Settings(places, permissions, capacity, reports.given(), exceptions, log);
                 if (checkConfig.given()) {
                     terminal.out().println(good(source, settings));
                 } else {

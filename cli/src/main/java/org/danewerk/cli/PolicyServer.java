@@ -47,8 +47,8 @@ final class PolicyServer {
 
     /** Until the process is to end. */
     void run() throws IOException, InterruptedException {
-        var policies = new StsCache(
-                settings.state().<StsStore>map(state -> state).orElse(StsStore.NONE), settings.capacity());
+        var policies =
+                new StsCache(settings.state().<StsStore>map(state -> state).orElse(StsStore.NONE), settings.capacity());
         if (settings.state().isPresent()) {
             restore(policies, settings.state().get());
         }

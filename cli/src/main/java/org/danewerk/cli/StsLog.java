@@ -75,8 +75,8 @@ final class StsLog implements StsStore, AutoCloseable {
     }
 
     private static CliException inUse(Path directory) {
-        return CliException.undetermined(
-                "another policy server keeps its policies in " + quoted(directory) + "; end it, or name another directory");
+        return CliException.undetermined("another policy server keeps its policies in " + quoted(directory)
+                + "; end it, or name another directory");
     }
 
     /** The last line of each domain. A line that is none, as of who was killed, is passed over. */

@@ -97,7 +97,9 @@ class StsLogTest {
                 var kept = log.read();
                 for (int number = Math.max(0, stored - StsLogKeeper.DOMAINS + 2); number <= stored; number++) {
                     var domain = StsLogKeeper.domain(number);
-                    var policy = kept.stream().filter(line -> line.domain().equals(domain)).findFirst();
+                    var policy = kept.stream()
+                            .filter(line -> line.domain().equals(domain))
+                            .findFirst();
                     assertThat(policy).as("policy " + number).isPresent();
                     assertThat(Integer.parseInt(policy.get().policy().id())).isGreaterThanOrEqualTo(number);
                 }

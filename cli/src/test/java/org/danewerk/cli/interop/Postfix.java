@@ -78,6 +78,12 @@ final class Postfix implements AutoCloseable {
     /** Sends what it takes at {@link #SUBMISSION}, and never tries again. @param level as postconf(5) has it, such as {@code dane} */
     static Postfix sender(Path directory, InetAddress address, Namespace namespace, String level)
             throws IOException, InterruptedException {
+        return sender(directory, address, namespace, level, "");
+    }
+
+    /** @param more lines of main.cf */
+    static Postfix sender(Path directory, InetAddress address, Namespace namespace, String level, String more)
+            throws IOException, InterruptedException {
         return start(
                 directory, listener(address, SUBMISSION), address, SUBMISSION, namespace::around, """
                 myhostname = sender.lab
@@ -95,7 +101,7 @@ final class Postfix implements AutoCloseable {
                 minimal_backoff_time = 4000s
                 queue_run_delay = 3000s
                 transport_retry_time = 1s
-                """.formatted(level));
+                """.formatted(level) + more);
     }
 
     static String version() throws IOException, InterruptedException {

@@ -30,6 +30,7 @@ final class RealLab implements AutoCloseable {
     private final Namespace namespace;
     private final InetAddress submission;
     private final InetAddress daneOnlySubmission;
+    private final List<InetAddress> policySubmissions;
     private final Map<Ours.Way, Map<String, Ours.Said>> ours = new EnumMap<>(Ours.Way.class);
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
     private @Nullable Postfix sender;
@@ -40,6 +41,7 @@ final class RealLab implements AutoCloseable {
         this.world = world;
         this.submission = claim.address(0, 60);
         this.daneOnlySubmission = claim.address(0, 61);
+        this.policySubmissions = List.of(claim.address(0, 62), claim.address(0, 63));
         running.push(claim);
         this.namespace = Namespace.of(directory, validator(), rootAnchor());
     }
@@ -85,6 +87,11 @@ final class RealLab implements AutoCloseable {
 
     InetAddress daneOnlySubmission() {
         return daneOnlySubmission;
+    }
+
+    /** Two more, for who asks a policy server. */
+    List<InetAddress> policySubmissions() {
+        return policySubmissions;
     }
 
     /** A Postfix that sends at level dane-only, started now. */

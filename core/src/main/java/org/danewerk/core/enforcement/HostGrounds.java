@@ -46,7 +46,8 @@ final class HostGrounds {
     }
 
     private static String at(String base, TlsaRrset records) {
-        var shown = records.records().stream().limit(SHOWN).map(TlsaRecord::toText).map(HostGrounds::cut);
+        var shown =
+                records.records().stream().limit(SHOWN).map(TlsaRecord::toText).map(HostGrounds::cut);
         var more = records.records().size() > SHOWN ? ", ..." : "";
         return "for " + base + shown.collect(Collectors.joining(", ", " (", more + ")"));
     }

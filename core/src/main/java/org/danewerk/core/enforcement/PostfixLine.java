@@ -62,7 +62,8 @@ public final class PostfixLine {
         var patterns = file.mx().stream().limit(MOST_PATTERNS).toList();
         var text = new StringBuilder(" policy_type=sts policy_domain=").append(domain.toText());
         text.append(" policy_ttl=").append(Math.max(1, lasts.toSeconds()));
-        text.append(string("version: STSv1")).append(string("mode: " + file.mode().word()));
+        text.append(string("version: STSv1"))
+                .append(string("mode: " + file.mode().word()));
         patterns.forEach(pattern -> text.append(string("mx: " + pattern.toText())));
         text.append(string("max_age: " + file.maxAge().toSeconds()));
         patterns.forEach(pattern -> text.append(" mx_host_pattern=").append(pattern.toText()));

@@ -97,8 +97,9 @@ class DestinationPolicyTest {
     void groundsNameTheirEvidence() {
         var grounds = new Situation("secure", "FN", "enforce").policy().grounds();
         assertThat(grounds.getFirst().text())
-                .isEqualTo("the lookups of mx1.example.com failed (_25._tcp.mx1.example.com TLSA: servfail), and MTA-STS"
-                        + " must not make up for TLSA records that cannot be seen");
+                .isEqualTo(
+                        "the lookups of mx1.example.com failed (_25._tcp.mx1.example.com TLSA: servfail), and MTA-STS"
+                                + " must not make up for TLSA records that cannot be seen");
         assertThat(grounds.get(1).text()).contains("_25._tcp.mx1.example.com TLSA: servfail");
         assertThat(grounds.get(2).text()).isEqualTo("no secure TLSA records");
         assertThat(grounds.get(3).text()).contains("mode enforce, mx *.example.com");

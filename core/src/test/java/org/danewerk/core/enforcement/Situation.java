@@ -38,17 +38,8 @@ record Situation(String mx, String hosts, String sts) {
     static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
     static final List<String> EVERY_MX = List.of("secure", "insecure", "nodata", "failed", "gone", "null");
     static final String EVERY_HOST = "AENIFGX";
-    static final List<String> EVERY_STS = List.of(
-            "none",
-            "enforce",
-            "other",
-            "first",
-            "testing",
-            "off",
-            "expired",
-            "unfetched",
-            "servfail",
-            "bogus");
+    static final List<String> EVERY_STS =
+            List.of("none", "enforce", "other", "first", "testing", "off", "expired", "unfetched", "servfail", "bogus");
 
     DestinationPolicy policy() {
         return DestinationPolicy.of(route(), standing(), SenderPolicy.DEFAULT, NOW);
@@ -84,8 +75,7 @@ record Situation(String mx, String hosts, String sts) {
             case "nodata" -> Facts.absent(question, Absence.NODATA, SECURE);
             case "gone" -> Facts.absent(question, Absence.NXDOMAIN, INSECURE);
             case "failed" -> Facts.failed(question, LookupFailure.SERVFAIL);
-            case "null" ->
-                Facts.found(question, List.of(new MxRecord(0, DomainName.ROOT)), INSECURE, List.of());
+            case "null" -> Facts.found(question, List.of(new MxRecord(0, DomainName.ROOT)), INSECURE, List.of());
             default -> throw new IllegalArgumentException(mx);
         };
     }

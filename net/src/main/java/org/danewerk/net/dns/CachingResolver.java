@@ -43,7 +43,14 @@ public final class CachingResolver implements Resolver {
 
     private static Lookup<RrSet> left(Lookup<RrSet> lookup, long age) {
         return switch (lookup) {
-            case Lookup.Found<RrSet>(var question, var value, var status, var aliases, var ttl, var proof, var errors) ->
+            case Lookup.Found<RrSet>(
+                    var question,
+                    var value,
+                    var status,
+                    var aliases,
+                    var ttl,
+                    var proof,
+                    var errors) ->
                 new Lookup.Found<>(question, value, status, aliases, Math.max(0, ttl - age), proof, errors);
             case Lookup.Absent<RrSet>(
                     var question,

@@ -43,7 +43,8 @@ public sealed interface TablePlace {
                 return Parsed.malformed(UNIX.length(), "a path that does not begin with a slash");
             }
             return text.length() > LONGEST_PATH
-                    ? Parsed.malformed(UNIX.length(), "a path longer than a socket can have (" + LONGEST_PATH + " octets)")
+                    ? Parsed.malformed(
+                            UNIX.length(), "a path longer than a socket can have (" + LONGEST_PATH + " octets)")
                     : Parsed.ok(new Unix(path));
         } catch (InvalidPathException e) {
             return Parsed.malformed(UNIX.length(), "no path");

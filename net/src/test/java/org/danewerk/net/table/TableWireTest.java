@@ -16,8 +16,7 @@ class TableWireTest {
 
     @Test
     void requestsOfEveryKind() {
-        assertThat(next("17:query example.org,9:x"))
-                .isEqualTo(new TableRequest.Socketmap("query", "example.org", 21));
+        assertThat(next("17:query example.org,9:x")).isEqualTo(new TableRequest.Socketmap("query", "example.org", 21));
         assertThat(next("7:query a,")).isEqualTo(new TableRequest.Socketmap("query", "a", 10));
         assertThat(next("6:query ,")).isEqualTo(new TableRequest.Socketmap("query", "", 9));
         assertThat(next("get example.org\nget")).isEqualTo(new TableRequest.Line("example.org", 16));
@@ -37,10 +36,7 @@ class TableWireTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     1025:            | a netstring longer than 1024 octets
                     99999999999999:  | a netstring longer than 1024 octets
                     000000:          | a netstring longer than 1024 octets
@@ -62,12 +58,10 @@ class TableWireTest {
         assertThat(next("gut a\n")).isEqualTo(new TableRequest.Bad("a line that is no get"));
         assertThat(next("get a%2\n")).isEqualTo(new TableRequest.Bad("a key with a broken escape"));
         assertThat(next("get %zz\n")).isEqualTo(new TableRequest.Bad("a key with a broken escape"));
-        assertThat(next("get " + "a".repeat(2000)))
-                .isEqualTo(new TableRequest.Bad("a line longer than 1024 octets"));
+        assertThat(next("get " + "a".repeat(2000))).isEqualTo(new TableRequest.Bad("a line longer than 1024 octets"));
         assertThat(next("GET /" + "a".repeat(9000)))
                 .isEqualTo(new TableRequest.Bad("a request of HTTP longer than 8192 octets"));
-        assertThat(next("POST / HTTP/1.1\r\n\r\n"))
-                .isEqualTo(new TableRequest.Bad("a method of HTTP other than GET"));
+        assertThat(next("POST / HTTP/1.1\r\n\r\n")).isEqualTo(new TableRequest.Bad("a method of HTTP other than GET"));
         assertThat(next("GET http://x/ HTTP/1.1\r\n\r\n"))
                 .isEqualTo(new TableRequest.Bad("a request that is no HTTP/1.1"));
         assertThat(next("\u0016\u0003\u0001")).isInstanceOf(TableRequest.Bad.class);

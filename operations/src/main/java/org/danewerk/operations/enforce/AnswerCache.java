@@ -16,7 +16,7 @@ final class AnswerCache {
      * @param reply to Postfix of any version
      * @param withReports to Postfix from 3.10 on
      */
-    record Entry(TableReply reply, TableReply withReports, PolicyCounts.Kind kind, Instant from, Instant until) {
+    record Held(TableReply reply, TableReply withReports, PolicyCounts.Kind kind, Instant from, Instant until) {
         /** Also when the clock went back: what was true later says nothing about earlier. */
         boolean holdsAt(Instant now) {
             return now.isBefore(until) && !now.isBefore(from);
@@ -29,26 +29,26 @@ final class AnswerCache {
         }
     }
 
-    private final Map<String, Entry> entries;
+    private final Map<String, Held> entries;
 
     AnswerCache(int capacity) {
         entries = new LinkedHashMap<>(64, 0.75f, true) {
             private static final long serialVersionUID = 1L;
 
             @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Entry> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<String, Held> eldest) {
                 return size() > capacity;
             }
         };
     }
 
-    Optional<Entry> of(String key, Instant now) {
+    Optional<Held> of(String key, Instant now) {
         synchronized (entries) {
             return Optional.ofNullable(entries.get(key)).filter(entry -> entry.holdsAt(now));
         }
     }
 
-    void put(String key, Entry entry) {
+    void put(String key, Held entry) {
         synchronized (entries) {
             entries.put(key, entry);
         }

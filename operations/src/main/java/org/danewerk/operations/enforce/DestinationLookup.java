@@ -73,8 +73,7 @@ public final class DestinationLookup {
                 : renew;
     }
 
-    private Looked decided(
-            MailRoute route, Optional<DomainPolicies> seen, Optional<KeptPolicy> kept, Instant now) {
+    private Looked decided(MailRoute route, Optional<DomainPolicies> seen, Optional<KeptPolicy> kept, Instant now) {
         StsStanding sts = seen.map(policies -> StsStanding.of(kept, policies, now))
                 .orElseGet(() -> new StsStanding.NoPolicy(StsStanding.Why.NOT_DEFINED));
         var policy = DestinationPolicy.of(route, sts, sender, now);
@@ -88,5 +87,4 @@ public final class DestinationLookup {
                 policy,
                 Lifetime.of(route, txt, sts, policy.answer(), now));
     }
-
 }

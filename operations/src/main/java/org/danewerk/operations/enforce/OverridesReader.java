@@ -28,7 +28,8 @@ public final class OverridesReader {
     /** @param file its name, for people */
     public static OverridesReading read(Bytes octets, String file) {
         var reader = new OverridesReader(new SettingsProblems(file));
-        SettingsText.table(octets, "docs/enforce-with-postfix.md", reader.problems).ifPresent(reader::all);
+        SettingsText.table(octets, "docs/enforce-with-postfix.md", reader.problems)
+                .ifPresent(reader::all);
         return reader.problems.none()
                 ? new OverridesReading.Whole(new PolicyOverrides(reader.overrides.values()))
                 : new OverridesReading.Wrong(reader.problems.lines());
@@ -68,8 +69,7 @@ public final class OverridesReader {
                 && reason.isPresent()
                 && author.isPresent()
                 && until.isPresent()) {
-            var override = new PolicyOverride(
-                    destination.get(), level.get(), reason.get(), author.get(), until.get());
+            var override = new PolicyOverride(destination.get(), level.get(), reason.get(), author.get(), until.get());
             if (overrides.put(override.destination(), override) != null) {
                 table.wrong("destination", "has an override already", "leave one of them");
             }

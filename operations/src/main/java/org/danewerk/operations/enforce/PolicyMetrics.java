@@ -22,13 +22,33 @@ public final class PolicyMetrics {
         metrics.one("not_stored_total", "counter", "MTA-STS policies that could not be stored", counts.notStored());
         metrics.one("cached_answers", "gauge", "Answers kept", service.kept());
         metrics.one("cached_mta_sts_policies", "gauge", "MTA-STS policies kept", service.policies());
-        metrics.one("overrides", "gauge", "Exceptions in force", overrides.inForce(now).size());
+        metrics.one(
+                "overrides",
+                "gauge",
+                "Exceptions in force",
+                overrides.inForce(now).size());
         metrics.one("connections", "gauge", "Clients connected", server.open());
-        metrics.one("connections_total", "counter", "Clients so far", server.counts().connections());
-        metrics.one("bad_requests_total", "counter", "What was no request", server.counts().badRequests());
-        metrics.one("cut_off_total", "counter", "Clients that were too slow", server.counts().cutOff());
+        metrics.one(
+                "connections_total",
+                "counter",
+                "Clients so far",
+                server.counts().connections());
+        metrics.one(
+                "bad_requests_total",
+                "counter",
+                "What was no request",
+                server.counts().badRequests());
+        metrics.one(
+                "cut_off_total",
+                "counter",
+                "Clients that were too slow",
+                server.counts().cutOff());
         metrics.one("internal_errors_total", "counter", "Bugs", server.counts().internalErrors());
-        metrics.one("crowded_out_total", "counter", "Clients that made room", server.counts().crowdedOut());
+        metrics.one(
+                "crowded_out_total",
+                "counter",
+                "Clients that made room",
+                server.counts().crowdedOut());
         return metrics.text.toString();
     }
 
@@ -55,8 +75,18 @@ public final class PolicyMetrics {
     }
 
     private void head(String name, String type, String help) {
-        text.append("# HELP ").append(PREFIX).append(name).append(' ').append(help).append('\n');
-        text.append("# TYPE ").append(PREFIX).append(name).append(' ').append(type).append('\n');
+        text.append("# HELP ")
+                .append(PREFIX)
+                .append(name)
+                .append(' ')
+                .append(help)
+                .append('\n');
+        text.append("# TYPE ")
+                .append(PREFIX)
+                .append(name)
+                .append(' ')
+                .append(type)
+                .append('\n');
     }
 
     private static final String PREFIX = "danewerk_policy_";

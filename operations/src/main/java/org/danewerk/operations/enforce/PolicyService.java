@@ -32,7 +32,7 @@ public final class PolicyService {
     /** An answer with a TTL of nothing still serves those who ask together. */
     private static final Duration SHORTEST = Duration.ofSeconds(1);
 
-    private static final AnswerCache.Entry NOT_JUDGED = new AnswerCache.Entry(
+    private static final AnswerCache.Held NOT_JUDGED = new AnswerCache.Held(
             new TableReply.NotFound(),
             new TableReply.NotFound(),
             PolicyCounts.Kind.NOT_JUDGED,
@@ -46,7 +46,7 @@ public final class PolicyService {
     private final PolicyListener listener;
     private final InstantSource time;
     private final PolicyCounts counts = new PolicyCounts();
-    private final ConcurrentHashMap<String, CompletableFuture<AnswerCache.Entry>> underWay = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<String, CompletableFuture<AnswerCache.Held>> underWay = new ConcurrentHashMap<>();
     private final Semaphore free = new Semaphore(LOOKUPS_AT_ONCE);
     private final Semaphore freeAhead = new Semaphore(AHEAD_AT_ONCE);
 
@@ -96,7 +96,7 @@ public final class PolicyService {
         return overrides.get().of(TableKey.of(key).text(), time.instant());
     }
 
-    private AnswerCache.Entry entry(String key, NextHop hop, Instant now) {
+    private AnswerCache.Held entry(String key, NextHop hop, Instant now) {
         var kept = answers.of(key, now);
         if (kept.isEmpty()) {
             return shared(key, hop);
@@ -118,8 +118,8 @@ public final class PolicyService {
     }
 
     /** One lookup for all who ask meanwhile. */
-    private AnswerCache.Entry shared(String key, NextHop hop) {
-        var mine = new CompletableFuture<AnswerCache.Entry>();
+    private AnswerCache.Held shared(String key, NextHop hop) {
+        var mine = new CompletableFuture<AnswerCache.Held>();
         var other = underWay.putIfAbsent(key, mine);
         if (other != null) {
             try {
@@ -138,7 +138,7 @@ public final class PolicyService {
         }
     }
 
-    private AnswerCache.Entry bounded(String key, NextHop hop) {
+    private AnswerCache.Held bounded(String key, NextHop hop) {
         try {
             if (!free.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
                 return busy("too many lookups are under way");
@@ -154,17 +154,17 @@ public final class PolicyService {
         }
     }
 
-    private AnswerCache.Entry busy(String why) {
+    private AnswerCache.Held busy(String why) {
         var reply = new TableReply.Temporary(why);
         Instant now = time.instant();
-        return new AnswerCache.Entry(reply, reply, PolicyCounts.Kind.TEMPORARY, now, now);
+        return new AnswerCache.Held(reply, reply, PolicyCounts.Kind.TEMPORARY, now, now);
     }
 
-    private AnswerCache.Entry fresh(String key, NextHop hop) {
+    private AnswerCache.Held fresh(String key, NextHop hop) {
         var looked = lookedUp(hop);
         var answer = looked.policy().answer();
         var lasts = looked.lasts().compareTo(SHORTEST) < 0 ? SHORTEST : looked.lasts();
-        var entry = new AnswerCache.Entry(
+        var entry = new AnswerCache.Held(
                 reply(answer, PostfixLine.of(answer)),
                 hop instanceof NextHop.Domain(var name)
                         ? reply(answer, PostfixLine.withReports(name, answer, looked.sts(), lasts, looked.at()))
@@ -217,9 +217,8 @@ public final class PolicyService {
 
     /** Fetches policies of MTA-STS again that are to be renewed, used or not. To be called now and then. RFC 8461 §3.3, §10.2. */
     public void renew() {
-        List<NextHop.Domain> due = policies.due(time.instant()).stream()
-                .map(NextHop.Domain::new)
-                .toList();
+        List<NextHop.Domain> due =
+                policies.due(time.instant()).stream().map(NextHop.Domain::new).toList();
         for (var domain : due) {
             freeAhead.acquireUninterruptibly();
             Thread.startVirtualThread(() -> ahead(domain.name().toText(), domain));

@@ -19,7 +19,8 @@ record TableKey(String text, Optional<NextHop> nextHop) {
         if (text.length() > LONGEST || text.startsWith(".")) {
             return new TableKey(text, Optional.empty());
         }
-        return new TableKey(text, text.startsWith("[") ? bracketed(text) : host(text).map(NextHop.Domain::new));
+        return new TableKey(
+                text, text.startsWith("[") ? bracketed(text) : host(text).map(NextHop.Domain::new));
     }
 
     private static Optional<NextHop> bracketed(String text) {

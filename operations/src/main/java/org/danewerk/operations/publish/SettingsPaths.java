@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-
 import org.danewerk.operations.settings.SettingsProblems;
 import org.danewerk.operations.settings.SettingsTable;
 

@@ -83,8 +83,7 @@ public final class PolicyAnswerJson {
 
     private static Optional<String> withReports(Looked looked) {
         return looked.route().nextHop() instanceof NextHop.Domain(DomainName name)
-                ? PostfixLine.withReports(
-                        name, looked.policy().answer(), looked.sts(), looked.lasts(), looked.at())
+                ? PostfixLine.withReports(name, looked.policy().answer(), looked.sts(), looked.lasts(), looked.at())
                 : PostfixLine.of(looked.policy().answer());
     }
 
@@ -112,7 +111,8 @@ public final class PolicyAnswerJson {
         json.writeStringField("host", host.route().name().toText());
         json.writeStringField("dane", Policies.word(host.dane()));
         DomainJson.optional(json, "why", Policies.why(host.dane()));
-        DomainJson.optional(json, "base_domain", Policies.baseDomain(host.dane()).map(DomainName::toText));
+        DomainJson.optional(
+                json, "base_domain", Policies.baseDomain(host.dane()).map(DomainName::toText));
         json.writeArrayFieldStart("tlsa");
         for (var tlsa : host.route().tlsa()) {
             new LookupJson(json).write(tlsa.answer(), LookupJson::tlsa);
@@ -126,7 +126,8 @@ public final class PolicyAnswerJson {
         Optional<KeptPolicy> kept =
                 sts instanceof StsStanding.InForce(var policy, var trouble) ? Optional.of(policy) : Optional.empty();
         DomainJson.optional(json, "id", kept.map(KeptPolicy::id));
-        DomainJson.optional(json, "mode", kept.map(policy -> policy.file().mode().word()));
+        DomainJson.optional(
+                json, "mode", kept.map(policy -> policy.file().mode().word()));
         json.writeArrayFieldStart("mx");
         if (kept.isPresent()) {
             for (var pattern : kept.get().file().mx()) {

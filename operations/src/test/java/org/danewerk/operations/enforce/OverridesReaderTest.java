@@ -57,10 +57,7 @@ class OverridesReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     destination = "Example.org"    |                            | override[0].destination is missing; name the domain
                     level = "may"                  | level = "none"             | override[0].level is no level for an exception; give may, encrypt, dane or dane-only
                     level = "may"                  |                            | override[0].level is missing
@@ -82,8 +79,7 @@ class OverridesReaderTest {
     @Test
     void oneDestinationHasOneOverride() {
         assertThat(problems(GOOD + GOOD))
-                .containsExactly(
-                        "overrides.toml: override[1].destination has an override already; leave one of them");
+                .containsExactly("overrides.toml: override[1].destination has an override already; leave one of them");
         assertThat(problems("x = ")).allMatch(said -> said.contains("docs/enforce-with-postfix.md"));
     }
 }

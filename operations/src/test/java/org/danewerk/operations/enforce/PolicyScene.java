@@ -71,7 +71,9 @@ final class PolicyScene implements PolicyListener, StsStore {
     }
 
     PolicyScene dane(String domain) {
-        signed(domain).book.tlsa("mx." + domain, DnssecStatus.SECURE, new TlsaRecord(3, 1, 1, Bytes.ofHex("11".repeat(32))));
+        signed(domain)
+                .book
+                .tlsa("mx." + domain, DnssecStatus.SECURE, new TlsaRecord(3, 1, 1, Bytes.ofHex("11".repeat(32))));
         return this;
     }
 
@@ -81,8 +83,9 @@ final class PolicyScene implements PolicyListener, StsStore {
     }
 
     PolicyScene sts(String domain, String id, String mode, Duration age) {
-        return announced(domain, id).serves("version: STSv1\nmode: " + mode + "\nmx: mx." + domain + "\nmax_age: "
-                + age.toSeconds() + "\n");
+        return announced(domain, id)
+                .serves("version: STSv1\nmode: " + mode + "\nmx: mx." + domain + "\nmax_age: " + age.toSeconds()
+                        + "\n");
     }
 
     PolicyScene announced(String domain, String id) {

@@ -29,7 +29,8 @@ class PolicyServiceTest {
 
     private static void await(BooleanSupplier condition) {
         for (long start = System.nanoTime(); !condition.getAsBoolean(); ) {
-            assertThat(System.nanoTime() - start).isLessThan(Duration.ofSeconds(20).toNanos());
+            assertThat(System.nanoTime() - start)
+                    .isLessThan(Duration.ofSeconds(20).toNanos());
             LockSupport.parkNanos(1_000_000);
         }
     }
@@ -134,9 +135,26 @@ class PolicyServiceTest {
     void whatIsNoDestinationIsNotLookedUp() {
         var scene = new PolicyScene();
         for (var key : List.of(
-                "", ".", ".test", ".a.test", "a..b", "[192.0.2.1]", "[192.0.2.1]:25", "[IPv6:2001:db8::1]", "a.test:25",
-                "user@a.test", "a b.test", "a\u0000.test", "192.0.2.1", "[mx.a.test", "[mx.a.test]:0", "[mx.a.test]x",
-                "a;b.test", "{a}.test", "x".repeat(64) + ".test", "a.".repeat(400))) {
+                "",
+                ".",
+                ".test",
+                ".a.test",
+                "a..b",
+                "[192.0.2.1]",
+                "[192.0.2.1]:25",
+                "[IPv6:2001:db8::1]",
+                "a.test:25",
+                "user@a.test",
+                "a b.test",
+                "a\u0000.test",
+                "192.0.2.1",
+                "[mx.a.test",
+                "[mx.a.test]:0",
+                "[mx.a.test]x",
+                "a;b.test",
+                "{a}.test",
+                "x".repeat(64) + ".test",
+                "a.".repeat(400))) {
             assertThat(scene.ask(key)).as(key).isEqualTo("NOTFOUND");
         }
         assertThat(scene.book.asked()).isEmpty();
@@ -275,8 +293,9 @@ class PolicyServiceTest {
 
     @Test
     void linesThatAreNoneOfOursAreNotRead() {
-        var line = "{\"domain\":\"a.test\",\"id\":\"1\",\"fetched\":\"2026-06-01T12:00:00Z\",\"policy\":\"version: STSv1\\nmode:"
-                + " enforce\\nmx: mx.a.test\\nmax_age: 86400\"}";
+        var line =
+                "{\"domain\":\"a.test\",\"id\":\"1\",\"fetched\":\"2026-06-01T12:00:00Z\",\"policy\":\"version: STSv1\\nmode:"
+                        + " enforce\\nmx: mx.a.test\\nmax_age: 86400\"}";
         var read = KeptPolicyJson.read(line).orThrow();
         assertThat(KeptPolicyJson.write(read.domain(), read.policy())).isEqualTo(line);
         assertThat(read.policy().ends()).isEqualTo(Instant.parse("2026-06-02T12:00:00Z"));
