@@ -104,10 +104,9 @@ public final class StsCache {
     public synchronized List<DomainName> due(Instant now) {
         var due = entries.entrySet().stream()
                 .filter(one -> isDue(one.getValue(), now))
-                .map(Map.Entry::getKey)
                 .toList();
-        due.forEach(domain -> entries.get(domain).tried = now);
-        return due;
+        due.forEach(one -> one.getValue().tried = now);
+        return due.stream().map(Map.Entry::getKey).toList();
     }
 
     private static boolean isDue(Entry entry, Instant now) {
