@@ -24,7 +24,7 @@ record PolicySource(DestinationLookup lookup, InstantSource clock, Optional<Lab>
             Terminal terminal, DnsRequest dns, ConnectOptions connect, Options.Value<Path> authorities) {
         var audit = AuditOptions.DEFAULT.withFamilies(connect.families()).withLimits(connect.limits());
         var roots = StsOptions.roots(authorities);
-        var resolver = ResolverSetup.of(dns, audit, terminal.clock(), (upstreams, anchors) -> recorded -> {});
+        var resolver = ResolverSetup.lasting(dns, audit, terminal.clock());
         var settings =
                 SmtpSettings.ofMachine().withLimits(connect.limits()).withReservedAllowed(connect.allowReserved());
         var fetcher = Live.policyFetcher(resolver, terminal.dialer(), settings, roots, audit, terminal.clock());

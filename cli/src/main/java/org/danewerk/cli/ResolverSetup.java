@@ -53,6 +53,16 @@ final class ResolverSetup {
         return resolver;
     }
 
+    /** For a program that stays: whose AD bit is believed is tried again every hour. */
+    static Resolver lasting(DnsRequest request, AuditOptions options, InstantSource time) {
+        var tried = of(request, options, time, (upstreams, anchors) -> recorded -> {});
+        return switch (request.trust()) {
+            case NOBODY -> tried;
+            case LOOPBACK_RESOLVER -> Live.trustingAd(upstreams(request), options, false, KnownNames.PUBLIC, time);
+            case ANY_RESOLVER -> Live.trustingAd(upstreams(request), options, true, KnownNames.PUBLIC, time);
+        };
+    }
+
     private static Resolver trusting(
             Upstreams upstreams,
             AuditOptions options,

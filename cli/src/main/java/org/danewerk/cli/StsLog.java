@@ -45,7 +45,7 @@ final class StsLog implements StsStore, AutoCloseable {
         this.channel = PrivateFile.open(file);
     }
 
-    /** @throws CliException where the directory is not there, not to be written to, or in use */
+    /** @throws CliException where the directory is not there, not writable, or in use */
     static StsLog open(Path directory, InstantSource time) {
         try {
             if (!Files.isDirectory(directory)) {

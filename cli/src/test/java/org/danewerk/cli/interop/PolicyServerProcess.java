@@ -40,7 +40,8 @@ final class PolicyServerProcess implements AutoCloseable {
                 "--state",
                 state.toString(),
                 "--allow-reserved");
-        var daemon = Daemon.start("policy", directory, command, log).await(() -> place(log).isPresent());
+        var daemon = Daemon.start("policy", directory, command, log)
+                .await(() -> place(log).isPresent());
         return new PolicyServerProcess(log, daemon);
     }
 

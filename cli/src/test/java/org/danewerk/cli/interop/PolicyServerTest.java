@@ -77,7 +77,11 @@ class PolicyServerTest {
         var settings = "smtp_tls_policy_maps = " + server.table() + "\n" + more;
         var words = new LinkedHashMap<String, Word>();
         try (var postfix = Postfix.sender(
-                lab.directory().resolve("postfix-policy-" + number), address, lab.namespace(), number == 0 ? "may" : "dane", settings)) {
+                lab.directory().resolve("postfix-policy-" + number),
+                address,
+                lab.namespace(),
+                number == 0 ? "may" : "dane",
+                settings)) {
             new PostfixSender(postfix, address).ask(names).forEach((name, answer) -> words.put(name, answer.word()));
         }
         return words;

@@ -85,7 +85,12 @@ final class Postfix implements AutoCloseable {
     static Postfix sender(Path directory, InetAddress address, Namespace namespace, String level, String more)
             throws IOException, InterruptedException {
         return start(
-                directory, listener(address, SUBMISSION), address, SUBMISSION, namespace::around, """
+                directory,
+                listener(address, SUBMISSION),
+                address,
+                SUBMISSION,
+                namespace::around,
+                """
                 myhostname = sender.lab
                 smtp_dns_support_level = dnssec
                 smtp_tls_security_level = %s

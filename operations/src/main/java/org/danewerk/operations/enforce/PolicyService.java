@@ -88,7 +88,14 @@ public final class PolicyService {
 
     /** Looks up anew, with all reasons; empty for what is not judged. */
     public Optional<Looked> explain(String key) {
-        return TableKey.of(key).nextHop().map(this::lookedUp);
+        return TableKey.of(key).nextHop().map(hop -> {
+            free.acquireUninterruptibly();
+            try {
+                return lookedUp(hop);
+            } finally {
+                free.release();
+            }
+        });
     }
 
     /** The exception that is made for it now. */
