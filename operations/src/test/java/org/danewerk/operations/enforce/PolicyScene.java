@@ -140,6 +140,9 @@ final class PolicyScene implements PolicyListener, StsStore {
 
     @Override
     public void store(DomainName domain, KeptPolicy policy) throws IOException {
+        if (policies.of(domain, now.get()).filter(policy::equals).isPresent()) {
+            events.add("in force before it was stored");
+        }
         if (diskFull) {
             throw new IOException("no space left on device");
         }

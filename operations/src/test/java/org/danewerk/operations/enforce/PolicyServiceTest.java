@@ -256,6 +256,7 @@ class PolicyServiceTest {
     void policiesSurvive() {
         var scene = new PolicyScene().signed("sts.test").sts("sts.test", "1", "enforce", MONTH);
         assertThat(scene.ask("sts.test")).isEqualTo(SECURE);
+        assertThat(scene.events).containsExactly("looked-up sts.test");
         var lines = scene.stored.stream()
                 .map(line -> KeptPolicyJson.read(line).orThrow())
                 .toList();
