@@ -55,6 +55,8 @@ public final class Targets {
             Target.of("rollover-journal", Rollovers::holdJournal)
                     .longest(16_384)
                     .allocating(16 << 20, 20_000),
+            Target.of("policy-overrides", PolicyFiles::holdOverrides).allocating(16 << 20, 20_000),
+            Target.of("kept-policy", PolicyFiles::holdKept).longest(16_384).allocating(16 << 20, 20_000),
             Target.of("results", Bundles::holdResults).longest(16_384).allocating(16 << 20, 20_000));
 
     static Target named(String name) {
