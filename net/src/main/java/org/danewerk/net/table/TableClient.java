@@ -21,7 +21,12 @@ final class TableClient implements Runnable {
     /** In nanoseconds; {@link #NEVER} while an answer is made, which has bounds of its own. */
     private volatile long deadline = NEVER;
 
-    private volatile long idleSince = NEVER;
+    /** While it waits for a request. */
+    private volatile boolean idle;
+
+    /** Since when nothing of it is to be answered; already while it takes the last reply. */
+    private volatile long quietSince = System.nanoTime();
+
     private volatile boolean ended;
 
     TableClient(SocketChannel channel, TableServer server) {
@@ -51,9 +56,9 @@ final class TableClient implements Runnable {
         } else if (to == octets.length) {
             makeRoom();
         }
-        boolean idle = from == to;
-        if (idle) {
-            idleSince = System.nanoTime();
+        boolean nothing = from == to;
+        idle = nothing;
+        if (nothing) {
             waits(server.bounds().idle());
         } else if (deadline == NEVER) {
             waits(server.bounds().request());
@@ -62,8 +67,9 @@ final class TableClient implements Runnable {
             return false;
         }
         int count = channel.read(ByteBuffer.wrap(octets, to, octets.length - to));
-        if (idle) {
-            idleSince = NEVER;
+        if (nothing) {
+            idle = false;
+            quietSince = NEVER;
             waits(server.bounds().request());
         }
         to += Math.max(count, 0);
@@ -94,6 +100,9 @@ final class TableClient implements Runnable {
             if (replies.length > MOST_REPLIES) {
                 write(replies);
             }
+        }
+        if (from == to) {
+            quietSince = System.nanoTime();
         }
         write(replies);
         return open;
@@ -179,14 +188,14 @@ final class TableClient implements Runnable {
 
     /** In nanoseconds, 0 where it is not idle. */
     long idleFor(long now) {
-        long since = idleSince;
+        long since = quietSince;
         return since == NEVER ? 0 : Math.max(0, now - since);
     }
 
     /** After the answer it is at, or at once where it waits. */
     void endSoon() {
         ended = true;
-        if (idleSince != NEVER) {
+        if (idle) {
             end();
         }
     }

@@ -36,6 +36,7 @@ class TableServerTest {
     @TempDir
     Path directory;
 
+    private final CountDownLatch slowBegun = new CountDownLatch(1);
     private final CountDownLatch slowAnswer = new CountDownLatch(1);
     private final List<AutoCloseable> open = new ArrayList<>();
 
@@ -44,6 +45,7 @@ class TableServerTest {
         @Override
         public TableReply lookup(String map, String key) {
             if (key.equals("slow")) {
+                slowBegun.countDown();
                 await();
             }
             return key.equals("none") ? new TableReply.NotFound() : new TableReply.Found(map + "/" + key);
@@ -215,6 +217,7 @@ class TableServerTest {
         var idle = connect(server);
         assertThat(ask(idle, "3:q a,", "6:OK q/a,")).isEqualTo("6:OK q/a,");
         send(busy, "6:q slow,");
+        assertThat(slowBegun.await(20, TimeUnit.SECONDS)).isTrue();
         var closing = CompletableFuture.runAsync(server::close);
         assertThat(read(idle, 1)).isEmpty();
         slowAnswer.countDown();
