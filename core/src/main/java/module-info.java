@@ -13,6 +13,7 @@ module org.danewerk.core {
     exports org.danewerk.core.policy;
     exports org.danewerk.core.service;
     exports org.danewerk.core.verdict;
+    exports org.danewerk.core.mail;
     exports org.danewerk.core.profile;
     exports org.danewerk.core.finding;
     exports org.danewerk.core.report;

@@ -15,6 +15,7 @@ module org.danewerk.operations {
 
     exports org.danewerk.operations;
     exports org.danewerk.operations.audit;
+    exports org.danewerk.operations.deliver;
     exports org.danewerk.operations.enforce;
     exports org.danewerk.operations.evidence;
     exports org.danewerk.operations.explain;

@@ -15,7 +15,7 @@ final class OptionText {
     static SmtpLevel level(String text) {
         for (var level : SmtpLevel.values()) {
             // a check never looks on: it says what a sender does that follows the standard
-            if (level.text().equals(text) && level != SmtpLevel.AUDIT) {
+            if (level.text().equals(text) && level != SmtpLevel.AUDIT && level != SmtpLevel.MAY) {
                 return level;
             }
         }

@@ -35,6 +35,7 @@ import org.danewerk.net.smtp.Dialer;
 import org.danewerk.net.smtp.HandshakeGate;
 import org.danewerk.net.smtp.JsseLayer;
 import org.danewerk.net.smtp.PoliteConnector;
+import org.danewerk.net.smtp.SendTimes;
 import org.danewerk.net.smtp.SmtpConnector;
 import org.danewerk.net.smtp.SmtpSettings;
 import org.danewerk.net.smtp.StarttlsConnector;
@@ -44,6 +45,8 @@ import org.danewerk.net.update.UpdateClient;
 import org.danewerk.operations.audit.Audit;
 import org.danewerk.operations.audit.AuditOptions;
 import org.danewerk.operations.audit.PolicyPorts;
+import org.danewerk.operations.deliver.Deliver;
+import org.danewerk.operations.deliver.DeliverOptions;
 import org.danewerk.operations.doctor.AdTrial;
 import org.danewerk.operations.doctor.Doctor;
 import org.danewerk.operations.doctor.KnownNames;
@@ -311,13 +314,33 @@ public final class Live {
         return new ApiClient(base, limits);
     }
 
+    /**
+     * Delivers over real connections.
+     *
+     * @param settings of whom greeting and EHLO are bounded by {@code times} instead
+     */
+    public static Deliver deliver(
+            Resolver resolver,
+            Dialer dialer,
+            SmtpSettings settings,
+            SendTimes times,
+            DeliverOptions options,
+            InstantSource time) {
+        var limits = settings.limits().withSmtpTimes(times.reply(), times.session());
+        var sender = starttls(dialer, settings.withLimits(limits), times, time);
+        return new Deliver(resolver, sender, options, new SecureRandom(), time);
+    }
+
     /** STARTTLS sessions with the fastest TLS there is on this machine, and the JDK's for what that cannot speak. */
     public static SmtpConnector smtp(Dialer dialer, SmtpSettings settings, int sessions, InstantSource time) {
+        return new PoliteConnector(starttls(dialer, settings, SendTimes.STANDARD, time), sessions);
+    }
+
+    private static StarttlsConnector starttls(
+            Dialer dialer, SmtpSettings settings, SendTimes times, InstantSource time) {
         List<TlsLayer> layers = new ArrayList<>();
         ConscryptLayer.find().ifPresent(layers::add);
         layers.add(new JsseLayer());
-        var connector =
-                new StarttlsConnector(settings, dialer, layers, HandshakeGate.perCore(HANDSHAKES_PER_CORE), time);
-        return new PoliteConnector(connector, sessions);
+        return new StarttlsConnector(settings, times, dialer, layers, HandshakeGate.perCore(HANDSHAKES_PER_CORE), time);
     }
 }

@@ -79,6 +79,27 @@ public record Limits(
                 replyLines);
     }
 
+    /** The same limits with other times for one SMTP reply and for a whole session. */
+    public Limits withSmtpTimes(Duration reply, Duration session) {
+        return new Limits(
+                aliasHops,
+                mxHosts,
+                addressesPerHost,
+                tlsaRecords,
+                chainCertificates,
+                certificateOctets,
+                signatures,
+                queryTimeout,
+                queryTries,
+                lookupTimeout,
+                connectTimeout,
+                reply,
+                handshakeTimeout,
+                session,
+                replyLineOctets,
+                replyLines);
+    }
+
     private static Duration min(Duration a, Duration b) {
         return a.compareTo(b) <= 0 ? a : b;
     }

@@ -41,6 +41,7 @@ final class HostGrounds {
                 Ground.of(name, "insecure addresses, so TLSA records are not asked for", 7672, "2.2.2");
             case INSECURE_MX -> Ground.of(name, "named by insecure MX records", 7672, "2.2.1");
             case ADDRESS_LITERAL -> Ground.of(name, "an address, which has no TLSA records", 7672, "2.2");
+            case SWITCHED_OFF -> Ground.of(name, "DANE is switched off", 7672, "9.1");
             case WAIVED -> Ground.of(name, "the message waives DANE", 8689, "4.2.2");
         };
     }

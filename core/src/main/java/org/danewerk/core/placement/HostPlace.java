@@ -79,7 +79,8 @@ public sealed interface HostPlace {
                     case NO_SECURE_TLSA -> asked(route);
                     case INSECURE_ADDRESSES -> unsigned(end(route), route.port());
                     case ADDRESS_LITERAL -> new Nowhere(Nowhere.Why.ADDRESS_LITERAL);
-                    case INSECURE_MX, WAIVED -> throw new IllegalArgumentException("this sender does not look: " + why);
+                    case INSECURE_MX, SWITCHED_OFF, WAIVED ->
+                        throw new IllegalArgumentException("this sender does not look: " + why);
                 };
         };
     }

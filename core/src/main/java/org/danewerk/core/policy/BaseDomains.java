@@ -20,6 +20,7 @@ import org.danewerk.core.policy.DanePolicy.NotApplicable;
  * <tr><td>the host is an address</td><td>none: DANE does not apply</td></tr>
  * <tr><td>no address, and a lookup failed</td><td>none: the host is skipped</td></tr>
  * <tr><td>no address, and none exists</td><td>none: the host is unreachable</td></tr>
+ * <tr><td>any, and the sender has switched DANE off</td><td>none: DANE does not apply</td></tr>
  * <tr><td>any, the MX RRset is insecure and the sender then leaves DANE alone</td><td>none: DANE does not apply</td></tr>
  * <tr><td>a secure address RRset, no alias</td><td>the host</td></tr>
  * <tr><td>a secure address RRset behind aliases</td><td>the name at their end, then the host; never one in between</td></tr>
@@ -58,6 +59,9 @@ public sealed interface BaseDomains {
         if (found.isEmpty()) {
             return new None(
                     failure(host).<DanePolicy>map(DanePolicy.LookupFailed::new).orElseGet(DanePolicy.NoAddress::new));
+        }
+        if (sender.level() == SmtpLevel.MAY) {
+            return new None(new NotApplicable(NotApplicable.Why.SWITCHED_OFF));
         }
         if (mx instanceof MxTrust.Insecure && sender.insecureMx() == InsecureMx.MAY) {
             return new None(new NotApplicable(NotApplicable.Why.INSECURE_MX));

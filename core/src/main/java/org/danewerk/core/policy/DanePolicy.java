@@ -24,6 +24,8 @@ public sealed interface DanePolicy {
             INSECURE_MX,
             /** An address, not a name. RFC 7672 §2.2. */
             ADDRESS_LITERAL,
+            /** The sender has switched DANE off. RFC 7672 §9.1. */
+            SWITCHED_OFF,
             /** The message would rather arrive than be safe. RFC 8460 §5.3.1, RFC 8689 §4.2.2. */
             WAIVED
         }
@@ -65,7 +67,7 @@ public sealed interface DanePolicy {
     static DanePolicy of(HostRoute host, MxTrust mx, SenderPolicy sender) {
         var opportunistic = opportunistic(host, mx, sender);
         return switch (sender.level()) {
-            case DANE, AUDIT -> opportunistic;
+            case MAY, DANE, AUDIT -> opportunistic;
             case DANE_ONLY -> mandatory(opportunistic);
         };
     }

@@ -74,7 +74,7 @@ public sealed interface Destination {
             case NextHop.Host host -> hosts(route, sender);
             case NextHop.Literal literal ->
                 switch (sender.level()) {
-                    case DANE, AUDIT -> hosts(route, sender);
+                    case MAY, DANE, AUDIT -> hosts(route, sender);
                     // RFC 7672 §6: no secure TLSA record can exist for an address.
                     case DANE_ONLY -> new DaneRequired(DaneRequired.Why.ADDRESS_LITERAL);
                 };

@@ -38,7 +38,7 @@ public record LikelyPlace(DomainName host, Place place, DomainName owner) {
             case NO_SECURE_TLSA -> hasNone(host.route()) ? misplaced(nextHop, host.route()) : List.of();
             case INSECURE_ADDRESSES ->
                 at(host.route(), Place.UNSIGNED_HOST, host.route().name());
-            case INSECURE_MX, ADDRESS_LITERAL, WAIVED -> List.of();
+            case INSECURE_MX, ADDRESS_LITERAL, SWITCHED_OFF, WAIVED -> List.of();
         };
     }
 

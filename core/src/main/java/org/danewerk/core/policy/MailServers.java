@@ -50,7 +50,7 @@ public sealed interface MailServers {
             return new Exchanges(exchanges);
         }
         return switch (sender.level()) {
-            case DANE, AUDIT -> new Exchanges(exchanges);
+            case MAY, DANE, AUDIT -> new Exchanges(exchanges);
             // RFC 7672 §2.2.1: mandatory DANE MUST NOT go on from an insecure MX RRset.
             case DANE_ONLY -> new Ended(new Destination.DaneRequired(Destination.DaneRequired.Why.INSECURE_MX));
         };

@@ -11,6 +11,7 @@ public enum NotAuthenticated {
     INSECURE_HOST("the addresses of the host are not secure"),
     INSECURE_MX("the MX records are not secure"),
     ADDRESS_LITERAL("an address has no TLSA records"),
+    DANE_OFF("DANE is switched off"),
     TLS_WAIVED("the message would rather arrive than be safe"),
     TLSA_UNUSABLE("none of the TLSA records is usable"),
     TLSA_IGNORED("this sender goes on where a TLSA lookup fails");
@@ -37,6 +38,7 @@ public enum NotAuthenticated {
             case INSECURE_ADDRESSES -> INSECURE_HOST;
             case INSECURE_MX -> INSECURE_MX;
             case ADDRESS_LITERAL -> ADDRESS_LITERAL;
+            case SWITCHED_OFF -> DANE_OFF;
             case WAIVED -> TLS_WAIVED;
         };
     }

@@ -67,7 +67,8 @@ public sealed interface ServicePolicy {
                 without(
                         switch (why) {
                             case NO_SECURE_TLSA -> WithoutDane.Why.NO_SECURE_TLSA;
-                            case INSECURE_ADDRESSES, INSECURE_MX, ADDRESS_LITERAL, WAIVED -> WithoutDane.Why.INSECURE;
+                            case INSECURE_ADDRESSES, INSECURE_MX, ADDRESS_LITERAL, SWITCHED_OFF, WAIVED ->
+                                WithoutDane.Why.INSECURE;
                         },
                         host,
                         by,

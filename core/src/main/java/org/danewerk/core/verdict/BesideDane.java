@@ -16,14 +16,7 @@ final class BesideDane {
     private BesideDane() {}
 
     static Verdict of(TlsPolicy policy, Verdict dane, Evidence seen, List<PresentedCertificate> roots, Instant now) {
-        boolean delivered = switch (dane) {
-            case Verdict.Authenticated authenticated -> true;
-            case Verdict.Encrypted encrypted -> true;
-            case Verdict.Opportunistic opportunistic -> true;
-            case Verdict.Refused refused -> false;
-            case Verdict.Deferred deferred -> false;
-        };
-        if (!delivered) {
+        if (!dane.delivers()) {
             return dane;
         }
         return sts(policy.sts(), seen, roots, now)
@@ -64,8 +57,10 @@ final class BesideDane {
         if (policy.message() != MessageDemand.TLS_REQUIRED) {
             return Optional.empty();
         }
-        boolean authenticated = dane instanceof Verdict.Authenticated
-                || policy.sts() instanceof StsDemand.TrustedCertificate; // which has passed
+        // The name of the host too must be vouched for. RFC 8689 §4.2.1
+        boolean authenticated =
+                dane instanceof Verdict.Authenticated && policy.host().mxSecure()
+                        || policy.sts() instanceof StsDemand.TrustedCertificate; // which has passed
         if (!authenticated) {
             return Optional.of(Reason.REQUIRETLS_UNAUTHENTICATED);
         }

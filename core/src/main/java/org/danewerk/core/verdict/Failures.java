@@ -13,7 +13,8 @@ public final class Failures {
      */
     public static Optional<ResultType> of(Reason reason) {
         return switch (reason) {
-            case MATCHED, NO_TLSA, INSECURE_HOST, INSECURE_MX, ADDRESS_LITERAL, TLS_WAIVED -> Optional.empty();
+            case MATCHED, NO_TLSA, INSECURE_HOST, INSECURE_MX, ADDRESS_LITERAL, DANE_OFF, TLS_WAIVED ->
+                Optional.empty();
             case TLSA_UNUSABLE, TLSA_MISMATCH, TA_MISSING -> Optional.of(ResultType.TLSA_INVALID);
             case DNS_BOGUS, DNS_FAILED -> Optional.of(ResultType.DNSSEC_INVALID);
             case DANE_REQUIRED -> Optional.of(ResultType.DANE_REQUIRED);

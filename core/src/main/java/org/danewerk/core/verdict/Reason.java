@@ -15,6 +15,7 @@ public enum Reason {
     INSECURE_HOST(7672, "2.2.2"),
     INSECURE_MX(7672, "2.2.1"),
     ADDRESS_LITERAL(7672, "2.2"),
+    DANE_OFF(7672, "9.1"),
     TLS_WAIVED(8689, "4.2.2"),
     TLSA_MISMATCH(7672, "3.2"),
     TA_MISSING(7671, "5.2.2"),

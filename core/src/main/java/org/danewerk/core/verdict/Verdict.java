@@ -25,6 +25,17 @@ public sealed interface Verdict {
     /** What each TLSA record said; empty when no chain was judged. */
     Optional<ChainResult> records();
 
+    /** Whether a message is given to this host over this connection. */
+    default boolean delivers() {
+        return switch (this) {
+            case Authenticated authenticated -> true;
+            case Encrypted encrypted -> true;
+            case Opportunistic opportunistic -> true;
+            case Refused refused -> false;
+            case Deferred deferred -> false;
+        };
+    }
+
     /** Delivered, the host authenticated by DANE. */
     record Authenticated(RecordResult.Matched by, ChainResult result) implements Verdict {
         @Override
@@ -172,6 +183,7 @@ public sealed interface Verdict {
             case INSECURE_ADDRESSES -> Reason.INSECURE_HOST;
             case INSECURE_MX -> Reason.INSECURE_MX;
             case ADDRESS_LITERAL -> Reason.ADDRESS_LITERAL;
+            case SWITCHED_OFF -> Reason.DANE_OFF;
             case WAIVED -> Reason.TLS_WAIVED;
         };
         return switch (seen) {

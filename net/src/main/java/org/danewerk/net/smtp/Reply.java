@@ -32,6 +32,19 @@ record Reply(int code, List<String> lines) {
         return code / 100 == 2;
     }
 
+    /** The number behind an extension, or 0 where there is none or too large a one to matter. RFC 1870 §4. */
+    long number(String keyword) {
+        var start = keyword + " ";
+        for (int i = 1; i < lines.size(); i++) {
+            var line = lines.get(i);
+            if (line.regionMatches(true, 4, start, 0, start.length())) {
+                var digits = line.substring(4 + start.length()).strip();
+                return digits.matches("[0-9]{1,18}") ? Long.parseLong(digits) : 0;
+            }
+        }
+        return 0;
+    }
+
     /** Whether this reply to EHLO lists the extension. Keywords are read in any case. RFC 5321 §4.1.1.1, §2.4. */
     boolean lists(String keyword) {
         for (int i = 1; i < lines.size(); i++) {

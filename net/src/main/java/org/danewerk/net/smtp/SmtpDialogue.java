@@ -18,7 +18,7 @@ import org.danewerk.core.verdict.Evidence.Plaintext;
 import org.danewerk.core.verdict.Evidence.Unreachable;
 import org.danewerk.core.verdict.KeyAlgorithm;
 
-/** One dialogue over one connected socket, from the greeting to QUIT. RFC 5321 §3, RFC 3207 §4. */
+/** One dialogue over one connected socket, from the greeting to QUIT, with an errand between. RFC 5321 §3, RFC 3207 §4. */
 final class SmtpDialogue {
     private static final int SERVICE_CLOSING = 421;
     private static final byte[] QUIT = "QUIT\r\n".getBytes(StandardCharsets.US_ASCII);
@@ -34,6 +34,7 @@ final class SmtpDialogue {
     private final Wire wire;
     private final Transcript transcript;
     private final Limits limits;
+    private final Errand errand;
 
     SmtpDialogue(
             TlsOffer offer,
@@ -42,7 +43,8 @@ final class SmtpDialogue {
             HandshakeGate gate,
             DirectBlocks blocks,
             Wire wire,
-            Transcript transcript) {
+            Transcript transcript,
+            Errand errand) {
         this.offer = offer;
         this.settings = settings;
         this.layer = layer;
@@ -51,6 +53,7 @@ final class SmtpDialogue {
         this.wire = wire;
         this.transcript = transcript;
         this.limits = settings.limits();
+        this.errand = errand;
     }
 
     Outcome run() {
@@ -67,14 +70,17 @@ final class SmtpDialogue {
                 return unreachable(Unreachable.Cause.CLOSED, extensions.text());
             }
             if (!extensions.positive()) {
-                return quit(wire, replies, plaintext(Plaintext.Why.EHLO_REFUSED, extensions));
+                return stands(
+                        new OpenSession(wire, replies, wire, transcript, Optional.empty(), hello),
+                        plaintext(Plaintext.Why.EHLO_REFUSED, extensions));
             }
-            if (!extensions.lists("STARTTLS")) {
-                return quit(wire, replies, plaintext(Plaintext.Why.STARTTLS_NOT_OFFERED, extensions));
+            var inClear = new OpenSession(wire, replies, wire, transcript, Optional.of(extensions), hello);
+            if (!errand.wantsTls() || !extensions.lists("STARTTLS")) {
+                return stands(inClear, plaintext(Plaintext.Why.STARTTLS_NOT_OFFERED, extensions));
             }
             var ready = command(wire, replies, "STARTTLS");
             if (ready.code() != 220) {
-                return quit(wire, replies, plaintext(Plaintext.Why.STARTTLS_REFUSED, ready));
+                return stands(inClear, plaintext(Plaintext.Why.STARTTLS_REFUSED, ready));
             }
             // RFC 3207 §6: what came in clear behind the reply would be taken for the server's words inside TLS.
             if (replies.hasMore() || wire.pending()) {
@@ -127,12 +133,14 @@ final class SmtpDialogue {
         var replies = new ReplyReader(tls, transcript, limits);
         try {
             var answer = command(tls, replies, hello);
-            return quit(
-                    tls,
-                    replies,
-                    answer.positive()
-                            ? encrypted(session)
-                            : handshakeFailed(
+            return answer.positive()
+                    ? stands(
+                            new OpenSession(tls, replies, wire, transcript, Optional.of(answer), hello),
+                            encrypted(session))
+                    : quit(
+                            tls,
+                            replies,
+                            handshakeFailed(
                                     HandshakeFailed.Cause.SESSION_BROKEN,
                                     "after the handshake, in answer to EHLO: " + answer.text()));
         } catch (BrokenSession e) {
@@ -147,6 +155,12 @@ final class SmtpDialogue {
         wire.within(limits.replyTimeout());
         channel.write((line + "\r\n").getBytes(StandardCharsets.US_ASCII));
         return replies.next();
+    }
+
+    /** The session could carry a message; what it is for is done before it ends. */
+    private Outcome stands(OpenSession session, Outcome outcome) {
+        errand.run(session, outcome);
+        return quit(session.channel(), session.replies(), outcome);
     }
 
     /** Ends the session in good order, which cannot change what it came to. RFC 5321 §4.1.1.10. */

@@ -20,7 +20,7 @@ final class TlsChannel implements Channel, AutoCloseable {
     private final SSLEngine engine;
     private final boolean direct;
     private final RecordReader records;
-    private final ByteBuffer command;
+    private ByteBuffer command;
     private byte[] pending = new byte[FIRST_BUFFER];
     private int pendingSize;
     private int idle;
@@ -94,9 +94,10 @@ final class TlsChannel implements Channel, AutoCloseable {
 
     @Override
     public void write(byte[] octets) throws BrokenSession, TlsFailure {
-        var source = (octets.length <= command.capacity() ? command.clear() : allocate(octets.length))
-                .put(octets)
-                .flip();
+        if (octets.length > command.capacity()) {
+            command = allocate(octets.length);
+        }
+        var source = command.clear().put(octets).flip();
         try {
             while (source.hasRemaining()) {
                 int before = source.remaining() - pendingSize;

@@ -17,7 +17,7 @@ final class Wire implements Channel, AutoCloseable {
     private static final int MOST_RECEIVED = 2 * 1024 * 1024;
 
     /** A write never blocks as long as all that is ever written fits the send buffer of any system. */
-    private static final int MOST_SENT = 16 * 1024;
+    static final int NEVER_BLOCKS = 16 * 1024;
 
     private final Socket socket;
     private final Overdue overdue;
@@ -26,12 +26,19 @@ final class Wire implements Channel, AutoCloseable {
     private long sessionEnd;
     private long stepEnd;
     private int received;
-    private int sent;
+    private long sent;
+    private final long mostSent;
 
     /**
      * @param sessionEnd on the scale of {@link System#nanoTime}
      */
     Wire(Socket socket, Overdue overdue, long sessionEnd) throws IOException {
+        this(socket, overdue, sessionEnd, NEVER_BLOCKS);
+    }
+
+    /** @param mostSent octets, for a session in which a message is sent */
+    Wire(Socket socket, Overdue overdue, long sessionEnd, long mostSent) throws IOException {
+        this.mostSent = mostSent;
         this.socket = socket;
         this.overdue = overdue;
         this.sessionEnd = sessionEnd;
@@ -108,13 +115,33 @@ final class Wire implements Channel, AutoCloseable {
 
     void write(byte[] octets, int length) throws BrokenSession {
         sent += length;
-        if (sent > MOST_SENT) {
+        if (sent > mostSent) {
             throw new BrokenSession(BrokenSession.Kind.NOT_SMTP, "the server asks for too much");
+        }
+        if (sent > NEVER_BLOCKS) {
+            writeInTime(octets, length);
+            return;
         }
         try {
             out.write(octets, 0, length);
         } catch (IOException e) {
             throw closed(e);
+        }
+    }
+
+    /** A peer that reads nothing would hold the writer for ever. */
+    private void writeInTime(byte[] octets, int length) throws BrokenSession {
+        if (stepEnd - System.nanoTime() <= 0) {
+            throw timeUp();
+        }
+        var watch = overdue.watch(stepEnd, this::close);
+        try {
+            out.write(octets, 0, length);
+        } catch (IOException e) {
+            throw overdue.release(watch) ? closed(e) : timeUp();
+        }
+        if (!overdue.release(watch)) {
+            throw timeUp();
         }
     }
 

@@ -54,6 +54,12 @@ final class Connectors {
         return of(limits, Dialer.DIRECT, layers);
     }
 
+    static StarttlsConnector of(Limits limits, SendTimes times, TlsLayer... layers) {
+        var settings = new SmtpSettings(limits, EhloIdentity.of(DomainName.of("client.test")), true);
+        return new StarttlsConnector(
+                settings, times, Dialer.DIRECT, List.of(layers), HandshakeGate.perCore(4), InstantSource.system());
+    }
+
     static StarttlsConnector of(Dialer dialer, TlsLayer... layers) {
         return of(Limits.DEFAULT, dialer, layers);
     }

@@ -171,6 +171,25 @@ final class ScriptedSmtp implements AutoCloseable {
             }
         }
 
+        /** As many octets as there are up to this number. */
+        byte[] octets(int count) throws IOException {
+            return socket.getInputStream().readNBytes(count);
+        }
+
+        /** The next line with its end, octet for octet, and noted nowhere. */
+        byte[] rawLine() throws IOException {
+            var line = new ByteArrayOutputStream();
+            for (int c = socket.getInputStream().read();
+                    c >= 0;
+                    c = socket.getInputStream().read()) {
+                line.write(c);
+                if (c == '\n') {
+                    break;
+                }
+            }
+            return line.toByteArray();
+        }
+
         /** Reads until the client goes. */
         void drain() throws IOException {
             var in = socket.getInputStream();

@@ -30,6 +30,7 @@ public final class Phrases {
             case INSECURE_HOST -> "the host's addresses are not signed, so TLSA records do not count";
             case INSECURE_MX -> "the MX records are not signed";
             case ADDRESS_LITERAL -> "an address has no TLSA records";
+            case DANE_OFF -> "DANE is switched off (level may)";
             case TLS_WAIVED -> "the message asks to be delivered whatever TLS comes to";
             case TLSA_MISMATCH -> "no record matches the certificate";
             case TA_MISSING -> "the server does not send the trust anchor the record names";

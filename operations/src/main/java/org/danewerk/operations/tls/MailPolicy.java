@@ -33,7 +33,7 @@ final class MailPolicy {
     private static Why why(DanePolicy.NotApplicable.Why why) {
         return switch (why) {
             case NO_SECURE_TLSA -> Why.NO_SECURE_TLSA;
-            case INSECURE_ADDRESSES, INSECURE_MX, ADDRESS_LITERAL, WAIVED -> Why.INSECURE;
+            case INSECURE_ADDRESSES, INSECURE_MX, ADDRESS_LITERAL, SWITCHED_OFF, WAIVED -> Why.INSECURE;
         };
     }
 

@@ -1,0 +1,98 @@
+package org.danewerk.operations.deliver;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.danewerk.core.dns.DomainName;
+import org.danewerk.core.mail.Mail;
+import org.danewerk.core.policy.Destination;
+import org.danewerk.core.policy.HostPolicy;
+import org.danewerk.core.policy.MailRoute;
+import org.danewerk.core.policy.MessageDemand;
+import org.danewerk.core.policy.NextHop;
+import org.danewerk.core.policy.SenderPolicy;
+import org.danewerk.core.policy.SmtpLevel;
+import org.danewerk.core.policy.StsBesideDane;
+import org.danewerk.core.policy.TlsPolicy;
+import org.danewerk.net.dns.Resolver;
+import org.danewerk.net.smtp.SmtpSender;
+import org.danewerk.operations.route.RouteLookup;
+
+/**
+ * Delivers a message to the recipients of one domain: looks the hosts up, decides what each must fulfil, and goes from one to the next
+ * until each recipient has an answer. RFC 5321 §5.1, RFC 7672 §2.2.
+ *
+ * <p>A host gets to see not even the sender before its certificate passed. Safe for use by many threads at once; a call blocks, for
+ * no longer than the limits and {@link Walk#LONGEST} allow.
+ */
+public final class Deliver {
+    private final RouteLookup routes;
+    private final SmtpSender smtp;
+    private final DeliverOptions options;
+    private final RandomGenerator chance;
+    private final InstantSource time;
+
+    /** @param chance among hosts of equal preference. RFC 5321 §5.1 */
+    public Deliver(
+            Resolver resolver, SmtpSender smtp, DeliverOptions options, RandomGenerator chance, InstantSource time) {
+        this.routes = new RouteLookup(resolver, options.families(), options.limits());
+        this.smtp = smtp;
+        this.options = options;
+        this.chance = chance;
+        this.time = time;
+    }
+
+    /**
+     * @param mail whose recipients all have this domain
+     * @throws IllegalArgumentException where one has not
+     */
+    public DeliveryReport run(DomainName domain, Mail mail) {
+        if (!mail.envelope().to().stream().allMatch(to -> to.domain().equals(domain))) {
+            throw new IllegalArgumentException("a recipient elsewhere than at " + domain);
+        }
+        Instant now = time.instant();
+        var demand = demand(mail);
+        var sender = sender(demand);
+        MailRoute route = routes.lookup(new NextHop.Domain(domain), sender); // wire: MX, A/AAAA, CNAME, TLSA
+        var destination = Destination.of(route, sender); // pure: RFC 5321 §5.1, RFC 7672 §2.2.1
+        var walk = new Walk(smtp, sender, options.limits(), time, now, mail);
+        switch (destination) {
+            case Destination.Hosts(var hosts) -> walk.visit(policies(hosts, demand, now)); // wire: SMTP with STARTTLS
+            case Destination.Bounce(var why) -> walk.bounce(why);
+            case Destination.Defer defer -> walk.defer(defer);
+            case Destination.DaneRequired(var why) -> walk.defer(why);
+        }
+        return new DeliveryReport(now, domain, sender, route, destination, walk.hosts(), walk.recipients());
+    }
+
+    /** A notice does not insist on REQUIRETLS: it would be lost. RFC 8689 §5. */
+    private static MessageDemand demand(Mail mail) {
+        var envelope = mail.envelope();
+        return envelope.demand() == MessageDemand.TLS_REQUIRED
+                        && envelope.from().isEmpty()
+                ? MessageDemand.NONE
+                : envelope.demand();
+    }
+
+    /** RFC 8689 §4.2.2: mandatory DANE too is waived by the message. */
+    private SenderPolicy sender(MessageDemand demand) {
+        boolean waived =
+                demand == MessageDemand.TLS_OPTIONAL && options.sender().level() == SmtpLevel.DANE_ONLY;
+        return waived ? options.sender().withLevel(SmtpLevel.DANE) : options.sender();
+    }
+
+    /** By preference, those of equal preference in any order. RFC 5321 §5.1. */
+    private List<TlsPolicy> policies(List<HostPolicy> hosts, MessageDemand demand, Instant now) {
+        var order = new ArrayList<>(hosts);
+        Collections.shuffle(order, chance);
+        order.sort(Comparator.comparingInt(host -> host.route().preference()));
+        return order.stream()
+                .map(host -> TlsPolicy.of(host, Optional.empty(), StsBesideDane.INSECURE_MX, demand, now))
+                .toList();
+    }
+}
