@@ -85,6 +85,7 @@ final class Commands {
         ALL.put("lint", terminal -> new LintCommand(terminal).spec());
         ALL.put("explain", terminal -> new ExplainCommand(terminal).spec());
         ALL.put("verify", terminal -> new VerifyCommand(terminal).spec());
+        ALL.put("send", terminal -> new SendCommand(terminal).spec());
         ALL.put("rollover", Commands::rollover);
         ALL.put("issuers", Commands::issuers);
         ALL.put("sts", Commands::sts);

@@ -1,5 +1,7 @@
 package org.danewerk.cli;
 
+import java.time.Duration;
+import java.util.Optional;
 import org.danewerk.core.base.Limits;
 import org.danewerk.operations.route.AddressFamilies;
 
@@ -35,8 +37,12 @@ final class ConnectOptions {
     }
 
     Limits limits() {
-        var given = timeout.orNull();
-        return given == null ? Limits.DEFAULT : Limits.DEFAULT.withTimeout(OptionText.timeout(given));
+        return timeout().map(Limits.DEFAULT::withTimeout).orElse(Limits.DEFAULT);
+    }
+
+    /** For each step; empty where none was given. */
+    Optional<Duration> timeout() {
+        return timeout.value().map(OptionText::timeout);
     }
 
     boolean allowReserved() {

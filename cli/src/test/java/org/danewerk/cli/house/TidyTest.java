@@ -133,6 +133,7 @@ class TidyTest {
                 "danewerk.gen-mx-1.json",
                 "danewerk.policy-1.json",
                 "danewerk.proof-1.json",
+                "danewerk.send-1.json",
                 "danewerk.servers-1.json",
                 "danewerk.sts-lint-1.json",
                 "danewerk.doctor-1.json",

@@ -100,7 +100,7 @@ final class DomainJson {
         json.writeEndObject();
     }
 
-    private void destination(Destination destination) throws IOException {
+    void destination(Destination destination) throws IOException {
         json.writeObjectFieldStart("destination");
         switch (destination) {
             case Destination.Hosts hosts -> json.writeStringField("action", "try-hosts");

@@ -1,0 +1,71 @@
+package org.danewerk.cli;
+
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.danewerk.core.base.Bytes;
+import org.danewerk.net.local.SpoolDirectory;
+import org.danewerk.operations.Printable;
+import org.danewerk.operations.deliver.Spool;
+
+/** The queue of {@code send}: messages in a directory, and a lock for the one run that works on them. */
+final class QueueDirectory implements Spool {
+    private static final Duration STALE = Duration.ofHours(1);
+
+    private final SpoolDirectory directory;
+    private final String name;
+
+    private QueueDirectory(SpoolDirectory directory, String name) {
+        this.directory = directory;
+        this.name = name;
+    }
+
+    /** @throws CliException where there is none, and none can be made */
+    static QueueDirectory open(String name) {
+        try {
+            return new QueueDirectory(SpoolDirectory.open(Path.of(name)), name);
+        } catch (InvalidPathException e) {
+            throw CliException.badInput("--queue \"" + Printable.of(name) + "\": " + e.getReason());
+        } catch (IOException e) {
+            throw CliException.badInput("--queue: " + e.getMessage());
+        }
+    }
+
+    /** At once, or not at all. */
+    FileLocked lock(Instant now) throws IOException, FileLocked.Held {
+        return FileLocked.take(directory.beside("lock"), now);
+    }
+
+    void sweep(Instant now) throws IOException {
+        directory.sweep(now.minus(STALE));
+    }
+
+    @Override
+    public List<String> names() throws IOException {
+        return directory.names();
+    }
+
+    @Override
+    public Optional<Bytes> read(String message) throws IOException {
+        return directory.read(message);
+    }
+
+    @Override
+    public void put(String message, Bytes octets) throws IOException {
+        directory.put(message, octets);
+    }
+
+    @Override
+    public void remove(String message) throws IOException {
+        directory.remove(message);
+    }
+
+    @Override
+    public String toString() {
+        return "\"" + Printable.of(name) + "\"";
+    }
+}

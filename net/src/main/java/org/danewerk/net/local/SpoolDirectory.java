@@ -1,0 +1,174 @@
+package org.danewerk.net.local;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.danewerk.core.base.Bytes;
+
+/**
+ * A directory with a file for each message. A file is written beside its place, forced to the disk and renamed, and the directory forced
+ * as well, so that whoever is killed, whenever, leaves it as it was or as it is to be. Only its owner reads it. Messages of exceptions are
+ * one line that names the file and what is wrong.
+ */
+public final class SpoolDirectory {
+    private static final String SUFFIX = ".msg";
+    private static final String BEGUN = ".new";
+    private static final Pattern NAME = Pattern.compile("[0-9a-zA-Z]{1,100}");
+
+    /** Larger than any message, with what is kept about it. */
+    private static final int MOST_OCTETS = 80 << 20;
+
+    private final Path directory;
+
+    private SpoolDirectory(Path directory) {
+        this.directory = directory;
+    }
+
+    /** Makes it where there is none. */
+    public static SpoolDirectory open(Path directory) throws IOException {
+        try {
+            if (!Files.isDirectory(directory)) {
+                Files.createDirectory(directory, attributes(parent(directory), "rwx------"));
+                force(parent(directory));
+            }
+            return new SpoolDirectory(directory);
+        } catch (FileAlreadyExistsException e) {
+            throw new IOException(directory + " is no directory", e);
+        } catch (NoSuchFileException e) {
+            throw new IOException(directory + " cannot be made: there is no directory to make it in", e);
+        } catch (AccessDeniedException e) {
+            throw new IOException(directory + " cannot be made: this user may not", e);
+        }
+    }
+
+    /** Of a file that no message has, such as that of a lock. */
+    public Path beside(String name) {
+        return directory.resolve(name);
+    }
+
+    /** Of all messages that are whole, sorted. */
+    public List<String> names() throws IOException {
+        try (var files = Files.list(directory)) {
+            return files.map(file -> String.valueOf(file.getFileName()))
+                    .filter(file -> file.endsWith(SUFFIX))
+                    .map(file -> file.substring(0, file.length() - SUFFIX.length()))
+                    .filter(name -> NAME.matcher(name).matches())
+                    .sorted()
+                    .toList();
+        } catch (AccessDeniedException e) {
+            throw new IOException(directory + " cannot be read: this user may not", e);
+        } catch (NoSuchFileException e) {
+            throw new IOException(directory + " is gone", e);
+        }
+    }
+
+    /** Empty where it is gone. */
+    public Optional<Bytes> read(String name) throws IOException {
+        var file = file(name);
+        try (var in = Files.newInputStream(file)) {
+            var octets = in.readNBytes(MOST_OCTETS + 1);
+            if (octets.length > MOST_OCTETS) {
+                throw new IOException(file + " has more than " + MOST_OCTETS + " octets");
+            }
+            return Optional.of(Bytes.of(octets));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (AccessDeniedException e) {
+            throw new IOException(file + " cannot be read: this user may not", e);
+        }
+    }
+
+    /** On the disk before it is in its place, and in its place before this returns. */
+    public void put(String name, Bytes octets) throws IOException {
+        var file = file(name);
+        var begun = directory.resolve(name + BEGUN);
+        try {
+            write(begun, octets);
+            Files.move(begun, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            force(directory);
+        } catch (AccessDeniedException e) {
+            throw new IOException(file + " cannot be written: this user may not write to its directory", e);
+        } catch (NoSuchFileException e) {
+            throw new IOException(file + " cannot be written: its directory is gone", e);
+        } catch (IOException e) {
+            Files.deleteIfExists(begun);
+            throw new IOException(file + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    /** Nothing where it is gone. */
+    public void remove(String name) throws IOException {
+        try {
+            Files.deleteIfExists(file(name));
+            force(directory);
+        } catch (AccessDeniedException e) {
+            throw new IOException(file(name) + " cannot be removed: this user may not", e);
+        }
+    }
+
+    /** Removes what was begun and never finished. @param before which it must have been, lest somebody is still at it */
+    public void sweep(Instant before) throws IOException {
+        try (var files = Files.list(directory)) {
+            for (var file : files.filter(one -> one.toString().endsWith(BEGUN)).toList()) {
+                if (Files.getLastModifiedTime(file).toInstant().isBefore(before)) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
+    }
+
+    private Path file(String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException(name + " is no name of a message");
+        }
+        return directory.resolve(name + SUFFIX);
+    }
+
+    private void write(Path file, Bytes octets) throws IOException {
+        var options = Set.of(StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
+        try (var channel = FileChannel.open(file, options, attributes(directory, "rw-------"))) {
+            for (var left = ByteBuffer.wrap(octets.toArray()); left.hasRemaining(); ) {
+                channel.write(left);
+            }
+            channel.force(true);
+        }
+    }
+
+    private static Path parent(Path path) throws IOException {
+        return Optional.ofNullable(path.toAbsolutePath().getParent())
+                .orElseThrow(() -> new IOException(path + " is in no directory"));
+    }
+
+    private static FileAttribute<?>[] attributes(Path directory, String mode) throws IOException {
+        return isPosix(directory)
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode))}
+                : new FileAttribute<?>[0];
+    }
+
+    /** A rename too must be on the disk. Some systems know no such thing. */
+    private static void force(Path directory) throws IOException {
+        if (isPosix(directory)) {
+            try (var channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
+        }
+    }
+
+    private static boolean isPosix(Path directory) throws IOException {
+        return Files.getFileStore(directory).supportsFileAttributeView("posix");
+    }
+}

@@ -1,0 +1,144 @@
+package org.danewerk.operations.deliver;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.danewerk.core.base.Parsed;
+import org.danewerk.core.dns.DomainName;
+import org.danewerk.core.mail.Mail;
+import org.danewerk.core.mail.Mailbox;
+import org.danewerk.core.policy.SmtpLevel;
+
+/**
+ * Messages on their way: kept before anything is tried, tried again while there is hope, given back when there is none. RFC 5321
+ * §4.5.4.1.
+ *
+ * <p>What became of a recipient is kept before the next is tried. So whoever is killed, whenever, loses no message, and no recipient
+ * kept as done is tried again; one whose server had just taken the message may get it twice (RFC 5321 §4.5.3.2.6). One run works on a
+ * queue at a time, which its caller sees to; messages may be added meanwhile.
+ */
+public final class MailQueue {
+    private final Spool spool;
+    private final Way way;
+    private final String host;
+    private final RandomGenerator chance;
+    private final InstantSource time;
+
+    /** How a message goes out. */
+    public interface Way {
+        DeliveryReport deliver(SmtpLevel level, DomainName domain, Mail mail);
+    }
+
+    /** What was done with one message. */
+    public sealed interface Done {
+        String name();
+
+        /** @param left how many recipients wait for another attempt, and from when on */
+        record Tried(String name, List<DeliveryReport> reports, int left, Instant due, Optional<String> notice)
+                implements Done {
+            public Tried {
+                reports = List.copyOf(reports);
+            }
+        }
+
+        /** Left where it is. @param why a clause that goes behind its name */
+        record Damaged(String name, String why) implements Done {}
+    }
+
+    /** @param host the name of this machine, for notices */
+    public MailQueue(Spool spool, Way way, String host, RandomGenerator chance, InstantSource time) {
+        this.spool = spool;
+        this.way = way;
+        this.host = host;
+        this.chance = chance;
+        this.time = time;
+    }
+
+    /**
+     * Takes a message; once this returns, it is not lost.
+     *
+     * @return its name in the spool
+     */
+    public String add(Mail mail, SmtpLevel level) throws IOException {
+        var now = time.instant();
+        // Sorted as they came.
+        var name = String.format("%012x%08x", now.toEpochMilli(), chance.nextInt());
+        spool.put(name, QueueFile.write(QueuedMail.of(mail, level, now)));
+        return name;
+    }
+
+    /** Tries every message that is due. */
+    public List<Done> run() throws IOException {
+        var now = time.instant();
+        var done = new ArrayList<Done>();
+        for (var name : spool.names()) {
+            attempt(name, now).ifPresent(done::add);
+        }
+        return done;
+    }
+
+    /** Tries one message if it is due; empty where it is not, or gone. */
+    public Optional<Done> attempt(String name) throws IOException {
+        return attempt(name, time.instant());
+    }
+
+    private Optional<Done> attempt(String name, Instant now) throws IOException {
+        var file = spool.read(name);
+        if (file.isEmpty()) {
+            return Optional.empty();
+        }
+        return switch (QueueFile.read(file.get())) {
+            case Parsed.Malformed<QueuedMail>(var offset, var reason) -> Optional.of(new Done.Damaged(name, reason));
+            case Parsed.Ok<QueuedMail>(var mail) when mail.due().isAfter(now) -> Optional.empty();
+            case Parsed.Ok<QueuedMail>(var mail) -> Optional.of(attempt(name, mail));
+        };
+    }
+
+    private Done attempt(String name, QueuedMail queued) throws IOException {
+        // Shows, before anything is sent, that what comes of it can be kept.
+        var mail = keep(name, queued.begun());
+        var domains = new LinkedHashMap<DomainName, List<Mailbox>>();
+        mail.waiting()
+                .forEach(to -> domains.computeIfAbsent(to.domain(), domain -> new ArrayList<>())
+                        .add(to));
+        var reports = new ArrayList<DeliveryReport>();
+        for (var domain : domains.entrySet()) {
+            var report = way.deliver(mail.level(), domain.getKey(), mail.mail(domain.getValue()));
+            reports.add(report);
+            mail = keep(name, mail.with(report));
+        }
+        mail = keep(name, mail.attempted(time.instant()));
+        var notice = tell(name, mail);
+        mail = mail.told();
+        if (mail.isDone()) {
+            spool.remove(name);
+        } else {
+            keep(name, mail);
+        }
+        return new Done.Tried(name, reports, mail.waiting().size(), mail.due(), notice);
+    }
+
+    /** A notice has a name of its own that follows from the message, so that telling again after a crash tells once. */
+    private Optional<String> tell(String name, QueuedMail mail) throws IOException {
+        var bounced = mail.in(QueuedMail.State.BOUNCED);
+        var notice = bounced.isEmpty()
+                ? Optional.<Mail>empty()
+                : new Notice(host, name + "n" + mail.attempts(), mail, bounced, time.instant()).mail();
+        if (notice.isEmpty()) {
+            return Optional.empty();
+        }
+        var noticeName = name + "n" + mail.attempts();
+        keep(noticeName, QueuedMail.of(notice.get(), mail.level(), time.instant()));
+        return Optional.of(noticeName);
+    }
+
+    private QueuedMail keep(String name, QueuedMail mail) throws IOException {
+        spool.put(name, QueueFile.write(mail));
+        return mail;
+    }
+}

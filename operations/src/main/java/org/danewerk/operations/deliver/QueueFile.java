@@ -1,0 +1,123 @@
+package org.danewerk.operations.deliver;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Optional;
+import org.danewerk.core.base.Bytes;
+import org.danewerk.core.base.Parsed;
+import org.danewerk.core.base.SpecRef;
+import org.danewerk.core.mail.Cause;
+import org.danewerk.core.mail.EnhancedStatus;
+import org.danewerk.core.mail.MailContent;
+import org.danewerk.core.mail.Mailbox;
+import org.danewerk.core.policy.MessageDemand;
+import org.danewerk.core.policy.SmtpLevel;
+
+/** A queued message as octets: one line of JSON, and behind it the message as it is sent. */
+final class QueueFile {
+    private static final String FORMAT = "danewerk.queue/1";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private QueueFile() {}
+
+    static Bytes write(QueuedMail mail) {
+        var head = JSON.createObjectNode()
+                .put("format", FORMAT)
+                .put("from", mail.from().map(Mailbox::text).orElse(""))
+                .put("demand", mail.demand().name())
+                .put("level", mail.level().name())
+                .put("arrived", mail.arrived().toString())
+                .put("attempts", mail.attempts())
+                .put("due", mail.due().toString())
+                .put("octets", mail.content().size());
+        var recipients = head.putArray("recipients");
+        for (var recipient : mail.recipients()) {
+            var one = recipients
+                    .addObject()
+                    .put("to", recipient.mailbox().text())
+                    .put("state", recipient.state().name());
+            recipient
+                    .cause()
+                    .ifPresent(cause -> one.put("status", cause.status().toString())
+                            .put("rfc", cause.spec().rfc())
+                            .put("section", cause.spec().section())
+                            .put("text", cause.text()));
+        }
+        var file = new ByteArrayOutputStream(mail.content().size() + 1024);
+        try {
+            file.write(JSON.writeValueAsBytes(head));
+            file.write('\n');
+            file.write(mail.content().octets().toArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Bytes.of(file.toByteArray());
+    }
+
+    /** Malformed with a clause that goes behind the name of the file. */
+    static Parsed<QueuedMail> read(Bytes file) {
+        var octets = file.toArray();
+        int end = 0;
+        while (end < octets.length && octets[end] != '\n') {
+            end++;
+        }
+        try {
+            var head = JSON.readTree(octets, 0, end);
+            if (head == null || !FORMAT.equals(head.path("format").asText())) {
+                return Parsed.malformed(0, "is no message of this queue, or one of a newer danewerk");
+            }
+            int from = Math.min(end + 1, octets.length);
+            return switch (MailContent.of(Bytes.of(octets, from, octets.length - from))) {
+                case Parsed.Malformed<MailContent>(var offset, var reason) ->
+                    Parsed.malformed(from + offset, "is damaged: " + reason);
+                case Parsed.Ok<MailContent>(var content)
+                when content.size() != head.path("octets").asInt(-1) ->
+                    Parsed.malformed(from, "is damaged: the message is not as long as it was");
+                case Parsed.Ok<MailContent>(var content) -> Parsed.ok(mail(head, content));
+            };
+        } catch (JacksonException e) {
+            return Parsed.malformed(0, "is no message of this queue");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (IllegalArgumentException | DateTimeException e) {
+            return Parsed.malformed(0, "is damaged: " + e.getMessage());
+        }
+    }
+
+    private static QueuedMail mail(JsonNode head, MailContent content) {
+        var recipients = new ArrayList<QueuedMail.Recipient>();
+        for (var one : head.path("recipients")) {
+            recipients.add(new QueuedMail.Recipient(
+                    Mailbox.parse(one.path("to").asText()).orThrow(),
+                    QueuedMail.State.valueOf(one.path("state").asText()),
+                    cause(one)));
+        }
+        var from = head.path("from").asText();
+        return new QueuedMail(
+                from.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(Mailbox.parse(from).orThrow()),
+                MessageDemand.valueOf(head.path("demand").asText()),
+                SmtpLevel.valueOf(head.path("level").asText()),
+                Instant.parse(head.path("arrived").asText()),
+                head.path("attempts").asInt(),
+                Instant.parse(head.path("due").asText()),
+                recipients,
+                content);
+    }
+
+    private static Optional<Cause> cause(JsonNode one) {
+        return EnhancedStatus.read(one.path("status").asText())
+                .map(status -> new Cause(
+                        status,
+                        new SpecRef(one.path("rfc").asInt(), one.path("section").asText()),
+                        one.path("text").asText()));
+    }
+}
