@@ -10,17 +10,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Properties;
+import org.danewerk.core.policy.SmtpLevel;
 import org.danewerk.core.verdict.Delivery;
 import org.danewerk.lab.Lab;
 import org.danewerk.lab.LabOptions;
 import org.danewerk.lab.pki.Issued;
 import org.danewerk.lab.pki.Pki;
+import org.danewerk.mail.DaneSendException;
 import org.danewerk.net.dns.Upstreams;
 import org.danewerk.net.dnssec.TrustAnchors;
+import org.danewerk.net.smtp.SendTimes;
 import org.danewerk.net.smtp.SmtpSettings;
 import org.danewerk.operations.Live;
 import org.danewerk.operations.audit.Audit;
 import org.danewerk.operations.audit.AuditOptions;
+import org.danewerk.operations.deliver.Deliver;
+import org.danewerk.operations.deliver.DeliverOptions;
+import org.danewerk.operations.deliver.MailQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -77,6 +84,42 @@ class ExamplesTest {
         assertThat(output(() -> JudgePolicy.main(new String[] {record})))
                 .isEqualTo("SECURE: TLS, and a record must match; names accepted: [mx.example.org, example.org]\n"
                         + "INSECURE: whatever there is, since DANE does not apply: INSECURE_ADDRESSES\n");
+    }
+
+    @Test
+    void sendMailSendsToWhoPassesAndToNobodyElse() throws Exception {
+        try (var lab = Lab.start(LabOptions.DEFAULT)) {
+            var deliver = deliver(lab);
+            MailQueue.Way way = (level, domain, mail) -> {
+                assertThat(level).isEqualTo(SmtpLevel.DANE_ONLY);
+                return deliver.run(domain, mail);
+            };
+
+            SendMail.send(properties(way), "a@sender.lab", "b@good311.lab");
+            assertThatThrownBy(() -> SendMail.send(properties(way), "a@sender.lab", "b@mismatch.lab"))
+                    .isInstanceOf(DaneSendException.class)
+                    .hasMessageContaining("no record matches the certificate (RFC 7672 §3.2)");
+
+            var message = "Subject: x\n\nhello\n".getBytes(StandardCharsets.US_ASCII);
+            assertThat(DeliverMessage.send(deliver, "a@sender.lab", "b@good311.lab", message))
+                    .first()
+                    .asString()
+                    .startsWith("b@good311.lab: delivered to mx.good311.lab[");
+        }
+    }
+
+    private static Properties properties(MailQueue.Way way) {
+        var properties = new Properties();
+        properties.put("mail.danesmtp.way", way);
+        return properties;
+    }
+
+    private static Deliver deliver(Lab lab) {
+        var anchors = TrustAnchors.parse(String.join("\n", lab.rootAnchors())).orThrow();
+        var resolver = Live.validating(Upstreams.of(lab.resolverAddress()), anchors, AuditOptions.DEFAULT, lab.clock());
+        var settings = SmtpSettings.ofMachine().withReservedAllowed(true);
+        var options = DeliverOptions.DEFAULT.withLevel(SmtpLevel.DANE_ONLY);
+        return Live.deliver(resolver, lab.dialer(), settings, SendTimes.STANDARD, options, lab.clock());
     }
 
     private static Audit audit(Lab lab) {

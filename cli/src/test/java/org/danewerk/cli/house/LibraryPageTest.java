@@ -29,8 +29,10 @@ class LibraryPageTest {
                 .map(OURS::text)
                 .map(LibraryPageTest::unindented)
                 .collect(Collectors.joining("\n"));
-        var examples =
-                EXAMPLE.matcher(PAGE).results().map(found -> found.group(1)).toList();
+        var examples = EXAMPLE.matcher(PAGE + OURS.text("docs/send-from-java.md"))
+                .results()
+                .map(found -> found.group(1))
+                .toList();
         assertThat(examples).hasSizeGreaterThan(6);
         for (var example : examples) {
             assertThat(sources).contains(unindented(example).strip());
@@ -48,6 +50,17 @@ class LibraryPageTest {
         for (var example : clients) {
             assertThat(example.strip().lines()).as(example).hasSizeLessThanOrEqualTo(LINES);
         }
+    }
+
+    @Test
+    void tenLinesSendAMessage() {
+        var first = EXAMPLE.matcher(OURS.text("docs/send-from-java.md"))
+                .results()
+                .findFirst()
+                .orElseThrow()
+                .group(1);
+        assertThat(first).contains("danesmtp", "Transport.send");
+        assertThat(first.strip().lines()).hasSizeLessThanOrEqualTo(LINES);
     }
 
     @Test
