@@ -27,6 +27,7 @@ import org.danewerk.operations.deliver.DeliveryReport;
 import org.danewerk.operations.deliver.DeliveryText;
 import org.danewerk.operations.deliver.MailQueue;
 import org.danewerk.operations.deliver.MailQueue.Done;
+import org.danewerk.operations.route.InParallel;
 
 /**
  * {@code danewerk send}, carried out.
@@ -55,9 +56,11 @@ record Sending(
                     .to()
                     .forEach(to -> domains.computeIfAbsent(to.domain(), domain -> new ArrayList<>())
                             .add(to));
-            var reports = new ArrayList<DeliveryReport>();
-            domains.forEach((domain, to) -> reports.add(
-                    way.deliver(level, domain, new Mail(mail.envelope().withRecipients(to), mail.content()))));
+            // A domain that keeps others waiting is waited for beside them.
+            var reports = InParallel.map(List.copyOf(domains.entrySet()), domain -> {
+                var part = mail.envelope().withRecipients(domain.getValue());
+                return way.deliver(level, domain.getKey(), new Mail(part, mail.content()));
+            });
             return end(source, mail.envelope().from(), reports, List.of());
         }
     }

@@ -48,6 +48,49 @@ final class Postfix implements AutoCloseable {
                                 name, chains.stream().map(Path::toString).collect(Collectors.joining(", "))));
     }
 
+    /**
+     * One host whose messages stay, in a mailbox for each recipient's local part.
+     *
+     * @param mailboxes a directory below which each has one, {@code LOCAL/new}
+     * @param recipients whom there are
+     * @param keywords of EHLO that it does not offer, such as {@code chunking}
+     */
+    static Postfix keeper(
+            Path directory,
+            LabHost host,
+            InetAddress address,
+            Path pki,
+            Path mailboxes,
+            List<String> recipients,
+            String keywords)
+            throws IOException, InterruptedException {
+        Files.createDirectories(mailboxes);
+        Files.setOwner(
+                mailboxes,
+                mailboxes.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody"));
+        var id = host.identities().getFirst().id();
+        return start(
+                directory, listener(address, Smtp.PORT), address, Smtp.PORT, UnaryOperator.identity(), """
+                myhostname = %s
+                smtpd_tls_security_level = may
+                smtpd_tls_chain_files = %2$s/%3$s.key.pem, %2$s/%3$s.chain.pem
+                smtpd_discard_ehlo_keywords = %5$s
+                virtual_mailbox_domains = static:all
+                virtual_mailbox_base = %4$s
+                virtual_mailbox_maps = inline:{%6$s}
+                virtual_uid_maps = static:65534
+                virtual_gid_maps = static:65534
+                """.formatted(
+                                host.name().toText(),
+                                pki,
+                                id,
+                                mailboxes,
+                                keywords,
+                                recipients.stream()
+                                        .map(to -> "{" + to + "=" + to.substring(0, to.indexOf('@')) + "/}")
+                                        .collect(Collectors.joining(","))));
+    }
+
     /** What has it read its configuration and the chains again, in processes that begin from then on. */
     List<String> reload() {
         return List.of(Programs.path("postfix"), "-c", configuration().toString(), "reload");
@@ -202,6 +245,7 @@ final class Postfix implements AutoCloseable {
             proxymap unix - - n - - proxymap
             proxywrite unix - - n - 1 proxymap
             smtp unix - - n - - smtp
+            virtual unix - n n - - virtual
             error unix - - n - - error
             retry unix - - n - - error
             discard unix - - n - - discard

@@ -31,6 +31,7 @@ final class RealLab implements AutoCloseable {
     private final InetAddress submission;
     private final InetAddress daneOnlySubmission;
     private final List<InetAddress> policySubmissions;
+    private final InetAddress maySubmission;
     private final Map<Ours.Way, Map<String, Ours.Said>> ours = new EnumMap<>(Ours.Way.class);
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
     private @Nullable Postfix sender;
@@ -42,6 +43,7 @@ final class RealLab implements AutoCloseable {
         this.submission = claim.address(0, 60);
         this.daneOnlySubmission = claim.address(0, 61);
         this.policySubmissions = List.of(claim.address(0, 62), claim.address(0, 63));
+        this.maySubmission = claim.address(0, 64);
         running.push(claim);
         this.namespace = Namespace.of(directory, validator(), rootAnchor());
     }
@@ -99,6 +101,13 @@ final class RealLab implements AutoCloseable {
         var sender = Postfix.sender(directory.resolve("postfix-only"), daneOnlySubmission, namespace, "dane-only");
         running.push(sender);
         return sender;
+    }
+
+    /** A Postfix that sends at level may, started now, and where it takes messages. */
+    PostfixSender maySender() throws IOException, InterruptedException {
+        var sender = Postfix.sender(directory.resolve("postfix-may"), maySubmission, namespace, "may");
+        running.push(sender);
+        return new PostfixSender(sender, maySubmission);
     }
 
     /** A Postfix that sends at level dane; started when first asked for. */

@@ -139,10 +139,12 @@ final class TlsChannel implements Channel, AutoCloseable {
     private void wrap(ByteBuffer source) throws SSLException, BrokenSession {
         outgoing.clear();
         var result = engine.wrap(source, outgoing);
-        if (result.getStatus() == SSLEngineResult.Status.BUFFER_OVERFLOW) {
+        for (int tries = 0;
+                result.getStatus() == SSLEngineResult.Status.BUFFER_OVERFLOW && tries < MOST_IDLE;
+                tries++) {
             outgoing = allocate(
                     Math.max(2 * outgoing.capacity(), engine.getSession().getPacketBufferSize()));
-            return;
+            result = engine.wrap(source, outgoing);
         }
         int produced = outgoing.flip().remaining();
         progress(result.bytesConsumed() + produced);
