@@ -56,14 +56,13 @@ class SentMailTest {
         return word == Word.REFUSED ? Word.DEFERRED : word;
     }
 
-    /** By {@code docs/send.md}: a row for each difference, with who says so. */
+    /** By the table of {@code docs/send.md}: a row for each difference, with the section that it follows from. */
     private static Map<String, String> listed(String level) throws IOException {
         var rows = new TreeMap<String, String>();
         for (var line : Files.readAllLines(Path.of("..", "docs", "send.md"))) {
             var cells = List.of(line.split("\\|"));
-            if (cells.size() >= 6
-                    && cells.get(1).strip().startsWith("`")
-                    && cells.get(2).contains(level + ",")) {
+            if (cells.size() == COLUMNS
+                    && List.of(cells.get(2).strip().split(", ")).contains("`" + level + "`")) {
                 rows.put(
                         cells.get(1).strip().replace("`", ""),
                         cells.get(3).strip() + "/" + cells.get(4).strip());
@@ -71,4 +70,7 @@ class SentMailTest {
         }
         return rows;
     }
+
+    /** Of a row of the table, with what is before its first bar. */
+    private static final int COLUMNS = 7;
 }
