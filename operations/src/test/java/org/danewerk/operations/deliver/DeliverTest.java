@@ -86,6 +86,8 @@ class DeliverTest {
         // The lab's servers do not offer REQUIRETLS.
         "good311.lab, dane, tls_required, bounced, 5.7.30",
         "notlsansec.lab, dane, tls_required, bounced, 5.7.10",
+        "insecuremx.plain, dane, none, delivered, 2.0.0",
+        "insecuremx.plain, dane, tls_required, bounced, 5.7.10", // nobody vouches for the name of the host
         "tlsabogus.lab, dane, tls_required, deferred, 4.7.5",
     })
     @DisplayName("RFC 7672 §6, §9.1, RFC 8689 §4.2: levels, and what a message may demand")
