@@ -223,7 +223,7 @@ class SendTest {
                 "send",
                 "--allow-reserved",
                 "--timeout",
-                "2",
+                "10",
                 "--root-anchor",
                 directory.resolve("root.key").toString(),
                 "--resolver",

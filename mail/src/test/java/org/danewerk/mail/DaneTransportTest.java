@@ -152,7 +152,7 @@ class DaneTransportTest {
                         resolver,
                         lab.dialer(),
                         settings,
-                        SendTimes.within(Duration.ofSeconds(5)),
+                        SendTimes.within(Duration.ofSeconds(20)),
                         DeliverOptions.DEFAULT.withLevel(level),
                         lab.clock())
                 .run(domain, mail);

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.danewerk.core.base.Bytes;
-import org.danewerk.core.base.Limits;
 import org.danewerk.core.dns.DomainName;
 import org.danewerk.core.mail.Envelope;
 import org.danewerk.core.mail.Mail;
@@ -155,11 +154,10 @@ class DeliverTest {
     }
 
     private static Deliver deliver(Lab lab, Resolver resolver, SmtpLevel level) {
-        var options =
-                DeliverOptions.DEFAULT.withLevel(level).withLimits(Limits.DEFAULT.withTimeout(Duration.ofSeconds(2)));
-        var settings = SmtpSettings.ofMachine().withLimits(options.limits()).withReservedAllowed(true);
+        var options = DeliverOptions.DEFAULT.withLevel(level);
+        var settings = SmtpSettings.ofMachine().withReservedAllowed(true);
         return Live.deliver(
-                resolver, lab.dialer(), settings, SendTimes.within(Duration.ofSeconds(2)), options, lab.clock());
+                resolver, lab.dialer(), settings, SendTimes.within(Duration.ofSeconds(20)), options, lab.clock());
     }
 
     private static Mail from(String from, Mail mail) {

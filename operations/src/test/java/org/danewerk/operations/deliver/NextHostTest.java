@@ -47,14 +47,16 @@ class NextHostTest {
     @Test
     @DisplayName("RFC 5321 §5.1: who has no final answer is tried at the next host, and nobody else")
     void onlyWhoIsLeftGoesToTheNextHost(Resolver resolver) {
-        var report = run(resolver, Map.of(
-                "mx1.mx2plain.lab",
+        var report = run(
+                resolver,
                 Map.of(
-                        "a", new Answer.Accepted(TAKEN),
-                        "b", new Answer.Refused(Stage.RECIPIENT, BUSY),
-                        "c", new Answer.Refused(Stage.RECIPIENT, NOBODY)),
-                "mx2.mx2plain.lab",
-                Map.of("b", new Answer.Accepted(TAKEN))));
+                        "mx1.mx2plain.lab",
+                        Map.of(
+                                "a", new Answer.Accepted(TAKEN),
+                                "b", new Answer.Refused(Stage.RECIPIENT, BUSY),
+                                "c", new Answer.Refused(Stage.RECIPIENT, NOBODY)),
+                        "mx2.mx2plain.lab",
+                        Map.of("b", new Answer.Accepted(TAKEN))));
         assertThat(asked).containsExactly("mx1.mx2plain.lab: a b c", "mx2.mx2plain.lab: b");
         assertThat(fates(report)).containsExactly("delivered", "delivered", "bounced 5.1.1");
     }
@@ -64,28 +66,32 @@ class NextHostTest {
     void whatMayHaveArrivedIsNotSentElsewhere(Resolver resolver) {
         var lost = new Answer.Broken(Stage.CONTENT, "connection closed", true);
         var broken = new Answer.Broken(Stage.DATA, "connection closed", false);
-        var report = run(resolver, Map.of(
-                "mx1.mx2plain.lab",
-                Map.of("a", lost, "b", broken, "c", lost),
-                "mx2.mx2plain.lab",
-                Map.of("b", new Answer.Accepted(TAKEN))));
+        var report = run(
+                resolver,
+                Map.of(
+                        "mx1.mx2plain.lab",
+                        Map.of("a", lost, "b", broken, "c", lost),
+                        "mx2.mx2plain.lab",
+                        Map.of("b", new Answer.Accepted(TAKEN))));
         assertThat(asked).containsExactly("mx1.mx2plain.lab: a b c", "mx2.mx2plain.lab: b");
         assertThat(fates(report)).containsExactly("deferred 4.4.2", "delivered", "deferred 4.4.2");
     }
 
     @Test
     void theLastWordIsThatOfTheLastHost(Resolver resolver) {
-        var report = run(resolver, Map.of(
-                "mx1.mx2plain.lab",
+        var report = run(
+                resolver,
                 Map.of(
-                        "a", new Answer.Refused(Stage.MAIL, BUSY),
-                        "b", new Answer.Refused(Stage.MAIL, BUSY),
-                        "c", new Answer.Refused(Stage.MAIL, BUSY)),
-                "mx2.mx2plain.lab",
-                Map.of(
-                        "a", new Answer.Unfit(Answer.Need.SIZE),
-                        "b", new Answer.Refused(Stage.DATA, BUSY),
-                        "c", new Answer.Accepted(TAKEN))));
+                        "mx1.mx2plain.lab",
+                        Map.of(
+                                "a", new Answer.Refused(Stage.MAIL, BUSY),
+                                "b", new Answer.Refused(Stage.MAIL, BUSY),
+                                "c", new Answer.Refused(Stage.MAIL, BUSY)),
+                        "mx2.mx2plain.lab",
+                        Map.of(
+                                "a", new Answer.Unfit(Answer.Need.SIZE),
+                                "b", new Answer.Refused(Stage.DATA, BUSY),
+                                "c", new Answer.Accepted(TAKEN))));
         assertThat(fates(report)).containsExactly("bounced 5.3.4", "deferred 4.3.0", "delivered");
     }
 
@@ -95,7 +101,10 @@ class NextHostTest {
             var host = target.sni().map(name -> String.join(".", name.labels())).orElseThrow();
             asked.add(host + ": "
                     + String.join(
-                            " ", mail.envelope().to().stream().map(Mailbox::localPart).toList()));
+                            " ",
+                            mail.envelope().to().stream()
+                                    .map(Mailbox::localPart)
+                                    .toList()));
             var seen = new Evidence.Plaintext(attempt(target), Evidence.Plaintext.Why.STARTTLS_NOT_OFFERED, "");
             assertThat(leave.given(seen)).isTrue();
             return new SmtpSender.Handover(
