@@ -63,6 +63,11 @@ final class Commands {
                 .addSubcommand("serve", new PolicyServeCommand(terminal).spec());
     }
 
+    private static CommandLine report(Terminal terminal) {
+        return new CommandLine(new ReportCommand().spec())
+                .addSubcommand("lint", new ReportLintCommand(terminal).spec());
+    }
+
     private static CommandLine senders(Terminal terminal) {
         return new CommandLine(new SendersCommand().spec())
                 .addSubcommand("list", new SendersListCommand(terminal).spec())
@@ -90,6 +95,7 @@ final class Commands {
         ALL.put("issuers", Commands::issuers);
         ALL.put("sts", Commands::sts);
         ALL.put("policy", Commands::policy);
+        ALL.put("report", Commands::report);
         ALL.put("dns", Commands::dns);
         ALL.put("senders", Commands::senders);
         ALL.put("doctor", terminal -> new DoctorCommand(terminal).spec());

@@ -21,9 +21,14 @@ final class MailUri {
         } catch (CharacterCodingException e) {
             return new ReportUri.Unusable("an address that is not UTF-8");
         }
-        return address.length() <= LONGEST && ADDRESS.matcher(address).matches()
+        return isAddress(address)
                 ? new ReportUri.Mail(address)
                 : new ReportUri.Unusable("not one mail address behind mailto:");
+    }
+
+    /** Whether it is one address as mail has them. RFC 5321 §4.1.2. */
+    static boolean isAddress(String text) {
+        return text.length() <= LONGEST && ADDRESS.matcher(text).matches();
     }
 
     private static String decoded(String text) throws CharacterCodingException {

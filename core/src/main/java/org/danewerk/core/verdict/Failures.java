@@ -1,5 +1,6 @@
 package org.danewerk.core.verdict;
 
+import java.util.Locale;
 import java.util.Optional;
 import org.danewerk.core.tlsrpt.ResultType;
 
@@ -47,6 +48,21 @@ public final class Failures {
                     NULL_MX,
                     NO_SUCH_DOMAIN,
                     NO_HOST_ADDRESSES -> Optional.empty();
+        };
+    }
+
+    /**
+     * The code that a report gives beside the type: the same for the same reason, and of no host. RFC 8460 §4.3.3.
+     */
+    public static String code(Reason reason) {
+        return switch (reason) {
+            case STS_HOST_NOT_LISTED -> "mx-not-in-policy";
+            case TLSA_UNUSABLE -> "tlsa-all-unusable";
+            case STARTTLS_NOT_OFFERED -> "starttls-absent";
+            case CERTIFICATE_EXPIRED, STS_CERTIFICATE_EXPIRED -> "expired";
+            case STS_NAME_MISMATCH -> "name-mismatch";
+            case STS_UNTRUSTED -> "untrusted";
+            default -> reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
         };
     }
 }

@@ -34,6 +34,11 @@ public final class ReportReader {
         }
     }
 
+    /** An address in the form that reports have, or the text as it is where it is none. RFC 8460 §4.4. */
+    public static String address(String text) {
+        return new AddressSpelling(EnumSet.noneOf(ReportRemark.class)).normal(text);
+    }
+
     private static ReportReading mail(byte[] octets, Optional<String> reportDomain, Set<ReportRemark> remarks)
             throws BadReport {
         var mail = MailEntity.read(octets);

@@ -40,7 +40,7 @@ class TlsrptReadCasesTest {
         assertThat(readRows()).hasSize(3 + 60);
     }
 
-    private static List<JsonRow> readRows() {
+    static List<JsonRow> readRows() {
         return Stream.of("TC-BASE-", "TC-READ-")
                 .flatMap(beginning -> JsonRow.of(FILE, beginning).stream())
                 .filter(row -> !WAITING.contains(row.id()))
@@ -111,7 +111,7 @@ class TlsrptReadCasesTest {
         return value.isInt() ? (Object) value.asInt() : value.asText();
     }
 
-    private static byte[] octets(JsonRow row) {
+    static byte[] octets(JsonRow row) {
         var base = base(row.input().path("base").asText("TC-BASE-001"));
         return switch (row.id()) {
             case "TC-READ-045" ->

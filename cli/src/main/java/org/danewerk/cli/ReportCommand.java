@@ -1,0 +1,19 @@
+package org.danewerk.cli;
+
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/** {@code danewerk report}: TLS reports, RFC 8460. */
+final class ReportCommand implements Runnable {
+    private final Options options = new Options(this, "report", "Collect, build and judge TLS reports.");
+
+    CommandSpec spec() {
+        options.usage().synopsisSubcommandLabel("COMMAND").commandListHeading("%nCommands:%n");
+        return options.spec();
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(options.line(), "what of TLS reports? There is lint");
+    }
+}
