@@ -65,6 +65,8 @@ final class Commands {
 
     private static CommandLine report(Terminal terminal) {
         return new CommandLine(new ReportCommand().spec())
+                .addSubcommand("collect", new ReportCollectCommand(terminal).spec())
+                .addSubcommand("build", new ReportBuildCommand(terminal).spec())
                 .addSubcommand("lint", new ReportLintCommand(terminal).spec());
     }
 

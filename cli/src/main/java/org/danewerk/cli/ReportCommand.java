@@ -14,6 +14,6 @@ final class ReportCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(options.line(), "what of TLS reports? There is lint");
+        throw new ParameterException(options.line(), "what of TLS reports? There are collect, build and lint");
     }
 }

@@ -1,8 +1,17 @@
 package org.danewerk.fuzz;
 
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.Optional;
+import org.danewerk.core.base.Parsed;
+import org.danewerk.core.tlsrpt.Reporter;
+import org.danewerk.core.tlsrpt.Session;
+import org.danewerk.core.tlsrpt.SessionCounts;
 import org.danewerk.operations.tlsrpt.ReportReader;
 import org.danewerk.operations.tlsrpt.ReportReading;
+import org.danewerk.operations.tlsrpt.ReportWriter;
+import org.danewerk.operations.tlsrpt.SessionDatagram;
+import org.danewerk.operations.tlsrpt.StoredSessions;
 
 /** TLS reports: a mail, JSON, or JSON in gzip. */
 final class Reports {
@@ -24,4 +33,45 @@ final class Reports {
             }
         }
     }
+
+    /** A session as a mail server says it: kept as it came or as it was read, it is the same, and its report is one by the letter. */
+    static void holdDatagram(byte[] input) {
+        switch (SessionDatagram.read(input)) {
+            case Parsed.Malformed<Session> malformed -> Held.inOrder(malformed, SessionDatagram.LARGEST);
+            case Parsed.Ok<Session>(var session) -> {
+                Held.same(counted(session), StoredSessions.read(line(StoredSessions.line(session, 2))), "a line");
+                // Octets that are no UTF-8 are not kept as they came.
+                if (StandardCharsets.UTF_8.newEncoder().canEncode(new String(input, StandardCharsets.UTF_8))
+                        && !new String(input, StandardCharsets.UTF_8).contains("\ufffd")) {
+                    Held.same(counted(session), StoredSessions.read(line(StoredSessions.line(input, 2))), "a datagram");
+                }
+                reported(session);
+            }
+        }
+    }
+
+    private static Parsed<StoredSessions.Counted> counted(Session session) {
+        return Parsed.ok(new StoredSessions.Counted(session, 2));
+    }
+
+    private static String line(byte[] octets) {
+        var text = new String(octets, StandardCharsets.UTF_8);
+        Held.that(text.indexOf('\n') == text.length() - 1, "not one line");
+        return text.substring(0, text.length() - 1);
+    }
+
+    private static void reported(Session session) {
+        var counts = new SessionCounts(10);
+        counts.add(session, 2);
+        for (var domain : counts.domains()) {
+            Held.that(REPORTER.fileName(domain, DAY).matches("[A-Za-z0-9._!-]+"), "a file name");
+            var json = ReportWriter.json(REPORTER.report(domain, DAY, counts.results(domain)));
+            Held.that(
+                    ReportReader.read(json.toArray(), Optional.empty()) instanceof ReportReading.Read,
+                    "a report that cannot be read");
+        }
+    }
+
+    private static final LocalDate DAY = LocalDate.parse("2026-03-01");
+    private static final Reporter REPORTER = new Reporter("Sender", "r@sender.example", Optional.empty());
 }

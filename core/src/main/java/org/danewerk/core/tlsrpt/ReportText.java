@@ -2,8 +2,7 @@ package org.danewerk.core.tlsrpt;
 
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
 
 /** What peers and policies say, made fit for a report: bounded, in one line, without controls. RFC 8460 §4.4, §7. */
 final class ReportText {
@@ -24,14 +23,17 @@ final class ReportText {
 
     /** The first word of the first line, in ASCII: a server may say much more than its name. RFC 5321 §4.1.1.1. */
     static Optional<String> helo(String said) {
-        return Stream.of(said.split("[ \t\r\n]", 2))
-                .findFirst()
-                .map(word -> word.codePoints()
-                        .filter(c -> c > ' ' && c < 0x7f)
-                        .limit(LONGEST_NAME)
-                        .mapToObj(Character::toString)
-                        .collect(Collectors.joining()))
-                .filter(word -> !word.isEmpty());
+        var word = new StringBuilder();
+        for (int i = 0; i < said.length() && word.length() < LONGEST_NAME; i++) {
+            char c = said.charAt(i);
+            if (c == ' ' || c == '\t' || c == '\r' || c == '\n') {
+                break;
+            }
+            if (c > ' ' && c < 0x7f) {
+                word.append(c);
+            }
+        }
+        return Optional.of(word.toString()).filter(name -> !name.isEmpty());
     }
 
     /** A name as reports compare it: lower case, without the dot at its end. */
@@ -45,7 +47,12 @@ final class ReportText {
     /** A token that stays the same for the same reason. RFC 8460 §4.3.3 asks for a code or a short text. */
     static Optional<String> code(String text) {
         return line(
-                text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.-]+", "-").replaceAll("^-+|-+$", ""), LONGEST_CODE);
+                AT_THE_ENDS
+                        .matcher(NOT_IN_CODES
+                                .matcher(text.toLowerCase(Locale.ROOT))
+                                .replaceAll("-"))
+                        .replaceAll(""),
+                LONGEST_CODE);
     }
 
     /** One string a TLSA record: single blanks, lower case, the hex unbroken. RFC 8460 §4.5. */
@@ -74,5 +81,8 @@ final class ReportText {
     static final int LONGEST_NAME = 255;
 
     static final int LONGEST_LINE = 1024;
+
+    private static final Pattern NOT_IN_CODES = Pattern.compile("[^a-z0-9.-]+");
+    private static final Pattern AT_THE_ENDS = Pattern.compile("^-+|-+$");
     private static final int LONGEST_CODE = 64;
 }

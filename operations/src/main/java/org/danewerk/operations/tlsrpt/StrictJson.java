@@ -48,6 +48,15 @@ final class StrictJson {
         return tree(text, remarks);
     }
 
+    /** What is so short that its tree cannot be large. */
+    static JsonNode small(byte[] octets) throws BadReport {
+        try {
+            return MAPPER.readTree(octets);
+        } catch (IOException e) {
+            throw e instanceof JsonProcessingException ? bad(e) : new BadReport("utf-8", "not UTF-8");
+        }
+    }
+
     /** A list in a string, as one sender writes it. Anything else gives a missing node. */
     static JsonNode nested(String text) {
         try {

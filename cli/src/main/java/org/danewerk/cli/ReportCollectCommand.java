@@ -1,0 +1,132 @@
+package org.danewerk.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.danewerk.operations.Printable;
+import org.danewerk.operations.tlsrpt.SessionDatagram;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
+
+/** {@code danewerk report collect}: what mail servers say of their sessions, kept for reports. */
+final class ReportCollectCommand implements Callable<Integer> {
+    private final Terminal terminal;
+    private final Options options = new Options(
+            this, "collect", "Take what mail servers say of their sessions, and keep it by day for reports.");
+
+    private final Options.Value<Path> socket = options.path(
+            "--socket", "PATH", "The Unix socket that is made for their datagrams, as libtlsrpt sends them. Needed.");
+
+    private final Options.Value<Path> directory =
+            options.path("--dir", "DIR", "Where sessions are kept, a file a day of UTC. Needed.");
+
+    private final Options.Value<String> mode = options.value(
+            "--socket-mode",
+            "OCTAL",
+            "Who may write to the socket, and so be counted: as chmod has it. Default: 0660.");
+
+    ReportCollectCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    CommandSpec spec() {
+        options.usage()
+                .customSynopsis("danewerk report collect --socket PATH --dir DIR")
+                .description(
+                        "Runs until it is ended (Ctrl-C, SIGTERM). Postfix 3.10 and later sends to the socket with "
+                                + "smtp_tlsrpt_enable = yes and smtp_tlsrpt_socket_name = PATH. It may be killed at any time: what it has written stays, "
+                                + "once. Linux alone has such sockets.")
+                .exitCodeListHeading("%nExit status:%n")
+                .exitCodeList(UsageMessageSpec.keyValuesMap(
+                        "  0:it was ended",
+                        "  3:the socket or the directory cannot be had",
+                        " 64:the command line is wrong",
+                        " 65:the directory is none"))
+                .footerHeading("%nExamples:%n")
+                .footer("  danewerk report collect --socket /run/danewerk/tlsrpt --dir /var/lib/danewerk/tlsrpt");
+        return options.spec();
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        var path = socket.value().orElseThrow(() -> CliException.usage("name the socket with --socket PATH"));
+        var place = directory.value().orElseThrow(() -> CliException.usage("name a directory with --dir DIR"));
+        var permissions = permissions(mode.value().orElse("0660"));
+        if (!Files.isDirectory(place)) {
+            throw CliException.badInput("--dir " + Printable.of(place.toString()) + " is no directory; make it first");
+        }
+        try (var log = log(place);
+                var bound = bound(path)) {
+            Files.setPosixFilePermissions(path, permissions);
+            var collector = new SessionCollector(log, terminal.clock(), line -> {
+                terminal.err().println("danewerk: " + line);
+                terminal.err().flush();
+            });
+            endOnSignal(collector);
+            terminal.out()
+                    .println("listening on " + Printable.of(path.toString()) + ", keeping sessions in "
+                            + Printable.of(place.toString()));
+            terminal.out().flush();
+            collector.run(bound);
+            terminal.out().println(collector.sum());
+            terminal.out().flush();
+            if (collector.broken().isPresent()) {
+                throw CliException.undetermined(
+                        "the socket broke: " + Printable.of(collector.broken().get()));
+            }
+        }
+        return ExitStatus.OK;
+    }
+
+    private static SessionLog log(Path place) {
+        try {
+            return new SessionLog(place);
+        } catch (IOException e) {
+            throw CliException.undetermined("--dir " + Printable.of(place.toString()) + " cannot be written: "
+                    + Printable.of(String.valueOf(e.getMessage())) + "; name one that you may write to");
+        }
+    }
+
+    private static UnixDatagramSocket bound(Path path) {
+        try {
+            return new UnixDatagramSocket(path, SessionDatagram.LARGEST);
+        } catch (IOException e) {
+            throw CliException.undetermined(
+                    "--socket " + Printable.of(path.toString()) + ": " + Printable.of(String.valueOf(e.getMessage())));
+        }
+    }
+
+    static Set<PosixFilePermission> permissions(String octal) {
+        if (!octal.matches("0?[0-7]{3}")) {
+            throw CliException.usage("--socket-mode " + Printable.of(octal) + ": three octal digits, such as 0660");
+        }
+        int bits = Integer.parseInt(octal, 8);
+        var permissions = EnumSet.noneOf(PosixFilePermission.class);
+        var all = PosixFilePermission.values(); // from the owner's to others', read, write, execute
+        for (int i = 0; i < all.length; i++) {
+            if ((bits & 0400 >> i) != 0) {
+                permissions.add(all[i]);
+            }
+        }
+        return permissions;
+    }
+
+    /** Lets this thread write what it has before the process ends. */
+    private static void endOnSignal(SessionCollector collector) {
+        var collecting = Thread.currentThread();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            collector.end();
+            try {
+                collecting.join(LONGEST_END_MILLIS);
+            } catch (InterruptedException e) {
+                // The process goes all the same.
+            }
+        }));
+    }
+
+    private static final long LONGEST_END_MILLIS = 15_000;
+}

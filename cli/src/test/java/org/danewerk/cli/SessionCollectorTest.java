@@ -1,0 +1,296 @@
+package org.danewerk.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.danewerk.core.base.Bytes;
+import org.danewerk.operations.tlsrpt.SessionDatagram;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Datagrams as mail servers send them, through the socket into the log of their day. */
+@EnabledOnOs(OS.LINUX)
+@Timeout(60)
+class SessionCollectorTest {
+    private static final LocalDate DAY = LocalDate.parse("2026-03-01");
+    private static final String FAILED = """
+            {"dpv":"1","d":"a.example","pr":"v=TLSRPTv1;rua=mailto:r@a.example"
+            ,"policies":[{"policy-type":1,"policy-domain":"mx.a.example","policy-string":["3 1 1 AB"],"failure-details":[{"c":304,\
+            "n":"mx.a.example","h":"mx.a.example Hello\\r\\nSIZE","r":"2001:DB8:0::1","f":"mismatch"}],"t":1,"f":1}]}""";
+
+    @TempDir
+    Path work;
+
+    private Path directory;
+    private Path socket;
+
+    @BeforeEach
+    void places() throws IOException {
+        directory = Files.createDirectory(work.resolve("d"));
+        socket = work.resolve("s");
+    }
+
+    /** Killed with datagrams in its hands' reach, cut in the midst of a line, started again: nothing is counted twice, nothing is lost. */
+    @Test
+    void killedAndStartedAgainItCountsEachOnce() throws Exception {
+        var today = LocalDate.ofInstant(Instant.now(), ZoneOffset.UTC);
+        long sent = 0;
+        for (int round = 0; round < 2; round++) {
+            var child = child();
+            try (var lines = child.inputReader()) {
+                assertThat(lines.readLine()).startsWith("listening on ");
+                assertThat(DatagramSender.send(socket, FAILED, 2_000)).isTrue();
+                sent += 2_000;
+                long wanted = sent;
+                await(() -> total(today) + total(today.plusDays(1)) == wanted);
+            } finally {
+                child.destroyForcibly().waitFor();
+            }
+            var file = SessionLog.file(directory, today);
+            if (Files.exists(file)) {
+                Files.writeString(file, "0123abcd 5 {\"cut", StandardOpenOption.APPEND);
+            }
+        }
+        assertThat(total(today) + total(today.plusDays(1))).isEqualTo(sent);
+    }
+
+    private Process child() throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-Xmx128m",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "org.danewerk.cli.Main",
+                        "report",
+                        "collect",
+                        "--socket",
+                        socket.toString(),
+                        "--dir",
+                        directory.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
+    /** TC-EMIT-027, TC-EMIT-028, TC-EMIT-033: the day of UTC on which it was known, whatever was seen of that day. RFC 8460 §4.1. */
+    @Test
+    void aSessionIsOfTheDayThatItsOutcomeWasKnown() throws Exception {
+        var now = new AtomicReference<>(Instant.parse("2026-03-01T23:59:59Z"));
+        try (var running = new Running(now::get)) {
+            DatagramSender.send(socket, FAILED, 1);
+            await(() -> total(DAY) == 1);
+            now.set(Instant.parse("2026-03-02T00:00:00Z"));
+            DatagramSender.send(socket, FAILED, 2);
+            await(() -> total(DAY.plusDays(1)) == 2);
+            assertThat(total(DAY)).isEqualTo(1);
+            assertThat(running.warnings).isEmpty();
+        }
+    }
+
+    @Test
+    void whatIsNotUnderstoodIsSaidOnceAndNotCounted() throws Exception {
+        try (var running = new Running(noon())) {
+            DatagramSender.send(socket, "{\"d\":\"a.example\",\"policies\":[]}", 3);
+            DatagramSender.send(socket, "\u001b[31m", 1);
+            DatagramSender.send(socket, "", 1);
+            DatagramSender.send(socket, FAILED, 1);
+            await(() -> total(DAY) == 1);
+            assertThat(running.warnings)
+                    .singleElement()
+                    .asString()
+                    .contains("not counted")
+                    .doesNotContain("\u001b");
+            running.collector.end();
+            running.thread.join();
+            assertThat(running.collector.sum()).isEqualTo("6 datagrams received, 5 of them not understood, 0 lost");
+        }
+    }
+
+    /** As when a disk is full, or a directory was taken away. */
+    @Test
+    void whatCannotBeWrittenIsHeldUntilItCan() throws Exception {
+        var now = new AtomicReference<>(Instant.parse("2026-03-01T12:00:00Z"));
+        try (var running = new Running(now::get)) {
+            DatagramSender.send(socket, FAILED, 1);
+            await(() -> total(DAY) == 1);
+            var away = work.resolve("away");
+            Files.move(directory, away);
+            now.set(Instant.parse("2026-03-02T12:00:00Z"));
+            DatagramSender.send(socket, FAILED, 5);
+            await(() -> running.warnings.size() == 1);
+            assertThat(running.warnings.getFirst())
+                    .startsWith("the log cannot be written: ")
+                    .contains("held in memory");
+            Files.move(away, directory);
+            await(() -> total(DAY.plusDays(1)) == 5);
+            await(() -> running.warnings.size() == 2);
+        }
+    }
+
+    @Test
+    void aLogIsOfOneCollectorAndASocketToo() throws Exception {
+        try (var running = new Running(noon())) {
+            assertThat(running.thread.isAlive()).isTrue();
+            assertThatThrownBy(() -> new SessionLog(directory))
+                    .isInstanceOf(CliException.class)
+                    .hasMessageContaining("another collector");
+            var second = Screen.run(
+                    "",
+                    "report",
+                    "collect",
+                    "--socket",
+                    socket.toString(),
+                    "--dir",
+                    Files.createDirectory(work.resolve("other")).toString());
+            assertThat(second.status()).isEqualTo(3);
+            assertThat(second.err()).contains("another process reads it");
+        }
+        Files.writeString(socket, "mine");
+        assertThatThrownBy(() -> new UnixDatagramSocket(socket, 1024)).hasMessageContaining("something else");
+        assertThat(socket).content().isEqualTo("mine");
+        assertThatThrownBy(() -> new UnixDatagramSocket(work.resolve("x".repeat(120)), 1024))
+                .hasMessageContaining("more than 107 octets");
+    }
+
+    @Test
+    void whatIsLargerThanTheLibraryMakesIsDropped() throws Exception {
+        try (var running = new Running(noon())) {
+            DatagramSender.send(socket, FAILED + " ".repeat(SessionDatagram.LARGEST), 1);
+            DatagramSender.send(socket, FAILED, 1);
+            await(() -> total(DAY) == 1);
+            assertThat(running.collector.sum()).endsWith("1 lost");
+        }
+    }
+
+    /** Made smaller, a log says the same. */
+    @Test
+    void equalSessionsBecomeOneLine() throws Exception {
+        try (var log = new SessionLog(directory, 100)) {
+            for (int i = 0; i < 10; i++) {
+                log.append(DAY, Map.of(Bytes.of(utf8(FAILED)), 3L));
+            }
+            log.tidy();
+            assertThat(Files.readAllLines(SessionLog.file(directory, DAY))).hasSize(1);
+            log.append(DAY, Map.of(Bytes.of(utf8(FAILED)), 1L));
+        }
+        assertThat(total(DAY)).isEqualTo(31);
+    }
+
+    /** One report a domain, and the same when it is made again; a damaged line takes no other with it. */
+    @Test
+    void reportsAreBuiltOfADayThatIsOver() throws Exception {
+        try (var log = new SessionLog(directory)) {
+            log.append(DAY, Map.of(Bytes.of(utf8(FAILED)), 3L));
+        }
+        var built = build("--day", "2026-03-01");
+        assertThat(built.status()).as(built.err()).isZero();
+        assertThat(built.out().lines())
+                .containsExactly(
+                        "sender.example!a.example!1772323200!1772409599.json.gz",
+                        "sender.example!mx.a.example!1772323200!1772409599.json.gz",
+                        "2 reports on 2026-03-01");
+        var report = directory.resolve("reports").resolve("sender.example!a.example!1772323200!1772409599.json.gz");
+        var first = Files.readAllBytes(report);
+        assertThat(Screen.run("", "report", "lint", report.toString()).status()).isZero();
+        Files.writeString(SessionLog.file(directory, DAY), "0123abcd 5 {}\n", StandardOpenOption.APPEND);
+        var again = build("--day", "2026-03-01");
+        assertThat(again.status()).isEqualTo(1);
+        assertThat(again.err()).contains("1 lines of the log are damaged");
+        assertThat(report).hasBinaryContent(first);
+
+        assertThat(build("--day", "2026-03-02").out()).isEqualTo("no sessions on 2026-03-02\n");
+        assertThat(build("--day", Instant.now().toString().substring(0, 10)).err())
+                .contains("is not over yet in UTC");
+        assertThat(build("--day", "yesterday").status()).isEqualTo(64);
+        assertThat(build("--instance", "../x").status()).isEqualTo(64);
+    }
+
+    private Screen build(String... more) {
+        var words = new ArrayList<>(
+                List.of("report", "build", "--dir", directory.toString(), "--contact", "r@sender.example"));
+        words.addAll(List.of(more));
+        return Screen.run("", words.toArray(String[]::new));
+    }
+
+    private final class Running implements AutoCloseable {
+        final List<String> warnings = new CopyOnWriteArrayList<>();
+        final SessionLog log;
+        final UnixDatagramSocket bound;
+        final SessionCollector collector;
+        final Thread thread;
+
+        Running(InstantSource clock) throws IOException {
+            log = new SessionLog(directory);
+            bound = new UnixDatagramSocket(socket, SessionDatagram.LARGEST);
+            collector = new SessionCollector(log, clock, warnings::add);
+            thread = Thread.ofPlatform().start(() -> {
+                try {
+                    collector.run(bound);
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+        }
+
+        @Override
+        public void close() throws Exception {
+            collector.end();
+            thread.join();
+            bound.close();
+            log.close();
+        }
+    }
+
+    private static InstantSource noon() {
+        return InstantSource.fixed(Instant.parse("2026-03-01T12:00:00Z"));
+    }
+
+    private long total(LocalDate day) {
+        var sum = new AtomicLong();
+        try {
+            if (Files.exists(SessionLog.file(directory, day))) {
+                SessionLog.read(directory, day, (session, times) -> sum.addAndGet(times));
+            }
+            return sum.get();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Until the time of the test is up. */
+    private static void await(BooleanSupplier condition) {
+        while (!condition.getAsBoolean()) {
+            LockSupport.parkNanos(1_000_000);
+            assertThat(Thread.currentThread().isInterrupted())
+                    .as("waited in vain")
+                    .isFalse();
+        }
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
