@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 final class TlsLine {
     /** More than a server has in hand at once has to wait there anyway. */
     private static final int MOST_AT_ONCE = 100;
+    /** For what was received to be read, where nothing can be sent any more. */
+    private static final long LAST_WORDS_NANOS = 1_000_000_000L;
+
     /** Messages on end that answer nothing: late ones at best. */
     private static final int MOST_STRAYS = 100;
 
@@ -39,6 +43,9 @@ final class TlsLine {
     private final ReentrantLock writing = new ReentrantLock();
     private final Map<Integer, Pending> pending = new ConcurrentHashMap<>();
     private final AtomicLong answers = new AtomicLong();
+
+    /** Comes to zero when nothing more is read. */
+    private final CountDownLatch read = new CountDownLatch(1);
 
     private final ReentrantLock state = new ReentrantLock();
     /** Why it ended, once it has. */
@@ -139,10 +146,20 @@ final class TlsLine {
         try {
             wire.write(framed, end); // length and message at once, RFC 7766 §8
         } catch (IOException e) {
+            // A server that closed behind its last answer is one that answers: what it sent is read first.
+            awaitReader(end);
             abort("nothing can be sent on the connection any more");
             throw new LineClosed(String.valueOf(ended));
         } finally {
             writing.unlock();
+        }
+    }
+
+    private void awaitReader(long end) throws IOException {
+        try {
+            var unused = read.await(Math.min(end - System.nanoTime(), LAST_WORDS_NANOS), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            throw Waiting.interrupted(e);
         }
     }
 
@@ -175,6 +192,8 @@ final class TlsLine {
             abort("the connection was closed before the reply was complete");
         } catch (IOException e) {
             abort("the connection broke before the reply was complete");
+        } finally {
+            read.countDown();
         }
     }
 
