@@ -172,13 +172,23 @@ final class SessionCollector {
 
     /** Once a second, beside all else: a busy disk may take longer than senders wait. */
     private void force() {
+        boolean told = false;
         try {
             while (!ended) {
                 Thread.sleep(FORCE_MILLIS);
-                log.force();
+                try {
+                    log.force();
+                    told = false;
+                } catch (IOException e) {
+                    if (!told) {
+                        told = true;
+                        warnings.accept("what was written may not outlive a loss of power: "
+                                + Printable.of(String.valueOf(e.getMessage())) + "; see to the disk");
+                    }
+                }
             }
-        } catch (IOException | InterruptedException e) {
-            // What was written is written; who writes next hears of a broken disk.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
