@@ -35,6 +35,18 @@ final class QueueDirectory implements Spool {
         }
     }
 
+    /** @throws CliException where there is none */
+    static QueueDirectory existing(String name) {
+        if (!InputFile.exists(name)) {
+            throw CliException.badInput("--queue \"" + Printable.of(name) + "\": there is no such directory");
+        }
+        return open(name);
+    }
+
+    Path path() {
+        return Path.of(name);
+    }
+
     /** At once, or not at all. */
     FileLocked lock(Instant now) throws IOException, FileLocked.Held {
         return FileLocked.take(directory.beside("lock"), now);

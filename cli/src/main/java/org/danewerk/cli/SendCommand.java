@@ -1,10 +1,15 @@
 package org.danewerk.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.danewerk.cli.Sending.Outgoing;
 import org.danewerk.core.base.Parsed;
 import org.danewerk.core.mail.Envelope;
 import org.danewerk.core.mail.Mail;
@@ -24,7 +29,7 @@ final class SendCommand implements Callable<Integer> {
     private final Options options =
             new Options(this, "send", "Send a message to its recipients' mail servers, with DANE enforced.");
 
-    private final Options.Value<String> file = options.word("FILE", "0..1");
+    private final Options.Words files = options.words("FILE", "0..*");
 
     private final Options.Value<String> from = options.value(
             "--from", "ADDR", "The sender, to whom notices go; <> for a message that must not be answered by any.");
@@ -35,8 +40,8 @@ final class SendCommand implements Callable<Integer> {
     private final Options.Value<String> level = options.value(
             "--level",
             "LEVEL",
-            "dane (default) insists on DANE where it is published; dane-only sends to nobody without it; audit-only "
-                    + "tells what DANE would refuse, and sends; may asks for no TLSA records.");
+            "dane (default) insists on DANE where it is published, and on MTA-STS where DANE does not decide; dane-only sends to nobody without it; audit-only "
+                    + "tells what both would refuse, and sends; may asks for neither.");
 
     private final Options.Flag requireTls = options.flag(
             "--require-tls",
@@ -51,10 +56,16 @@ final class SendCommand implements Callable<Integer> {
     private final Options.Flag run =
             options.flag("--run", "Try what is due in the queue, at the level each message came with, and end.");
 
-    private final Options.Flag json = options.flag("--json", "One JSON object, danewerk.send/1 (docs/json-schema).");
+    private final Options.Flag list = options.flag(
+            "--list", "Say what is in the queue: when it is tried next, and why each recipient has it not yet.");
+
+    private final Options.Flag json = options.flag(
+            "--json", "One JSON object, danewerk.send/1, or danewerk.send-queue/1 with --list (docs/json-schema).");
 
     private final Options.Flag lab = options.flag(
             "--lab", "Send to the domains of the lab (danewerk lab list), whose servers drop what they take.");
+
+    private final Options.Value<Path> authorities = StsOptions.authorities(options);
 
     private final DnsOptions dns = new DnsOptions(options.group("How to look it up"));
 
@@ -67,10 +78,12 @@ final class SendCommand implements Callable<Integer> {
     CommandSpec spec() {
         options.usage()
                 .customSynopsis(
-                        "danewerk send --from ADDR --to ADDR[,ADDR...] [OPTIONS] FILE",
-                        "       danewerk send --queue DIR --run [OPTIONS]")
+                        "danewerk send --from ADDR --to ADDR[,ADDR...] [OPTIONS] FILE...",
+                        "       danewerk send --queue DIR --run [OPTIONS]",
+                        "       danewerk send --queue DIR --list [--json]")
                 .description(
-                        "Looks up the mail servers of each domain with DNSSEC, and hands the message in FILE (- is standard input) to "
+                        "Looks up the mail servers of each domain with DNSSEC, and hands the message in FILE (- is standard input; of a directory "
+                                + "each file in it) to "
                                 + "the first that passes: the certificate is judged before the sender is named. Says for each recipient what "
                                 + "happened, by which rule, and what was seen at each server. The message is sent as it is; header fields "
                                 + "such as Date: and Message-ID: are the caller's.")
@@ -102,31 +115,40 @@ final class SendCommand implements Callable<Integer> {
                 terminal,
                 dns.request(),
                 new DeliverOptions(DeliverOptions.DEFAULT.sender(), connect.families(), connect.limits()),
+                StsOptions.roots(authorities),
                 connect.timeout().map(SendTimes::within).orElse(SendTimes.STANDARD),
                 connect.allowReserved(),
                 lab.given(),
                 json.given(),
                 queue.value());
-        if (run.given()) {
+        if (run.given() || list.given()) {
             refuseBesideRun();
-            return sending.run();
+            return list.given() ? sending.list() : sending.run();
         }
-        return sending.send(mail(), level());
+        return sending.send(mails(), level());
     }
 
     private void refuseBesideRun() {
+        if (run.given() && list.given()) {
+            throw CliException.usage("--run and --list at once; give one of them");
+        }
+        if (list.given() && !queue.given()) {
+            throw CliException.usage("--list without --queue DIR; what is to be listed?");
+        }
         if (!queue.given()) {
             throw CliException.usage("--run without --queue DIR; whose messages are to be tried?");
         }
-        if (file.given() || from.given() || !to.all().isEmpty() || level.given() || requireTls.given()) {
+        if (!files.all().isEmpty() || from.given() || !to.all().isEmpty() || level.given() || requireTls.given()) {
             throw CliException.usage(
-                    "--run tries what is in the queue, each message as it came; give no message beside it");
+                    list.given()
+                            ? "--list shows what is in the queue; give no message beside it"
+                            : "--run tries what is in the queue, each message as it came; give no message beside it");
         }
     }
 
-    private Mail mail() {
+    private List<Outgoing> mails() {
         var sender = from.orNull();
-        if (sender == null || to.all().isEmpty() || !file.given()) {
+        if (sender == null || to.all().isEmpty() || files.all().isEmpty()) {
             throw CliException.usage(
                     "--from ADDR, --to ADDR and a FILE with the message are needed; - is standard input");
         }
@@ -134,7 +156,41 @@ final class SendCommand implements Callable<Integer> {
                 ? Optional.<Mailbox>empty()
                 : Optional.of(mailbox("--from", sender));
         var recipients = recipients();
-        var input = InputFile.read(terminal, file.value().orElseThrow());
+        var names = files.all().stream().flatMap(SendCommand::filesOf).toList();
+        if (names.isEmpty()) {
+            throw CliException.badInput("\"" + Printable.of(files.all().getFirst()) + "\" has no message in it");
+        }
+        return names.stream()
+                .map(name -> new Outgoing(
+                        names.size() == 1 ? Optional.empty() : Optional.of(name), mail(envelopeFrom, recipients, name)))
+                .toList();
+    }
+
+    /** Those in a directory as they are sorted, but what is hidden. */
+    private static Stream<String> filesOf(String name) {
+        try {
+            var path = Path.of(name);
+            if (name.equals("-") || !Files.isDirectory(path)) {
+                return Stream.of(name);
+            }
+            try (var files = Files.list(path)) {
+                return files
+                        .filter(file -> Files.isRegularFile(file)
+                                && !String.valueOf(file.getFileName()).startsWith("."))
+                        .map(Path::toString)
+                        .sorted()
+                        .toList()
+                        .stream();
+            }
+        } catch (InvalidPathException e) {
+            return Stream.of(name);
+        } catch (IOException e) {
+            throw CliException.badInput("\"" + Printable.of(name) + "\" cannot be read; may this user?");
+        }
+    }
+
+    private Mail mail(Optional<Mailbox> sender, List<Mailbox> recipients, String name) {
+        var input = InputFile.read(terminal, name);
         var content = switch (MailContent.of(input.octets())) {
             case Parsed.Ok<MailContent>(var ok) -> ok;
             case Parsed.Malformed<MailContent>(var offset, var reason) ->
@@ -143,7 +199,7 @@ final class SendCommand implements Callable<Integer> {
         var demand = requireTls.given()
                 ? MessageDemand.TLS_REQUIRED // RFC 8689 §4.1: whatever the header says
                 : content.saysTlsOptional() ? MessageDemand.TLS_OPTIONAL : MessageDemand.NONE;
-        return new Mail(new Envelope(envelopeFrom, recipients, demand), content);
+        return new Mail(new Envelope(sender, recipients, demand), content);
     }
 
     private List<Mailbox> recipients() {

@@ -9,81 +9,124 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.danewerk.core.dns.DomainName;
 import org.danewerk.core.mail.Mail;
 import org.danewerk.core.mail.Mailbox;
 import org.danewerk.core.mail.RecipientFate;
 import org.danewerk.core.policy.SmtpLevel;
-import org.danewerk.lab.Lab;
+import org.danewerk.net.https.WebRoots;
 import org.danewerk.net.smtp.EhloIdentity;
 import org.danewerk.net.smtp.SendTimes;
-import org.danewerk.net.smtp.SmtpSettings;
-import org.danewerk.operations.Live;
+import org.danewerk.operations.Printable;
 import org.danewerk.operations.audit.AuditOptions;
+import org.danewerk.operations.deliver.Crowd;
 import org.danewerk.operations.deliver.DeliverOptions;
 import org.danewerk.operations.deliver.DeliveryJson;
+import org.danewerk.operations.deliver.DeliveryJson.Sent;
 import org.danewerk.operations.deliver.DeliveryReport;
 import org.danewerk.operations.deliver.DeliveryText;
 import org.danewerk.operations.deliver.MailQueue;
 import org.danewerk.operations.deliver.MailQueue.Done;
-import org.danewerk.operations.route.InParallel;
+import org.danewerk.operations.deliver.QueueJson;
+import org.danewerk.operations.deliver.QueueText;
 
 /**
  * {@code danewerk send}, carried out.
  *
+ * @param roots trusted for policy hosts, and for MX hosts by MTA-STS
  * @param queue where messages are kept; empty where one is tried once
  */
 record Sending(
         Terminal terminal,
         DnsRequest dns,
         DeliverOptions options,
+        WebRoots roots,
         SendTimes times,
         boolean allowReserved,
         boolean inLab,
         boolean json,
         Optional<String> queue) {
 
-    int send(Mail mail, SmtpLevel level) throws IOException {
-        return queue.isEmpty() ? once(mail, level) : queued(queue.get(), mail, level);
+    /**
+     * A message with its envelope.
+     *
+     * @param file empty where it is the only one
+     */
+    record Outgoing(Optional<String> file, Mail mail) {}
+
+    int send(List<Outgoing> mails, SmtpLevel level) throws IOException {
+        return queue.isEmpty() ? once(mails, level) : queued(queue.get(), mails, level);
     }
 
-    private int once(Mail mail, SmtpLevel level) throws IOException {
-        try (var source = source()) {
-            var way = way(source);
-            var domains = new LinkedHashMap<DomainName, List<Mailbox>>();
-            mail.envelope()
-                    .to()
-                    .forEach(to -> domains.computeIfAbsent(to.domain(), domain -> new ArrayList<>())
-                            .add(to));
+    /** One domain of one message. */
+    private record Part(Optional<String> file, DomainName domain, Mail mail) {}
+
+    private int once(List<Outgoing> mails, SmtpLevel level) throws IOException {
+        try (var source = source();
+                var out = Outbound.open(this, source, Optional.empty())) {
             // A domain that keeps others waiting is waited for beside them.
-            var reports = InParallel.map(List.copyOf(domains.entrySet()), domain -> {
-                var part = mail.envelope().withRecipients(domain.getValue());
-                return way.deliver(level, domain.getKey(), new Mail(part, mail.content()));
-            });
-            return end(source, mail.envelope().from(), reports, List.of());
+            var domains = new LinkedHashMap<DomainName, List<Part>>();
+            for (var outgoing : mails) {
+                for (var part : parts(outgoing)) {
+                    domains.computeIfAbsent(part.domain(), domain -> new ArrayList<>())
+                            .add(part);
+                }
+            }
+            var came = new ConcurrentHashMap<Part, DeliveryReport>();
+            Crowd.DEFAULT.each(
+                    List.copyOf(domains.values()),
+                    part -> came.put(part, out.deliver(level, part.domain(), part.mail())));
+            var sent = mails.stream()
+                    .flatMap(outgoing -> parts(outgoing).stream())
+                    .map(part -> new Sent(part.file(), came.get(part)))
+                    .toList();
+            return end(out.time(), mails.getFirst().mail().envelope().from(), sent, List.of());
         }
+    }
+
+    private static List<Part> parts(Outgoing outgoing) {
+        var envelope = outgoing.mail().envelope();
+        var domains = new LinkedHashMap<DomainName, List<Mailbox>>();
+        envelope.to()
+                .forEach(to -> domains.computeIfAbsent(to.domain(), domain -> new ArrayList<>())
+                        .add(to));
+        return domains.entrySet().stream()
+                .map(domain -> new Part(
+                        outgoing.file(),
+                        domain.getKey(),
+                        new Mail(
+                                envelope.withRecipients(domain.getValue()),
+                                outgoing.mail().content())))
+                .toList();
     }
 
     /** Kept first: from here on nothing is lost, whatever comes. */
-    private int queued(String directory, Mail mail, SmtpLevel level) throws IOException {
+    private int queued(String directory, List<Outgoing> mails, SmtpLevel level) throws IOException {
         var spool = QueueDirectory.open(directory);
-        var name = queue(spool, Sending::none, terminal.clock()).add(mail, level);
+        var names = new ArrayList<String>();
+        for (var outgoing : mails) {
+            names.add(queue(spool, Sending::none, terminal.clock()).add(outgoing.mail(), level));
+        }
         try (var held = spool.lock(terminal.clock().instant());
-                var source = source()) {
-            var done = queue(spool, way(source), terminal.clock()).attempt(name).stream()
-                    .toList();
-            return end(source, mail.envelope().from(), reports(done), done);
+                var source = source();
+                var out = Outbound.open(this, source, Optional.of(spool.path()))) {
+            var done = queue(spool, out, terminal.clock()).run(Crowd.DEFAULT, Set.copyOf(names)::contains);
+            return end(out.time(), mails.getFirst().mail().envelope().from(), sent(done), done);
         } catch (FileLocked.Held e) {
-            Failures.say(
-                    terminal,
-                    "kept as " + name + ", to be tried by --run: another run works on the queue (" + e.by() + ")");
-            return ExitStatus.WAITING;
+            return kept(names, "another run works on the queue (" + e.by() + ")");
         } catch (CliException e) {
             // Such as without a resolver: the message is safe, and that is worth more than the trouble.
-            Failures.say(terminal, "kept as " + name + ", to be tried by --run: " + e.line());
-            return ExitStatus.WAITING;
+            return kept(names, e.line());
         }
+    }
+
+    private int kept(List<String> names, String why) {
+        var what = names.size() == 1 ? "kept as " + names.getFirst() : names.size() + " messages are kept";
+        Failures.say(terminal, what + ", to be tried by --run: " + why);
+        return ExitStatus.WAITING;
     }
 
     private static DeliveryReport none(SmtpLevel level, DomainName domain, Mail mail) {
@@ -97,9 +140,10 @@ record Sending(
             if (spool.names().isEmpty()) {
                 return ExitStatus.OK; // without asking for a resolver every minute
             }
-            try (var source = source()) {
-                var done = queue(spool, way(source), terminal.clock()).run();
-                return end(source, Optional.empty(), reports(done), done);
+            try (var source = source();
+                    var out = Outbound.open(this, source, Optional.of(spool.path()))) {
+                var done = queue(spool, out, terminal.clock()).run(Crowd.DEFAULT, name -> true);
+                return end(out.time(), Optional.empty(), sent(done), done);
             }
         } catch (FileLocked.Held e) {
             throw CliException.undetermined(
@@ -107,20 +151,42 @@ record Sending(
         }
     }
 
-    private static List<DeliveryReport> reports(List<Done> done) {
+    /** What is in the queue; a run may work on it meanwhile. */
+    int list() throws IOException {
+        var spool = QueueDirectory.existing(queue.orElseThrow());
+        var messages = queue(spool, Sending::none, terminal.clock()).list();
+        if (json) {
+            var out = new OutputStreamWriter(terminal.out(), StandardCharsets.UTF_8);
+            QueueJson.write(out, Version.text(), terminal.clock().instant(), queue.orElseThrow(), messages);
+        } else {
+            messages.forEach(message -> QueueText.of(message, terminal.ink()).forEach(terminal.out()::println));
+        }
+        terminal.out().flush();
+        return messages.stream().anyMatch(message -> message.damage().isPresent())
+                ? ExitStatus.BAD_INPUT
+                : ExitStatus.OK;
+    }
+
+    private static List<Sent> sent(List<Done> done) {
         return done.stream()
-                .flatMap(one -> one instanceof Done.Tried tried ? tried.reports().stream() : Stream.empty())
+                .flatMap(one -> one instanceof Done.Tried tried
+                        ? tried.reports().stream().map(report -> new Sent(Optional.of(tried.name()), report))
+                        : Stream.empty())
                 .toList();
     }
 
-    private int end(DnsSource source, Optional<Mailbox> from, List<DeliveryReport> reports, List<Done> done)
-            throws IOException {
+    private int end(InstantSource time, Optional<Mailbox> from, List<Sent> sent, List<Done> done) throws IOException {
         if (json) {
             var out = new OutputStreamWriter(terminal.out(), StandardCharsets.UTF_8);
-            DeliveryJson.write(out, Version.text(), time(source).instant(), from, queue, reports);
+            DeliveryJson.write(out, Version.text(), time.instant(), from, queue, sent);
         } else {
-            for (var report : reports) {
-                DeliveryText.of(report, terminal.ink()).forEach(terminal.out()::println);
+            for (var one : sent) {
+                if (queue.isEmpty()) {
+                    one.message()
+                            .ifPresent(file -> terminal.out()
+                                    .println(terminal.ink().strong("Message " + Printable.of(file) + ":")));
+                }
+                DeliveryText.of(one.report(), terminal.ink()).forEach(terminal.out()::println);
             }
         }
         terminal.out().flush();
@@ -138,7 +204,9 @@ record Sending(
             }
         }
         boolean damaged = done.stream().anyMatch(Done.Damaged.class::isInstance);
-        return damaged ? ExitStatus.BAD_INPUT : status(reports);
+        return damaged
+                ? ExitStatus.BAD_INPUT
+                : status(sent.stream().map(Sent::report).toList());
     }
 
     /** Bounces outrank what is deferred: somebody must do something. */
@@ -165,18 +233,5 @@ record Sending(
     private DnsSource source() throws IOException {
         var audit = AuditOptions.DEFAULT.withFamilies(options.families()).withLimits(options.limits());
         return inLab ? DnsSource.lab(audit) : DnsSource.network(dns, audit, terminal.clock());
-    }
-
-    private InstantSource time(DnsSource source) {
-        return source.lab().<InstantSource>map(Lab::clock).orElse(terminal.clock());
-    }
-
-    private MailQueue.Way way(DnsSource source) {
-        var settings =
-                SmtpSettings.ofMachine().withLimits(options.limits()).withReservedAllowed(allowReserved || inLab);
-        var dialer = source.lab().map(Lab::dialer).orElse(terminal.dialer());
-        return (level, domain, mail) -> Live.deliver(
-                        source.resolver(), dialer, settings, times, options.withLevel(level), time(source))
-                .run(domain, mail);
     }
 }

@@ -18,6 +18,7 @@ import java.util.List;
 import org.danewerk.core.base.Parsed;
 import org.danewerk.core.dns.DomainName;
 import org.danewerk.core.mtasts.KeptPolicy;
+import org.danewerk.net.local.SpoolDirectory;
 import org.danewerk.operations.Printable;
 import org.danewerk.operations.enforce.KeptPolicyJson;
 import org.danewerk.operations.enforce.StsStore;
@@ -45,11 +46,21 @@ final class StsLog implements StsStore, AutoCloseable {
         this.channel = PrivateFile.open(file);
     }
 
+    /** Beside a queue, whose lock keeps others away; made where there is none. */
+    static StsLog beside(Path directory, InstantSource time) throws IOException {
+        SpoolDirectory.open(directory);
+        return open(directory, "the MTA-STS policies of the queue:", time);
+    }
+
     /** @throws CliException where the directory is not there, not writable, or in use */
     static StsLog open(Path directory, InstantSource time) {
+        return open(directory, "--state", time);
+    }
+
+    private static StsLog open(Path directory, String what, InstantSource time) {
         try {
             if (!Files.isDirectory(directory)) {
-                throw CliException.badInput("--state " + quoted(directory) + " is no directory; make it first");
+                throw CliException.badInput(what + " " + quoted(directory) + " is no directory; make it first");
             }
             var lockFile = PrivateFile.open(directory.resolve("lock"));
             boolean taken = false;
@@ -69,7 +80,7 @@ final class StsLog implements StsStore, AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            throw CliException.badInput("--state " + quoted(directory) + " cannot be used: "
+            throw CliException.badInput(what + " " + quoted(directory) + " cannot be used: "
                     + Printable.of(String.valueOf(e.getMessage())) + "; name a directory that this user may write to");
         }
     }

@@ -11,11 +11,13 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import org.danewerk.lab.Lab;
 import org.danewerk.lab.LabOptions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +37,13 @@ class SendTest {
         lab = Lab.start(LabOptions.DEFAULT);
         Files.writeString(directory.resolve("mail.eml"), MESSAGE);
         Files.write(directory.resolve("root.key"), lab.rootAnchors());
+        try (var web = Files.newBufferedWriter(directory.resolve("web.pem"))) {
+            for (var root : lab.webRoots()) {
+                web.write("-----BEGIN CERTIFICATE-----\n"
+                        + Base64.getMimeEncoder().encodeToString(root.der().toArray())
+                        + "\n-----END CERTIFICATE-----\n");
+            }
+        }
     }
 
     @AfterAll
@@ -101,6 +110,9 @@ class SendTest {
             --from a@sender.lab --to b@[192.0.2.1] MAIL                     | 65 | an address literal
             --from a@sender.lab --to b@good311.lab DIR/none                 | 65 | none
             --run                                                           | 64 | --run without --queue DIR
+            --list                                                          | 64 | --list without --queue DIR
+            --list --run --queue DIR/q                                      | 64 | --run and --list at once
+            --list --queue DIR/none                                         | 65 | there is no such directory
             --run --queue DIR/q MAIL                                        | 64 | give no message beside it
             --queue DIR/no/such --from a@s.lab --to b@good311.lab MAIL      | 65 | no directory to make it in
             --queue MAIL --from a@s.lab --to b@good311.lab MAIL             | 65 | is no directory
@@ -200,6 +212,70 @@ class SendTest {
         assertThat(screen.status()).isEqualTo(ExitStatus.WAITING);
         assertThat(screen.err()).contains("kept as ", "no DNS resolver answers");
         assertThat(send("--queue", queue, "--run").out()).startsWith("b@good311.lab: delivered");
+    }
+
+    @Test
+    @DisplayName("RFC 8461 §5: MTA-STS is enforced where DANE does not decide, and its policies outlive a run")
+    void mtaStsIsTheSecondChoice() throws IOException {
+        var queue = directory.resolve("sts");
+        var first = sts(queue, "b@stsalone.lab");
+        assertThat(first.out())
+                .startsWith("b@stsalone.lab: delivered")
+                .contains("authenticated by MTA-STS (RFC 8461 §4.2): 250");
+        assertThat(first.status()).as(first.err()).isEqualTo(ExitStatus.OK);
+        var log = queue.resolve("mta-sts/mta-sts.jsonl");
+        assertThat(Files.readString(log)).contains("stsalone.lab", "enforce");
+
+        // What is kept holds, whatever the domain says now of its hosts.
+        Files.writeString(log, Files.readString(log).replace("mx.stsalone.lab", "other.stsalone.lab"));
+        var second = sts(queue, "b@stsalone.lab");
+        assertThat(second.out())
+                .startsWith("b@stsalone.lab: deferred, 4.7.5")
+                .contains(
+                        "mx.stsalone.lab is not contacted: the MTA-STS policy does not list the host (RFC 8461 §4.1)");
+        assertThat(second.status()).isEqualTo(ExitStatus.WAITING);
+    }
+
+    private static Screen sts(Path queue, String to) {
+        return send(
+                "--sts-ca",
+                directory.resolve("web.pem").toString(),
+                "--queue",
+                queue.toString(),
+                "--from",
+                "<>",
+                "--to",
+                to,
+                mail());
+    }
+
+    @Test
+    void aDirectoryOfMessagesIsSentAndTheQueueIsListed() throws IOException {
+        var messages = Files.createDirectories(directory.resolve("messages"));
+        for (var name : List.of("1.eml", "2.eml", ".hidden")) {
+            Files.writeString(messages.resolve(name), MESSAGE);
+        }
+        var sent = send("--from", "a@s.lab", "--to", "b@good311.lab", messages.toString(), mail());
+        assertThat(sent.status()).as(sent.err()).isEqualTo(ExitStatus.OK);
+        assertThat(sent.out().lines().filter(line -> line.startsWith("Message ")))
+                .hasSize(3);
+        assertThat(sent.out()).containsSubsequence("1.eml:", ": delivered", "2.eml:", ": delivered", "mail.eml:");
+
+        var queue = directory.resolve("listed").toString();
+        send("--queue", queue, "--from", "a@s.lab", "--to", "b@mismatch.lab,c@good311.lab", messages.toString());
+        var text = send("--queue", queue, "--list");
+        assertThat(text.status()).isEqualTo(ExitStatus.OK);
+        assertThat(text.out().lines()).hasSize(4);
+        assertThat(text.out())
+                .contains("from <a@s.lab>", "attempts: 1, next: 20", "  b@mismatch.lab: 4.7.5, mx.mismatch.lab at ")
+                .doesNotContain("c@good311.lab");
+        var json = new ObjectMapper()
+                .readTree(send("--queue", queue, "--list", "--json").out());
+        var schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                .getSchema(SendTest.class.getResourceAsStream(
+                        "/org/danewerk/operations/render/danewerk.send-queue-1.json"));
+        assertThat(schema.validate(json)).isEmpty();
+        assertThat(json.findValuesAsText("state")).containsExactly("waiting", "delivered", "waiting", "delivered");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.danewerk.operations;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
@@ -7,6 +8,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -35,8 +37,10 @@ import org.danewerk.net.smtp.Dialer;
 import org.danewerk.net.smtp.HandshakeGate;
 import org.danewerk.net.smtp.JsseLayer;
 import org.danewerk.net.smtp.PoliteConnector;
+import org.danewerk.net.smtp.ReusingSender;
 import org.danewerk.net.smtp.SendTimes;
 import org.danewerk.net.smtp.SmtpConnector;
+import org.danewerk.net.smtp.SmtpSender;
 import org.danewerk.net.smtp.SmtpSettings;
 import org.danewerk.net.smtp.StarttlsConnector;
 import org.danewerk.net.smtp.TlsLayer;
@@ -51,6 +55,9 @@ import org.danewerk.operations.doctor.AdTrial;
 import org.danewerk.operations.doctor.Doctor;
 import org.danewerk.operations.doctor.KnownNames;
 import org.danewerk.operations.doctor.TriedResolver;
+import org.danewerk.operations.enforce.PatientFetcher;
+import org.danewerk.operations.enforce.StsCache;
+import org.danewerk.operations.enforce.StsPolicies;
 import org.danewerk.operations.publish.MailServers;
 import org.danewerk.operations.publish.OwnNames;
 import org.danewerk.operations.publish.PrimaryLookup;
@@ -315,7 +322,7 @@ public final class Live {
     }
 
     /**
-     * Delivers over real connections.
+     * Delivers over real connections, by DANE alone.
      *
      * @param settings of whom greeting and EHLO are bounded by {@code times} instead
      */
@@ -329,6 +336,44 @@ public final class Live {
         var limits = settings.limits().withSmtpTimes(times.reply(), times.session());
         var sender = starttls(dialer, settings.withLimits(limits), times, time);
         return new Deliver(resolver, sender, options, new SecureRandom(), time);
+    }
+
+    /**
+     * Hands messages over in real connections, several in one where they go to the same host; for a run over many messages.
+     *
+     * @param settings of whom greeting and EHLO are bounded by {@code times} instead
+     */
+    public static ReusingSender sender(Dialer dialer, SmtpSettings settings, SendTimes times, InstantSource time) {
+        var limits = settings.limits().withSmtpTimes(times.reply(), times.session());
+        return new ReusingSender(
+                starttls(dialer, settings.withLimits(limits), times, time), ReusingSender.Bounds.DEFAULT);
+    }
+
+    /**
+     * What there is of MTA-STS for a sender.
+     *
+     * @param cache where policies are kept
+     * @param roots trusted for policy hosts and MX hosts
+     * @param notStored hears of a policy that is in force and lost with the process
+     */
+    public static StsPolicies stsPolicies(
+            Resolver resolver,
+            Dialer dialer,
+            SmtpSettings settings,
+            StsCache cache,
+            Supplier<List<PresentedCertificate>> roots,
+            BiConsumer<DomainName, IOException> notStored,
+            DeliverOptions options,
+            InstantSource time) {
+        var audit = AuditOptions.DEFAULT.withFamilies(options.families()).withLimits(options.limits());
+        var fetcher = policyFetcher(resolver, dialer, settings, roots, audit, time);
+        return new StsPolicies(resolver, new PatientFetcher(fetcher, time), cache, roots, notStored);
+    }
+
+    /** By DANE, and by MTA-STS where DANE does not decide. */
+    public static Deliver deliver(
+            Resolver resolver, SmtpSender sender, StsPolicies sts, DeliverOptions options, InstantSource time) {
+        return new Deliver(resolver, sender, sts, options, new SecureRandom(), time);
     }
 
     /** STARTTLS sessions with the fastest TLS there is on this machine, and the JDK's for what that cannot speak. */

@@ -134,6 +134,7 @@ class TidyTest {
                 "danewerk.policy-1.json",
                 "danewerk.proof-1.json",
                 "danewerk.send-1.json",
+                "danewerk.send-queue-1.json",
                 "danewerk.servers-1.json",
                 "danewerk.sts-lint-1.json",
                 "danewerk.report-lint-1.json",

@@ -50,6 +50,7 @@ public final class ReasonStatus {
                             INSECURE_MX,
                             ADDRESS_LITERAL,
                             DANE_OFF,
+                            STS_TRUSTED,
                             TLS_WAIVED -> "4.0.0";
                 });
     }

@@ -26,8 +26,19 @@ public sealed interface StsDemand {
     /** The policy does not list the host, so it must not be used. RFC 8461 §4.1. */
     record NotListed(DomainName host) implements StsDemand {}
 
+    /**
+     * Whether there is a policy is not known, since its record is bogus: somebody may be hiding one. RFC 4035 §4.3. A record that cannot be
+     * had for any other reason is none. RFC 8461 §3.1.
+     */
+    record Hidden() implements StsDemand {}
+
     /** TLS, with a certificate for this name that a trusted root vouches for. RFC 8461 §4.2. */
     record TrustedCertificate(DomainName host) implements StsDemand {}
+
+    /** Whether DANE alone vouches for a host, so that no policy need be known. RFC 8461 §2. */
+    static boolean isDecidedByDane(HostPolicy host) {
+        return host.dane() instanceof DanePolicy.Authenticate && host.mxSecure();
+    }
 
     /** @param policy of the next hop domain, as cached or fetched; empty where it has none or none could be had */
     static StsDemand of(
@@ -44,8 +55,7 @@ public sealed interface StsDemand {
         if (policy.get().mode() != StsMode.ENFORCE) {
             return new Nothing(Nothing.Why.NOT_ENFORCED);
         }
-        boolean daneDecides = host.dane() instanceof DanePolicy.Authenticate && host.mxSecure();
-        if (daneDecides && beside == StsBesideDane.INSECURE_MX) {
+        if (isDecidedByDane(host) && beside == StsBesideDane.INSECURE_MX) {
             return new Nothing(Nothing.Why.DANE_DECIDES);
         }
         var name = host.route().name();

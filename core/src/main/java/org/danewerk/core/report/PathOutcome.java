@@ -29,6 +29,7 @@ public enum PathOutcome {
             case Verdict.Refused refused -> FAILED;
             case Verdict.Deferred deferred -> UNKNOWN;
             // A host that must authenticate has no such verdict; if one were there, it would be no pass.
+            case Verdict.Trusted trusted -> FAILED;
             case Verdict.Encrypted encrypted -> FAILED;
             case Verdict.Opportunistic opportunistic -> FAILED;
         };

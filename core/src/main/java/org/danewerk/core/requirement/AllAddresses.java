@@ -36,6 +36,8 @@ record AllAddresses() implements Requirement {
                                     + deferred.reason().id());
                         case Verdict.Refused refused ->
                             account.unmet(place + ": " + refused.reason().id());
+                        case Verdict.Trusted trusted ->
+                            account.unmet(place + ": " + trusted.reason().id());
                         case Verdict.Encrypted encrypted ->
                             account.unmet(place + ": " + encrypted.reason().id());
                         case Verdict.Opportunistic opportunistic ->

@@ -82,6 +82,7 @@ record DaysLeft(int days) implements Requirement {
             }
             case Verdict.Deferred deferred -> account.unknown(place + " was not reached");
             case Verdict.Refused refused -> account.unmet(place + " is not authenticated");
+            case Verdict.Trusted trusted -> account.unmet(place + " is not authenticated");
             case Verdict.Encrypted encrypted -> account.unmet(place + " is not authenticated");
             case Verdict.Opportunistic opportunistic -> account.unmet(place + " is not authenticated");
         }

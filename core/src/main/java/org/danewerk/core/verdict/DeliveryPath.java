@@ -55,6 +55,8 @@ public record DeliveryPath(Delivery delivery, Optional<HostResult> host, Optiona
     private static Optional<Delivery> delivery(Verdict verdict) {
         return switch (verdict) {
             case Verdict.Authenticated authenticated -> Optional.of(Delivery.AUTHENTICATED);
+            // By DANE it is as TLS comes; no path is judged by MTA-STS too.
+            case Verdict.Trusted trusted -> Optional.of(Delivery.OPPORTUNISTIC);
             case Verdict.Encrypted encrypted -> Optional.of(Delivery.ENCRYPTED);
             case Verdict.Opportunistic opportunistic -> Optional.of(Delivery.OPPORTUNISTIC);
             case Verdict.Refused refused -> Optional.empty();

@@ -14,7 +14,7 @@ public final class Failures {
      */
     public static Optional<ResultType> of(Reason reason) {
         return switch (reason) {
-            case MATCHED, NO_TLSA, INSECURE_HOST, INSECURE_MX, ADDRESS_LITERAL, DANE_OFF, TLS_WAIVED ->
+            case MATCHED, NO_TLSA, INSECURE_HOST, INSECURE_MX, ADDRESS_LITERAL, DANE_OFF, TLS_WAIVED, STS_TRUSTED ->
                 Optional.empty();
             case TLSA_UNUSABLE, TLSA_MISMATCH, TA_MISSING -> Optional.of(ResultType.TLSA_INVALID);
             case DNS_BOGUS, DNS_FAILED -> Optional.of(ResultType.DNSSEC_INVALID);

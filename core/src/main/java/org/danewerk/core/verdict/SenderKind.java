@@ -9,7 +9,6 @@ import org.danewerk.core.policy.Destination;
 import org.danewerk.core.policy.HostPolicy;
 import org.danewerk.core.policy.MessageDemand;
 import org.danewerk.core.policy.StsBesideDane;
-import org.danewerk.core.policy.StsDemand;
 import org.danewerk.core.policy.TlsPolicy;
 
 /** Which of the two policies a sender honours, and what it then arrives at. RFC 7672 §2.2, RFC 8461 §2, §5. */
@@ -104,15 +103,11 @@ public enum SenderKind {
         return Optional.of(
                 switch (Verdict.of(policy, evidence, seen.sender(), roots, seen.at())) {
                     case Verdict.Authenticated authenticated -> Outcome.AUTHENTICATED_BY_DANE;
-                    case Verdict.Encrypted encrypted -> passed(policy, Outcome.ENCRYPTED);
-                    case Verdict.Opportunistic opportunistic -> passed(policy, Outcome.OPPORTUNISTIC);
+                    case Verdict.Trusted trusted -> Outcome.AUTHENTICATED_BY_STS;
+                    case Verdict.Encrypted encrypted -> Outcome.ENCRYPTED;
+                    case Verdict.Opportunistic opportunistic -> Outcome.OPPORTUNISTIC;
                     case Verdict.Refused refused -> Outcome.REFUSED;
                     case Verdict.Deferred deferred -> Outcome.DEFERRED;
                 });
-    }
-
-    /** What MTA-STS asked has been fulfilled, or the verdict would be another. */
-    private static Outcome passed(TlsPolicy policy, Outcome otherwise) {
-        return policy.sts() instanceof StsDemand.TrustedCertificate ? Outcome.AUTHENTICATED_BY_STS : otherwise;
     }
 }

@@ -29,6 +29,7 @@ public sealed interface Verdict {
     default boolean delivers() {
         return switch (this) {
             case Authenticated authenticated -> true;
+            case Trusted trusted -> true;
             case Encrypted encrypted -> true;
             case Opportunistic opportunistic -> true;
             case Refused refused -> false;
@@ -46,6 +47,14 @@ public sealed interface Verdict {
         @Override
         public Optional<ChainResult> records() {
             return Optional.of(result);
+        }
+    }
+
+    /** Delivered, the host authenticated by MTA-STS, and not by DANE. RFC 8461 §4.2. */
+    record Trusted(Optional<ChainResult> records) implements Verdict {
+        @Override
+        public Reason reason() {
+            return Reason.STS_TRUSTED;
         }
     }
 
@@ -108,7 +117,15 @@ public sealed interface Verdict {
      */
     static Verdict of(
             TlsPolicy policy, Evidence seen, SenderPolicy sender, List<PresentedCertificate> roots, Instant now) {
-        return BesideDane.of(policy, of(policy.host(), seen, sender, now), seen, roots, now);
+        return BesideDane.of(policy, of(policy.host(), seen, sender, now), seen, sender, roots, now);
+    }
+
+    /**
+     * The verdict on a host that must not be connected to, by DANE or MTA-STS; empty for one that may be. RFC 7672 §10, RFC 8461 §5: no
+     * connection is opened.
+     */
+    static Optional<Verdict> unvisited(TlsPolicy policy, SenderPolicy sender) {
+        return unvisited(policy.host()).or(() -> BesideDane.unvisited(policy.sts(), sender));
     }
 
     /** The verdict on a host that must not be connected to; empty for one that may be. RFC 7672 §10: no connection is opened. */

@@ -39,7 +39,7 @@ class BesideDaneTest {
     @Test
     @DisplayName("RFC 8461 §4.2: a trusted certificate for the name of the MX host, within its dates")
     void certificates() {
-        assertThat(plain(Made.leaf(ROOT, Facts.MX1.toText()), ENFORCE)).isInstanceOf(Verdict.Opportunistic.class);
+        assertThat(plain(Made.leaf(ROOT, Facts.MX1.toText()), ENFORCE)).isInstanceOf(Verdict.Trusted.class);
         assertThat(plain(Made.leaf(ROOT, "other.example"), ENFORCE).reason()).isEqualTo(Reason.STS_NAME_MISMATCH);
         assertThat(plain(Made.leaf(null, Facts.MX1.toText()), ENFORCE).reason()).isEqualTo(Reason.STS_UNTRUSTED);
         var expired = new Made.Draft("O=Server", ROOT)

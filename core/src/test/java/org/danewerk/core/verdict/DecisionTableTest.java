@@ -86,6 +86,7 @@ class DecisionTableTest {
         return switch (verdict) {
             case Verdict.Authenticated(var by, var result) ->
                 "authenticated by " + by.record().parameters() + " at depth " + by.depth();
+            case Verdict.Trusted trusted -> "trusted, " + trusted.reason().id();
             case Verdict.Encrypted encrypted ->
                 "encrypted, " + encrypted.reason().id();
             case Verdict.Opportunistic opportunistic ->

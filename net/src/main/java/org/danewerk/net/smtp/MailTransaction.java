@@ -22,6 +22,11 @@ import org.jspecify.annotations.Nullable;
 final class MailTransaction {
     private static final int GO_AHEAD = 354;
     private static final int BLOCK = 16 * 1024;
+
+    /** A chunk: what a server must hold before it can say no to a large message. RFC 3030 §2 */
+    private static final int MOST_IN_CHUNK = 1 << 20;
+
+    private static final int SERVICE_CLOSING = 421;
     private static final byte[] END = ".\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private final OpenSession session;
@@ -64,6 +69,28 @@ final class MailTransaction {
             throw new IllegalStateException("a recipient without an answer");
         }
         return answer;
+    }
+
+    /** Whether another may follow in the session. */
+    boolean leavesSessionOpen() {
+        return !session.ehlo().isEmpty()
+                && Arrays.stream(answers).allMatch(answer -> switch (settled(answer)) {
+                    case Answer.Accepted accepted -> true;
+                    case Answer.Refused(var where, var reply) -> reply.code() != SERVICE_CLOSING;
+                    case Answer.Unfit unfit -> true;
+                    case Answer.Broken broken -> false;
+                });
+    }
+
+    /** Whether the server has done with it: after anything else than a message taken there may be some of it left. RFC 5321 §4.1.1.5. */
+    boolean leavesNothing() {
+        return Arrays.stream(answers).anyMatch(Answer.Accepted.class::isInstance);
+    }
+
+    /** Whether the session had ended before anything was said of the message. */
+    boolean foundSessionEnded() {
+        return Arrays.stream(answers)
+                .allMatch(answer -> answer instanceof Answer.Broken broken && broken.stage() == Stage.MAIL);
     }
 
     private void transact() throws BrokenSession, TlsFailure {
@@ -156,18 +183,32 @@ final class MailTransaction {
         return session.answer(times.end());
     }
 
-    /** One BDAT with everything: what the content looks like cannot matter. RFC 3030 §2. */
+    /** By BDAT: what the content looks like cannot matter. A chunk that is refused is the last. RFC 3030 §2. */
     private Reply chunks() throws BrokenSession, TlsFailure {
         var content = mail.content().octets().toArray();
-        var command = "BDAT " + content.length + " LAST";
+        int from = 0;
+        while (content.length - from > MOST_IN_CHUNK) {
+            chunk(content, from, from + MOST_IN_CHUNK, "");
+            var answer = session.answer(times.block());
+            if (!answer.positive()) {
+                return answer;
+            }
+            from += MOST_IN_CHUNK;
+        }
+        chunk(content, from, content.length, " LAST");
+        return session.answer(times.end());
+    }
+
+    private void chunk(byte[] content, int from, int to, String last) throws BrokenSession, TlsFailure {
+        var command = "BDAT " + (to - from) + last;
         session.say(command);
         session.wire().within(times.block());
         session.channel().write(OpenSession.octets(command));
-        int before = Math.max(0, content.length - BLOCK);
-        blocks(content, 0, before);
-        contentSent = true;
-        blocks(content, before, content.length);
-        return session.answer(times.end());
+        int before = Math.max(from, to - BLOCK);
+        blocks(content, from, before);
+        // From the last octets on, the server may have it all.
+        contentSent = !last.isEmpty();
+        blocks(content, before, to);
     }
 
     private void blocks(byte[] content, int from, int to) throws BrokenSession, TlsFailure {

@@ -80,6 +80,11 @@ public final class StarttlsConnector implements SmtpConnector, SmtpSender {
 
     @Override
     public Handover send(Target target, Mail mail, Leave leave) {
+        return send(target, mail, leave, Succession.NONE);
+    }
+
+    /** Over TLS the session goes on as its successor says. */
+    Handover send(Target target, Mail mail, Leave leave, Succession succession) {
         var reserved = reserved(target);
         if (reserved.isPresent()) {
             return new Handover(reserved.get(), Optional.empty(), List.of());
@@ -88,7 +93,7 @@ public final class StarttlsConnector implements SmtpConnector, SmtpSender {
         var able = able(offer);
         Evidence seen = null;
         for (var layer : able.subList(0, Math.min(2, able.size()))) {
-            var trip = new Trip(target, mail, leave, true);
+            var trip = new Trip(target, mail, leave, true, succession);
             var evidence = session(trip, offer, layer);
             if (!trip.answers().isEmpty()) {
                 return new Handover(evidence, Optional.empty(), trip.answers());
@@ -108,7 +113,7 @@ public final class StarttlsConnector implements SmtpConnector, SmtpSender {
 
     /** RFC 7672 §2.2: where nothing demands TLS, a message may go in clear once TLS has failed. */
     private Handover inClear(Target target, Mail mail, Evidence failed, TlsOffer offer, TlsLayer layer) {
-        var trip = new Trip(target, mail, seen -> true, false);
+        var trip = new Trip(target, mail, seen -> true, false, Succession.NONE);
         var evidence = session(trip, offer, layer);
         return new Handover(failed, Optional.of(evidence), trip.answers());
     }
@@ -156,9 +161,9 @@ public final class StarttlsConnector implements SmtpConnector, SmtpSender {
             this.errand = Errand.NONE;
         }
 
-        private Trip(Target target, Mail mail, Leave leave, boolean wantsTls) {
+        private Trip(Target target, Mail mail, Leave leave, boolean wantsTls, Succession succession) {
             this.target = target;
-            this.errand = new MailErrand(mail, leave, outcome -> outcome.of(sofar()), times, wantsTls);
+            this.errand = new MailErrand(mail, leave, outcome -> outcome.of(sofar()), times, wantsTls, succession);
         }
 
         private Evidence.Attempt sofar() {

@@ -19,6 +19,16 @@ final class Transcript {
         add("S: ", line);
     }
 
+    /** How many lines there are, to go back to. */
+    int length() {
+        return lines.size();
+    }
+
+    /** Forgets what was said since: the next message of a session has a transcript of its own. */
+    void backTo(int length) {
+        lines.subList(length, lines.size()).clear();
+    }
+
     List<String> lines() {
         return List.copyOf(lines);
     }

@@ -27,7 +27,7 @@ final class Wire implements Channel, AutoCloseable {
     private long stepEnd;
     private int received;
     private long sent;
-    private final long mostSent;
+    private long mostSent;
 
     /**
      * @param sessionEnd on the scale of {@link System#nanoTime}
@@ -56,6 +56,12 @@ final class Wire implements Channel, AutoCloseable {
     void within(Duration step) {
         long end = System.nanoTime() + step.toNanos();
         stepEnd = end - sessionEnd < 0 ? end : sessionEnd;
+    }
+
+    /** For another message in the session. */
+    void allow(long octets) {
+        mostSent = sent + octets;
+        received = 0;
     }
 
     /** Time that this side took for itself is not charged to the peer. */

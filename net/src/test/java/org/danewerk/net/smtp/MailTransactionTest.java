@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import org.danewerk.core.base.Bytes;
 import org.danewerk.core.base.Limits;
@@ -56,7 +57,14 @@ class MailTransactionTest {
                             .send(Connectors.to(server), mail(content, "a@rcpt.test"), seen -> true);
                     assertThat(handover.answers()).as(layer.name()).hasOnlyElementsOfType(Answer.Accepted.class);
                 }
-                assertThat(text(receiver)).isEqualTo(content);
+                // RFC 3030 §2: by BDAT in chunks of at most 1 MiB
+                assertThat(receiver.contents).hasSize(extensions.equals("CHUNKING") ? 2 : 1);
+                assertThat(receiver.contents)
+                        .allMatch(chunk -> extensions.equals("PIPELINING") || chunk.length <= 1 << 20);
+                assertThat(receiver.contents.stream()
+                                .map(chunk -> new String(chunk, StandardCharsets.ISO_8859_1))
+                                .collect(Collectors.joining()))
+                        .isEqualTo(content);
             }
         }
     }

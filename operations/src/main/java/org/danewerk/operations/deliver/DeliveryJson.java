@@ -15,31 +15,31 @@ import org.danewerk.operations.render.EvidenceJson;
 public final class DeliveryJson {
     public static final String SCHEMA = "danewerk.send/1";
 
+    /** @param message its name in the queue, or its file, where there may be several; empty where there is one */
+    public record Sent(Optional<String> message, DeliveryReport report) {}
+
     private DeliveryJson() {}
 
     /** @param queued where what is deferred is kept; empty where nothing is */
     public static void write(
-            Writer out,
-            String version,
-            Instant at,
-            Optional<Mailbox> from,
-            Optional<String> queued,
-            List<DeliveryReport> reports)
+            Writer out, String version, Instant at, Optional<Mailbox> from, Optional<String> queued, List<Sent> sent)
             throws IOException {
         var json = EvidenceJson.open(out, SCHEMA, version);
         json.writeStringField("at", at.toString());
         optional(json, "from", from.map(Mailbox::text));
         optional(json, "queued", queued);
         json.writeArrayFieldStart("recipients");
-        for (var report : reports) {
-            for (var recipient : report.recipients()) {
-                recipient(json, recipient);
+        for (var one : sent) {
+            for (var recipient : one.report().recipients()) {
+                recipient(json, one.message(), recipient);
             }
         }
         json.writeEndArray();
         json.writeArrayFieldStart("domains");
-        for (var report : reports) {
+        for (var one : sent) {
+            var report = one.report();
             json.writeStartObject();
+            optional(json, "message", one.message());
             json.writeStringField("domain", report.domain().toText());
             json.writeStringField("at", report.at().toString());
             json.writeStringField("level", report.sender().level().text());
@@ -57,8 +57,10 @@ public final class DeliveryJson {
         json.flush();
     }
 
-    private static void recipient(JsonGenerator json, DeliveryReport.Recipient recipient) throws IOException {
+    private static void recipient(JsonGenerator json, Optional<String> message, DeliveryReport.Recipient recipient)
+            throws IOException {
         json.writeStartObject();
+        optional(json, "message", message);
         json.writeStringField("recipient", recipient.mailbox().text());
         switch (recipient.fate()) {
             case RecipientFate.Delivered delivered -> {

@@ -40,6 +40,7 @@ public final class DeliveryText {
     static String leave(Verdict verdict) {
         return switch (verdict) {
             case Verdict.Authenticated authenticated -> "authenticated by DANE";
+            case Verdict.Trusted trusted -> "authenticated by MTA-STS";
             case Verdict.Encrypted encrypted -> "encrypted only: " + Phrases.of(encrypted.reason());
             case Verdict.Opportunistic opportunistic ->
                 (opportunistic.overTls() ? "opportunistic TLS: " : "in clear: ") + Phrases.of(opportunistic.reason());
@@ -76,6 +77,7 @@ public final class DeliveryText {
             case Verdict.Authenticated authenticated -> Phrases.of(authenticated.by());
             case Verdict.Refused refused -> "refused: " + Phrases.of(refused.reason());
             case Verdict.Deferred deferred -> "deferred: " + Phrases.of(deferred.reason());
+            case Verdict.Trusted trusted -> Phrases.of(trusted.reason());
             case Verdict.Encrypted encrypted -> leave(encrypted);
             case Verdict.Opportunistic opportunistic -> leave(opportunistic);
         };

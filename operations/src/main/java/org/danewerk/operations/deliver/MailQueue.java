@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.danewerk.core.base.Parsed;
 import org.danewerk.core.dns.DomainName;
@@ -50,6 +52,15 @@ public final class MailQueue {
         record Damaged(String name, String why) implements Done {}
     }
 
+    /**
+     * A file of the queue.
+     *
+     * @param mail empty where it is damaged
+     * @param damage a clause that goes behind its name
+     * @param due whether a run would try it now
+     */
+    public record Queued(String name, Optional<QueuedMail> mail, Optional<String> damage, boolean due) {}
+
     /** @param host the name of this machine, for notices */
     public MailQueue(Spool spool, Way way, String host, RandomGenerator chance, InstantSource time) {
         this.spool = spool;
@@ -72,14 +83,48 @@ public final class MailQueue {
         return name;
     }
 
-    /** Tries every message that is due. */
+    /** Tries every message that is due, one after the other. */
     public List<Done> run() throws IOException {
+        return run(Crowd.ONE, name -> true);
+    }
+
+    /**
+     * Tries every message that is due, several at a time, those for a domain behind each other.
+     *
+     * @param which of them, by their names
+     */
+    public List<Done> run(Crowd crowd, Predicate<String> which) throws IOException {
         var now = time.instant();
-        var done = new ArrayList<Done>();
-        for (var name : spool.names()) {
-            attempt(name, now).ifPresent(done::add);
+        var destinations = new LinkedHashMap<Optional<DomainName>, List<String>>();
+        for (var name : spool.names().stream().filter(which).toList()) {
+            var file = spool.read(name);
+            if (file.isPresent()) {
+                destinations
+                        .computeIfAbsent(QueueFile.destination(file.get()), domain -> new ArrayList<>())
+                        .add(name);
+            }
         }
-        return done;
+        var done = Collections.synchronizedList(new ArrayList<Done>());
+        crowd.each(
+                List.copyOf(destinations.values()), name -> attempt(name, now).ifPresent(done::add));
+        return List.copyOf(done);
+    }
+
+    /** What is in the queue, in the order of its names. */
+    public List<Queued> list() throws IOException {
+        var now = time.instant();
+        var all = new ArrayList<Queued>();
+        for (var name : spool.names()) {
+            spool.read(name)
+                    .map(file -> switch (QueueFile.read(file)) {
+                        case Parsed.Malformed<QueuedMail>(var offset, var reason) ->
+                            new Queued(name, Optional.empty(), Optional.of(reason), false);
+                        case Parsed.Ok<QueuedMail>(var mail) ->
+                            new Queued(name, Optional.of(mail), Optional.empty(), mail.isDue(now));
+                    })
+                    .ifPresent(all::add);
+        }
+        return all;
     }
 
     /** Tries one message if it is due; empty where it is not, or gone. */
@@ -94,7 +139,7 @@ public final class MailQueue {
         }
         return switch (QueueFile.read(file.get())) {
             case Parsed.Malformed<QueuedMail>(var offset, var reason) -> Optional.of(new Done.Damaged(name, reason));
-            case Parsed.Ok<QueuedMail>(var mail) when mail.due().isAfter(now) -> Optional.empty();
+            case Parsed.Ok<QueuedMail>(var mail) when !mail.isDue(now) -> Optional.empty();
             case Parsed.Ok<QueuedMail>(var mail) -> Optional.of(attempt(name, mail));
         };
     }
@@ -110,15 +155,24 @@ public final class MailQueue {
         for (var domain : domains.entrySet()) {
             var report = way.deliver(mail.level(), domain.getKey(), mail.mail(domain.getValue()));
             reports.add(report);
-            mail = keep(name, mail.with(report));
+            mail = mail.with(report);
+            if (reports.size() < domains.size()) {
+                keep(name, mail);
+            }
         }
-        mail = keep(name, mail.attempted(time.instant()));
+        mail = mail.attempted(time.instant());
+        if (!mail.isDone()) {
+            keep(name, mail);
+        }
         var notice = tell(name, mail);
-        mail = mail.told();
+        if (notice.isPresent() || !mail.in(QueuedMail.State.BOUNCED).isEmpty()) {
+            mail = mail.told();
+            if (!mail.isDone()) {
+                keep(name, mail);
+            }
+        }
         if (mail.isDone()) {
             spool.remove(name);
-        } else {
-            keep(name, mail);
         }
         return new Done.Tried(name, reports, mail.waiting().size(), mail.due(), notice);
     }

@@ -7,12 +7,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Optional;
 import org.danewerk.core.base.Bytes;
 import org.danewerk.core.base.Parsed;
 import org.danewerk.core.base.SpecRef;
+import org.danewerk.core.dns.DomainName;
 import org.danewerk.core.mail.Cause;
 import org.danewerk.core.mail.EnhancedStatus;
 import org.danewerk.core.mail.MailContent;
@@ -35,6 +37,8 @@ final class QueueFile {
                 .put("level", mail.level().name())
                 .put("arrived", mail.arrived().toString())
                 .put("attempts", mail.attempts())
+                .put("tried", mail.tried().toString())
+                .put("waited", mail.waited().toSeconds())
                 .put("due", mail.due().toString())
                 .put("octets", mail.content().size());
         var recipients = head.putArray("recipients");
@@ -59,6 +63,30 @@ final class QueueFile {
             throw new UncheckedIOException(e);
         }
         return Bytes.of(file.toByteArray());
+    }
+
+    /**
+     * Whom it waits for first: what a run is planned by, without a look at the message. Empty where it cannot be read, or waits for
+     * nobody.
+     */
+    static Optional<DomainName> destination(Bytes file) {
+        var octets = file.toArray();
+        int end = 0;
+        while (end < octets.length && octets[end] != '\n') {
+            end++;
+        }
+        try {
+            for (var one : JSON.readTree(octets, 0, end).path("recipients")) {
+                if (one.path("state").asText().equals(QueuedMail.State.WAITING.name())) {
+                    return Mailbox.parse(one.path("to").asText()) instanceof Parsed.Ok<Mailbox>(var to)
+                            ? Optional.of(to.domain())
+                            : Optional.empty();
+                }
+            }
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     /** Malformed with a clause that goes behind the name of the file. */
@@ -108,6 +136,9 @@ final class QueueFile {
                 SmtpLevel.valueOf(head.path("level").asText()),
                 Instant.parse(head.path("arrived").asText()),
                 head.path("attempts").asInt(),
+                // A file of 0.1 has neither.
+                Instant.parse(head.path("tried").asText(head.path("arrived").asText())),
+                Duration.ofSeconds(head.path("waited").asLong()),
                 Instant.parse(head.path("due").asText()),
                 recipients,
                 content);

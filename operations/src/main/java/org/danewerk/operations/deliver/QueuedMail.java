@@ -19,6 +19,8 @@ import org.danewerk.core.policy.SmtpLevel;
  * A message that is kept until each of its recipients has it or is known not to get it.
  *
  * @param level at which it is sent, whenever that is: to try again must not mean to demand less
+ * @param tried when it was last; when it came, before the first attempt
+ * @param waited for how long it has been tried, a step between two attempts counted as no longer than a day
  * @param due when it is tried next
  */
 public record QueuedMail(
@@ -27,6 +29,8 @@ public record QueuedMail(
         SmtpLevel level,
         Instant arrived,
         int attempts,
+        Instant tried,
+        Duration waited,
         Instant due,
         List<Recipient> recipients,
         MailContent content) {
@@ -37,6 +41,9 @@ public record QueuedMail(
     private static final Duration FIRST_WAIT = Duration.ofMinutes(30);
 
     private static final Duration LONGEST_WAIT = Duration.ofHours(4);
+
+    /** A clock that jumps ahead by a year, or a machine that was off, costs a message no more of its time than this. */
+    private static final Duration LONGEST_STEP = Duration.ofDays(1);
 
     /** How far a recipient has come. */
     public enum State {
@@ -64,6 +71,8 @@ public record QueuedMail(
                 now,
                 0,
                 now,
+                Duration.ZERO,
+                now,
                 envelope.to().stream()
                         .map(to -> new Recipient(to, State.WAITING, Optional.empty()))
                         .toList(),
@@ -83,6 +92,11 @@ public record QueuedMail(
                 .toList();
     }
 
+    /** A clock that went back has left what no wait explains: that is due, too. */
+    boolean isDue(Instant now) {
+        return !due.isAfter(now) || due.isAfter(now.plus(LONGEST_WAIT));
+    }
+
     boolean isDone() {
         return waiting().isEmpty() && in(State.BOUNCED).isEmpty();
     }
@@ -92,7 +106,7 @@ public record QueuedMail(
     }
 
     QueuedMail begun() {
-        return new QueuedMail(from, demand, level, arrived, attempts + 1, due, recipients, content);
+        return new QueuedMail(from, demand, level, arrived, attempts + 1, tried, waited, due, recipients, content);
     }
 
     QueuedMail with(DeliveryReport report) {
@@ -115,14 +129,19 @@ public record QueuedMail(
         };
     }
 
-    /** What is to be done of it next, after an attempt: wait longer each time, and give up at the end. RFC 5321 §4.5.4.1. */
+    /** What is to be done of it next, after an attempt: wait longer each time, and give up at the end, by the time
+     * that it was tried for. RFC 5321 §4.5.4.1. */
     QueuedMail attempted(Instant now) {
-        boolean over = !now.isBefore(arrived.plus(LIFETIME));
+        var step = Duration.between(tried, now);
+        var soFar =
+                waited.plus(step.isNegative() ? Duration.ZERO : step.compareTo(LONGEST_STEP) < 0 ? step : LONGEST_STEP);
+        boolean over = soFar.compareTo(LIFETIME) >= 0;
         var after = recipients.stream()
                 .map(recipient -> over && recipient.state() == State.WAITING ? givenUp(recipient) : recipient)
                 .toList();
         var wait = FIRST_WAIT.multipliedBy(1L << Math.min(attempts - 1, 3));
-        return with(after, now.plus(wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT));
+        var next = now.plus(wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT);
+        return new QueuedMail(from, demand, level, arrived, attempts, now, soFar, next, after, content);
     }
 
     private static Recipient givenUp(Recipient recipient) {
@@ -147,6 +166,6 @@ public record QueuedMail(
     }
 
     private QueuedMail with(List<Recipient> recipients, Instant due) {
-        return new QueuedMail(from, demand, level, arrived, attempts, due, recipients, content);
+        return new QueuedMail(from, demand, level, arrived, attempts, tried, waited, due, recipients, content);
     }
 }

@@ -17,9 +17,11 @@ import org.danewerk.core.mail.Mail;
 import org.danewerk.core.mail.Mailbox;
 import org.danewerk.core.mail.ReasonStatus;
 import org.danewerk.core.mail.RecipientFate;
+import org.danewerk.core.pkix.PresentedCertificate;
 import org.danewerk.core.policy.Destination;
 import org.danewerk.core.policy.MessageDemand;
 import org.danewerk.core.policy.SenderPolicy;
+import org.danewerk.core.policy.StsDemand;
 import org.danewerk.core.policy.TlsPolicy;
 import org.danewerk.core.verdict.AddressResult;
 import org.danewerk.core.verdict.Evidence;
@@ -30,6 +32,7 @@ import org.danewerk.core.verdict.Reason;
 import org.danewerk.core.verdict.Verdict;
 import org.danewerk.net.smtp.SmtpConnector;
 import org.danewerk.net.smtp.SmtpSender;
+import org.danewerk.operations.enforce.StsPolicies;
 import org.danewerk.operations.render.Phrases;
 
 /** The way of one message from host to host, until each of its recipients has an answer. RFC 5321 §5.1. For one thread. */
@@ -42,6 +45,7 @@ final class Walk {
 
     private final SmtpSender smtp;
     private final SenderPolicy sender;
+    private final Optional<StsPolicies> sts;
     private final Limits limits;
     private final InstantSource time;
     private final Instant now;
@@ -56,8 +60,16 @@ final class Walk {
     private boolean forGood = true;
     private int sessions;
 
-    Walk(SmtpSender smtp, SenderPolicy sender, Limits limits, InstantSource time, Instant now, Mail mail) {
+    Walk(
+            SmtpSender smtp,
+            SenderPolicy sender,
+            Optional<StsPolicies> sts,
+            Limits limits,
+            InstantSource time,
+            Instant now,
+            Mail mail) {
         this.smtp = smtp;
+        this.sts = sts;
         this.sender = sender;
         this.limits = limits;
         this.time = time;
@@ -106,9 +118,9 @@ final class Walk {
     }
 
     private void visit(TlsPolicy policy) {
-        var unvisited = Verdict.unvisited(policy.host());
+        var unvisited = Verdict.unvisited(policy, sender);
         if (unvisited.isPresent()) {
-            // RFC 7672 §10: no connection is opened.
+            // RFC 7672 §10, RFC 8461 §5: no connection is opened.
             failed(policy, unvisited.get(), "");
             hosts.add(new HostResult(policy.host(), unvisited, List.of()));
             return;
@@ -151,7 +163,13 @@ final class Walk {
     }
 
     private Verdict verdict(TlsPolicy policy, Evidence seen) {
-        return Verdict.of(policy, seen, sender, List.of(), now); // pure: RFC 7672 §3
+        return Verdict.of(policy, seen, sender, roots(policy, seen), now); // pure: RFC 7672 §3, RFC 8461 §4.2
+    }
+
+    private List<PresentedCertificate> roots(TlsPolicy policy, Evidence seen) {
+        return policy.sts() instanceof StsDemand.TrustedCertificate && seen instanceof Evidence.Encrypted encrypted
+                ? sts.map(trust -> trust.rootsAbove(encrypted.chain())).orElse(List.of())
+                : List.of();
     }
 
     private void answered(Mailbox to, Answer answer, TlsPolicy policy, InetAddress address, Verdict verdict) {
@@ -178,6 +196,7 @@ final class Walk {
             }
             // The message was to go in clear after TLS failed, and that connection failed too.
             case Verdict.Authenticated authenticated -> unanswered(policy, where);
+            case Verdict.Trusted trusted -> unanswered(policy, where);
             case Verdict.Encrypted encrypted -> unanswered(policy, where);
             case Verdict.Opportunistic opportunistic -> unanswered(policy, where);
         }
@@ -211,7 +230,7 @@ final class Walk {
         return fate != null ? fate : Optional.ofNullable(soFar.get(to)).orElseGet(this::undelivered);
     }
 
-    /** A host that DANE turned down says more than one that could not be reached. */
+    /** A host that DANE or MTA-STS turned down says more than one that could not be reached. */
     private RecipientFate undelivered() {
         var cause = refusal.or(() -> trouble)
                 .orElseGet(() ->

@@ -10,14 +10,12 @@ import org.danewerk.core.enforcement.KeptPolicies;
 import org.danewerk.core.enforcement.Lifetime;
 import org.danewerk.core.enforcement.StsStanding;
 import org.danewerk.core.mtasts.KeptPolicy;
-import org.danewerk.core.mtasts.StsDiscovery;
 import org.danewerk.core.policy.MailRoute;
 import org.danewerk.core.policy.NextHop;
 import org.danewerk.core.policy.SenderPolicy;
 import org.danewerk.core.verdict.DomainPolicies;
 import org.danewerk.net.dns.Resolver;
 import org.danewerk.net.https.PolicyFetcher;
-import org.danewerk.operations.audit.PolicyLookup;
 import org.danewerk.operations.route.AddressFamilies;
 import org.danewerk.operations.route.InParallel;
 import org.danewerk.operations.route.RouteLookup;
@@ -28,7 +26,7 @@ import org.danewerk.operations.route.RouteLookup;
  */
 public final class DestinationLookup {
     private final RouteLookup routes;
-    private final PolicyLookup policies;
+    private final StsLookup policies;
     private final SenderPolicy sender;
     private final InstantSource time;
 
@@ -36,7 +34,7 @@ public final class DestinationLookup {
             Resolver resolver, PolicyFetcher fetcher, AddressFamilies families, Limits limits, InstantSource time) {
         var left = resolver.countingDown();
         this.routes = new RouteLookup(left, families, limits);
-        this.policies = new PolicyLookup(left, fetcher);
+        this.policies = new StsLookup(left, fetcher);
         this.sender = SenderPolicy.DEFAULT;
         this.time = time;
     }
@@ -57,20 +55,10 @@ public final class DestinationLookup {
     /** RFC 8461 §3.4: of mail domains alone. */
     private Optional<DomainPolicies> sts(NextHop nextHop, Optional<KeptPolicy> kept, Instant now) {
         return switch (nextHop) {
-            case NextHop.Domain(DomainName name) ->
-                Optional.of(policies.sts(name, discovery -> isDue(discovery, kept, now)));
+            case NextHop.Domain(DomainName name) -> Optional.of(policies.lookup(name, kept, now));
             case NextHop.Host host -> none();
             case NextHop.Literal literal -> none();
         };
-    }
-
-    /** RFC 8461 §3.3, §5.1: a new id, or a policy that is to be renewed in good time, record or not. */
-    private static boolean isDue(StsDiscovery discovery, Optional<KeptPolicy> kept, Instant now) {
-        boolean renew = kept.filter(policy -> policy.validAt(now) && !now.isBefore(KeptPolicies.refreshAt(policy)))
-                .isPresent();
-        return discovery instanceof StsDiscovery.Available(var record)
-                ? renew || KeptPolicies.asksForFetch(kept, record.id(), now)
-                : renew;
     }
 
     private Looked decided(MailRoute route, Optional<DomainPolicies> seen, Optional<KeptPolicy> kept, Instant now) {

@@ -55,6 +55,7 @@ final class HandshakeJson {
     static String word(Verdict verdict) {
         return switch (verdict) {
             case Verdict.Authenticated authenticated -> "authenticated";
+            case Verdict.Trusted trusted -> "trusted";
             case Verdict.Encrypted encrypted -> "encrypted";
             case Verdict.Opportunistic opportunistic -> "opportunistic";
             case Verdict.Refused refused -> "refused";

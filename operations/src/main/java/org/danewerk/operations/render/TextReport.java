@@ -108,6 +108,7 @@ public final class TextReport {
         return switch (verdict) {
             case Verdict.Authenticated authenticated ->
                 ink.good(Phrases.brief(authenticated.by().record()) + " " + Phrases.of(authenticated.by()));
+            case Verdict.Trusted trusted -> ink.good("by MTA-STS: " + Phrases.of(trusted.reason()));
             case Verdict.Encrypted encrypted -> ink.warning("encrypted only: " + Phrases.of(encrypted.reason()));
             case Verdict.Opportunistic opportunistic ->
                 (opportunistic.overTls() ? "opportunistic TLS: " : "in clear: ") + Phrases.of(opportunistic.reason());

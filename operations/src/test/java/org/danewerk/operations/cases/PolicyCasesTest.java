@@ -139,6 +139,7 @@ class PolicyCasesTest {
                 .orElseThrow();
         var how = switch (verdict) {
             case Verdict.Authenticated authenticated -> "auth";
+            case Verdict.Trusted trusted -> "tls";
             case Verdict.Encrypted encrypted -> "tls";
             case Verdict.Opportunistic opportunistic -> opportunistic.overTls() ? "tls" : "clear";
             case Verdict.Refused refused -> "refused";

@@ -30,7 +30,6 @@ import org.danewerk.core.policy.MessageDemand;
 import org.danewerk.core.policy.NextHop;
 import org.danewerk.core.policy.SenderPolicy;
 import org.danewerk.core.policy.StsBesideDane;
-import org.danewerk.core.policy.StsDemand;
 import org.danewerk.core.policy.TlsPolicy;
 import org.danewerk.core.policy.TlsaLookup;
 import org.danewerk.core.verdict.AddressResult;
@@ -109,14 +108,13 @@ class StsApplyCasesTest {
             var policy = TlsPolicy.of(host, policies.policy(NOW), beside, MessageDemand.NONE, NOW);
             var verdict = Verdict.unvisited(policy.host())
                     .orElseGet(() -> Verdict.of(policy, evidence(), SenderPolicy.DEFAULT, policies.roots(), NOW));
-            boolean byName = policy.sts() instanceof StsDemand.TrustedCertificate;
             return switch (verdict) {
                 // RFC 7672 §2.2.1: never secure for the domain where an insecure MX RRset led to the host
                 case Verdict.Authenticated authenticated ->
                     host.mxSecure() ? "authenticated-dane" : "authenticated-host-only";
-                case Verdict.Encrypted encrypted -> byName ? "authenticated-sts" : "encrypted";
-                case Verdict.Opportunistic opportunistic ->
-                    byName ? "authenticated-sts" : opportunistic.overTls() ? "encrypted" : "cleartext";
+                case Verdict.Trusted trusted -> "authenticated-sts";
+                case Verdict.Encrypted encrypted -> "encrypted";
+                case Verdict.Opportunistic opportunistic -> opportunistic.overTls() ? "encrypted" : "cleartext";
                 case Verdict.Refused refused -> "no";
                 case Verdict.Deferred deferred -> "no";
             };

@@ -124,6 +124,7 @@ class DeliverTest {
             case RecipientFate.Delivered delivered ->
                 switch (delivered.verdict()) {
                     case Verdict.Authenticated authenticated -> Delivery.AUTHENTICATED;
+                    case Verdict.Trusted trusted -> Delivery.OPPORTUNISTIC;
                     case Verdict.Encrypted encrypted -> Delivery.ENCRYPTED;
                     case Verdict.Opportunistic opportunistic -> Delivery.OPPORTUNISTIC;
                     case Verdict.Refused refused -> Delivery.REFUSED;

@@ -54,6 +54,7 @@ enum Tone {
     static Tone of(Verdict verdict, boolean mxSecure) {
         return switch (verdict) {
             case Verdict.Authenticated authenticated -> mxSecure ? GOOD : WARNING;
+            case Verdict.Trusted trusted -> GOOD;
             case Verdict.Encrypted encrypted -> WARNING;
             case Verdict.Opportunistic opportunistic -> PLAIN;
             case Verdict.Refused refused -> BAD;

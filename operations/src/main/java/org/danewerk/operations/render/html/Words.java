@@ -18,6 +18,7 @@ final class Words {
     static String of(Verdict verdict) {
         return switch (verdict) {
             case Verdict.Authenticated authenticated -> "authenticated";
+            case Verdict.Trusted trusted -> "authenticated by MTA-STS";
             case Verdict.Encrypted encrypted -> "encrypted only";
             case Verdict.Opportunistic(var reason, var overTls) -> overTls ? "opportunistic" : "in clear";
             case Verdict.Refused refused -> "refused";

@@ -1,0 +1,103 @@
+package org.danewerk.operations.deliver;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * How many messages are on their way at once.
+ *
+ * @param messages in all
+ * @param toOneDomain of these, for one domain: nobody is to be stormed
+ */
+public record Crowd(int messages, int toOneDomain) {
+    public static final Crowd ONE = new Crowd(1, 1);
+
+    /** As many to one domain as Postfix starts with and somewhat more; each holds a session. */
+    public static final Crowd DEFAULT = new Crowd(40, 8);
+
+    /** What is done with one message. */
+    @FunctionalInterface
+    public interface Task<T> {
+        void run(T message) throws IOException;
+    }
+
+    public Crowd {
+        if (messages < 1 || toOneDomain < 1) {
+            throw new IllegalArgumentException(messages + " messages, " + toOneDomain + " to one domain");
+        }
+    }
+
+    /**
+     * Runs the task for every message, and returns when all are done. Once one throws, none is begun any more.
+     *
+     * @param domains the messages of each domain, which follow each other, so that they can share a session
+     * @throws IOException of the first that threw
+     */
+    public <T> void each(List<List<T>> domains, Task<T> task) throws IOException {
+        var free = new Semaphore(messages);
+        var trouble = new AtomicReference<Optional<Exception>>(Optional.empty());
+        var threads = new ArrayList<Thread>();
+        for (var domain : domains) {
+            var left = domain.iterator();
+            for (int i = 0; i < Math.min(toOneDomain, domain.size()); i++) {
+                free.acquireUninterruptibly();
+                threads.add(Thread.startVirtualThread(() -> {
+                    try {
+                        work(left, task, trouble);
+                    } finally {
+                        free.release();
+                    }
+                }));
+            }
+        }
+        for (var thread : threads) {
+            join(thread);
+        }
+        if (trouble.get().isPresent()) {
+            throw thrown(trouble.get().get());
+        }
+    }
+
+    private static <T> void work(Iterator<T> left, Task<T> task, AtomicReference<Optional<Exception>> trouble) {
+        for (var next = next(left); next.isPresent() && trouble.get().isEmpty(); next = next(left)) {
+            try {
+                task.run(next.get());
+            } catch (IOException | RuntimeException e) {
+                trouble.updateAndGet(first -> first.isPresent() ? first : Optional.of(e));
+            }
+        }
+    }
+
+    private static <T> Optional<T> next(Iterator<T> left) {
+        synchronized (left) {
+            return left.hasNext() ? Optional.of(left.next()) : Optional.empty();
+        }
+    }
+
+    private static void join(Thread thread) {
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                // What is on its way is not given up half-way; who interrupts hears of it afterwards.
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static IOException thrown(Exception e) {
+        if (e instanceof RuntimeException unchecked) {
+            throw unchecked;
+        }
+        return e instanceof IOException io ? io : new IOException(e);
+    }
+}
