@@ -29,6 +29,7 @@ import org.danewerk.core.policy.SenderPolicy;
 import org.danewerk.core.policy.SmtpLevel;
 import org.danewerk.core.verdict.Reason;
 import org.danewerk.core.verdict.Verdict;
+import org.danewerk.operations.deliver.Crowd;
 import org.danewerk.operations.deliver.DeliveryReport;
 import org.danewerk.operations.deliver.MailQueue;
 import org.danewerk.operations.deliver.Spool;
@@ -56,7 +57,7 @@ final class QueueKeeper {
                     now::get);
             if (args[1].equals("drain")) {
                 for (int round = 0; round < MOST_ROUNDS && !directory.names().isEmpty(); round++) {
-                    queue.run();
+                    queue.run(Crowd.DEFAULT, name -> true);
                     now.updateAndGet(at -> at.plus(Duration.ofHours(4)));
                 }
                 return;
@@ -64,7 +65,7 @@ final class QueueKeeper {
             for (int number = Integer.parseInt(args[1]); ; number++) {
                 queue.add(mail(number), SmtpLevel.DANE);
                 System.out.println("queued " + number);
-                queue.run();
+                queue.run(Crowd.DEFAULT, name -> true);
                 now.updateAndGet(at -> at.plus(Duration.ofHours(1)));
             }
         }

@@ -33,17 +33,20 @@ public final class SpoolDirectory {
     private static final int MOST_OCTETS = 80 << 20;
 
     private final Path directory;
+    private final boolean posix;
 
-    private SpoolDirectory(Path directory) {
+    private SpoolDirectory(Path directory) throws IOException {
         this.directory = directory;
+        this.posix = isPosix(directory);
     }
 
     /** Makes it where there is none. */
     public static SpoolDirectory open(Path directory) throws IOException {
         try {
             if (!Files.isDirectory(directory)) {
-                Files.createDirectory(directory, attributes(parent(directory), "rwx------"));
-                force(parent(directory));
+                boolean posix = isPosix(parent(directory));
+                Files.createDirectory(directory, attributes(posix, "rwx------"));
+                force(parent(directory), posix);
             }
             return new SpoolDirectory(directory);
         } catch (FileAlreadyExistsException e) {
@@ -99,7 +102,7 @@ public final class SpoolDirectory {
         try {
             write(begun, octets);
             Files.move(begun, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            force(directory);
+            force(directory, posix);
         } catch (AccessDeniedException e) {
             throw new IOException(file + " cannot be written: this user may not write to its directory", e);
         } catch (NoSuchFileException e) {
@@ -114,7 +117,7 @@ public final class SpoolDirectory {
     public void remove(String name) throws IOException {
         try {
             Files.deleteIfExists(file(name));
-            force(directory);
+            force(directory, posix);
         } catch (AccessDeniedException e) {
             throw new IOException(file(name) + " cannot be removed: this user may not", e);
         }
@@ -140,7 +143,7 @@ public final class SpoolDirectory {
 
     private void write(Path file, Bytes octets) throws IOException {
         var options = Set.of(StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
-        try (var channel = FileChannel.open(file, options, attributes(directory, "rw-------"))) {
+        try (var channel = FileChannel.open(file, options, attributes(posix, "rw-------"))) {
             for (var left = ByteBuffer.wrap(octets.toArray()); left.hasRemaining(); ) {
                 channel.write(left);
             }
@@ -153,15 +156,15 @@ public final class SpoolDirectory {
                 .orElseThrow(() -> new IOException(path + " is in no directory"));
     }
 
-    private static FileAttribute<?>[] attributes(Path directory, String mode) throws IOException {
-        return isPosix(directory)
+    private static FileAttribute<?>[] attributes(boolean posix, String mode) {
+        return posix
                 ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode))}
                 : new FileAttribute<?>[0];
     }
 
     /** A rename too must be on the disk. Some systems know no such thing. */
-    private static void force(Path directory) throws IOException {
-        if (isPosix(directory)) {
+    private static void force(Path directory, boolean posix) throws IOException {
+        if (posix) {
             try (var channel = FileChannel.open(directory, StandardOpenOption.READ)) {
                 channel.force(true);
             }

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MailTransactionTest {
     private static final String ASCII = "Subject: dots\r\n\r\n.\r\n..\r\n.hidden\r\nend\r\n";
     private static final String EIGHT_BIT = "Subject: x\r\n\r\ncaf\u00e9\r\n";
-    private static final SSLContext TLS = ScriptedSmtp.tls(ServerKeys.of(TlsServers.EC));
+    static final SSLContext TLS = ScriptedSmtp.tls(ServerKeys.of(TlsServers.EC));
 
     @ParameterizedTest
     @ValueSource(

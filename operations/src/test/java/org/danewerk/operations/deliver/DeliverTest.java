@@ -2,12 +2,14 @@ package org.danewerk.operations.deliver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.danewerk.core.base.Bytes;
 import org.danewerk.core.dns.DomainName;
 import org.danewerk.core.mail.Envelope;
@@ -15,6 +17,10 @@ import org.danewerk.core.mail.Mail;
 import org.danewerk.core.mail.MailContent;
 import org.danewerk.core.mail.Mailbox;
 import org.danewerk.core.mail.RecipientFate;
+import org.danewerk.core.mtasts.KeptPolicy;
+import org.danewerk.core.mtasts.MxPattern;
+import org.danewerk.core.mtasts.PolicyFile;
+import org.danewerk.core.mtasts.StsMode;
 import org.danewerk.core.policy.MessageDemand;
 import org.danewerk.core.policy.SmtpLevel;
 import org.danewerk.core.verdict.Delivery;
@@ -26,6 +32,8 @@ import org.danewerk.net.dns.Resolver;
 import org.danewerk.net.smtp.SendTimes;
 import org.danewerk.net.smtp.SmtpSettings;
 import org.danewerk.operations.Live;
+import org.danewerk.operations.enforce.StsCache;
+import org.danewerk.operations.enforce.StsStore;
 import org.danewerk.operations.route.InParallel;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -36,6 +44,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Messages to the domains of the lab. */
 @ExtendWith(LabExtension.class)
 class DeliverTest {
+    /** Of every record of the lab. */
+    private static final String STS_ID = "20261126";
+
     private static final String MESSAGE = "Subject: lab\n\nhello\n";
 
     @Test
@@ -102,6 +113,66 @@ class DeliverTest {
             case RecipientFate.Deferred(var cause) -> "deferred " + cause.status();
         };
         assertThat(text).as(seen.toString()).isEqualTo(fate + " " + status);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // A domain, the level, what the message demands, what policy of it is kept, what becomes of it and by what.
+        "stsalone.lab, dane, none, , delivered sts-trusted",
+        "stsalone.lab, dane, tls_required, , bounced 5.7.30", // authenticated; the lab's servers do not offer REQUIRETLS
+        "stsalone.lab, dane, tls_optional, , delivered tls-waived",
+        "stsalone.lab, may, none, , delivered dane-off",
+        "stsalone.lab, dane-only, none, , deferred 4.7.4",
+        "stsalone.lab, dane, none, enforce mx.other.lab, deferred 4.7.5",
+        "stsalone.lab, audit, none, enforce mx.other.lab, delivered sts-host-not-listed",
+        "stsalone.lab, dane, none, testing mx.other.lab, delivered no-tlsa",
+        "stsexcludes.lab, dane, none, , delivered matched", // RFC 8461 §2: DANE decides
+        "stsself.lab, dane, none, , delivered matched",
+        "stsbogus.lab, dane, none, , delivered matched",
+        // Self-signed, and by no policy of their own.
+        "notlsansec.lab, dane, none, , delivered no-tlsa",
+        "notlsansec.lab, dane, none, enforce mx.notlsansec.lab, deferred 4.7.5",
+        "notlsansec.lab, audit, none, enforce mx.notlsansec.lab, delivered sts-untrusted",
+        "notlsansec.lab, dane, none, testing mx.notlsansec.lab, delivered no-tlsa",
+        "notlsansec.lab, dane, tls_required, enforce mx.notlsansec.lab, bounced 5.7.5",
+        "notlsahsfail.lab, dane, none, enforce mx.notlsahsfail.lab, deferred 4.7.5",
+        // Nothing but MTA-STS vouches for the names of the hosts.
+        "insecuremx.plain, dane, none, enforce mx.other.lab, deferred 4.7.5",
+    })
+    @DisplayName("RFC 8461 §2, §4, §5: MTA-STS where DANE does not decide, and never in its place")
+    void mtaStsIsTheSecondChoice(
+            String name, String level, String demand, String kept, String expected, Lab lab, Resolver resolver)
+            throws IOException {
+        var cache = new StsCache(StsStore.NONE, 10);
+        if (kept != null) {
+            var words = kept.split(" ");
+            var file = new PolicyFile(
+                    StsMode.valueOf(words[0].toUpperCase(Locale.ROOT)),
+                    List.of(MxPattern.parse(words[1]).orThrow()),
+                    Duration.ofDays(1),
+                    List.of(),
+                    Set.of());
+            // Of the id that the record has, so that it is not fetched anew.
+            cache.keep(DomainName.of(name), new KeptPolicy(STS_ID, file, lab.clock().instant()), lab.clock().instant());
+        }
+        var options = DeliverOptions.DEFAULT.withLevel(level(level));
+        var settings = SmtpSettings.ofMachine().withReservedAllowed(true);
+        var policies = Live.stsPolicies(
+                resolver, lab.dialer(), settings, cache, lab::webRoots, (domain, e) -> {}, options, lab.clock());
+        try (var sender = Live.sender(
+                lab.dialer(), settings, SendTimes.within(Duration.ofSeconds(20)), lab.clock())) {
+            var report = Live.deliver(resolver, sender, policies, options, lab.clock())
+                    .run(DomainName.of(name), mail(name, MESSAGE, MessageDemand.valueOf(demand.toUpperCase(Locale.ROOT))));
+            assertThat(
+                            switch (fate(report)) {
+                                case RecipientFate.Delivered delivered ->
+                                    "delivered " + delivered.verdict().reason().id();
+                                case RecipientFate.Bounced(var cause) -> "bounced " + cause.status();
+                                case RecipientFate.Deferred(var cause) -> "deferred " + cause.status();
+                            })
+                    .as(fate(report).toString())
+                    .isEqualTo(expected);
+        }
     }
 
     @Test

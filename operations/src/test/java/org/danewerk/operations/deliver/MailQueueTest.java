@@ -9,11 +9,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.danewerk.core.base.Bytes;
 import org.danewerk.core.base.Parsed;
 import org.danewerk.core.dns.DomainName;
@@ -39,7 +42,7 @@ class MailQueueTest {
     private static final Cause BUSY = new Cause(EnhancedStatus.of("4.7.5"), 7672, "3.2", "no record matches");
     private static final Cause UNKNOWN = new Cause(EnhancedStatus.of("5.1.1"), 5321, "4.2.1", "nobody of that name");
 
-    private final Map<String, Bytes> files = new TreeMap<>();
+    private final Map<String, Bytes> files = Collections.synchronizedMap(new TreeMap<>());
     private final List<String> offered = new ArrayList<>();
     private final Map<String, Optional<Cause>> fates = new TreeMap<>();
     private Instant now = START;
@@ -132,6 +135,67 @@ class MailQueueTest {
         full = false;
         queue().run();
         assertThat(offered).containsExactly("DANE a@one.test");
+        assertThat(files).isEmpty();
+    }
+
+    @Test
+    @DisplayName("RFC 5321 §4.5.4.1: a clock that jumps ahead by a year gives nobody up, five days of trying do")
+    void aClockThatJumpsAheadBouncesNothingEarly() throws IOException {
+        fates.put("a@one.test", Optional.of(BUSY));
+        queue().add(mail("s@from.test", "a@one.test"), SmtpLevel.DANE);
+        queue().run();
+        now = now.plus(Duration.ofDays(365));
+        assertThat(queue().run()).hasSize(1);
+        assertThat(only().waiting()).hasSize(1);
+        // And back again: what is due in a year is due now.
+        now = START.plus(Duration.ofHours(1));
+        assertThat(queue().run()).hasSize(1);
+        var resumed = now;
+        while (only().from().isPresent()) {
+            now = only().due();
+            queue().run();
+        }
+        assertThat(Duration.between(resumed, now)).isBetween(Duration.ofDays(4), Duration.ofDays(4).plusHours(4));
+        assertThat(text(only())).contains("given up after 5 days");
+    }
+
+    @Test
+    void aClockThatGoesBackKeepsNothingWaiting() throws IOException {
+        fates.put("a@one.test", Optional.of(BUSY));
+        queue().add(mail("s@from.test", "a@one.test"), SmtpLevel.DANE);
+        queue().run();
+        now = now.minus(Duration.ofDays(1));
+        fates.clear();
+        assertThat(queue().run()).hasSize(1);
+        assertThat(files).isEmpty();
+    }
+
+    @Test
+    void severalAtATimeAndNoMoreToOneDomainThanAllowed() throws IOException {
+        var filled = queue();
+        for (int i = 0; i < 60; i++) {
+            filled.add(mail("s@from.test", "a" + i + "@d" + i % 3 + ".test"), SmtpLevel.DANE);
+        }
+        var open = new ConcurrentHashMap<DomainName, AtomicInteger>();
+        var most = new AtomicInteger();
+        var all = new AtomicInteger();
+        var mostOfAll = new AtomicInteger();
+        MailQueue.Way way = (level, domain, mail) -> {
+            int here = open.computeIfAbsent(domain, any -> new AtomicInteger()).incrementAndGet();
+            most.accumulateAndGet(here, Math::max);
+            mostOfAll.accumulateAndGet(all.incrementAndGet(), Math::max);
+            Thread.yield();
+            all.decrementAndGet();
+            open.get(domain).decrementAndGet();
+            synchronized (offered) {
+                return deliver(level, domain, mail);
+            }
+        };
+        var queue = new MailQueue(new InMemory(), way, "mta.test", new Random(1), () -> now);
+        assertThat(queue.run(new Crowd(5, 2), name -> true)).hasSize(60);
+        assertThat(most.get()).isBetween(1, 2);
+        assertThat(mostOfAll.get()).isBetween(1, 5);
+        assertThat(offered).hasSize(60).doesNotHaveDuplicates();
         assertThat(files).isEmpty();
     }
 
@@ -239,7 +303,9 @@ class MailQueueTest {
     private final class InMemory implements Spool {
         @Override
         public List<String> names() {
-            return List.copyOf(files.keySet());
+            synchronized (files) {
+                return List.copyOf(files.keySet());
+            }
         }
 
         @Override
