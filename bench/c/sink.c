@@ -1,4 +1,4 @@
-/* sink: the mail servers of the benchmark in one process; epoll and OpenSSL, STARTTLS, no session is ever resumed.
+/* sink: the mail servers of the benchmark in one process; epoll and OpenSSL, STARTTLS, no session is ever resumed. Messages are taken and dropped.
  * usage: sink MAP PORT; each line of MAP: address chain.pem key.pem
  * Says "listening on N addresses" on stderr once all are open. SIGTERM ends it. */
 #define _GNU_SOURCE
@@ -25,6 +25,7 @@ struct peer {
     int fd;
     SSL_CTX *ctx;
     SSL *ssl;
+    int in_message;
     size_t held;
     char in[2048];
 };
@@ -98,6 +99,15 @@ static int put(struct peer *peer, const char *reply) {
 }
 
 static enum next answer(struct peer *peer, const char *line, size_t length) {
+    if (peer->in_message) {
+        if (length > 2 || line[0] != '.') return GO_ON;
+        peer->in_message = 0;
+        return put(peer, "250 2.0.0 taken\r\n") ? GO_ON : CLOSE;
+    }
+    if (length >= 4 && !strncasecmp(line, "DATA", 4)) {
+        peer->in_message = 1;
+        return put(peer, "354 go on\r\n") ? GO_ON : CLOSE;
+    }
     if (length >= 4 && !strncasecmp(line, "EHLO", 4)) return put(peer, peer->kind == TLS ? EXTENSIONS_TLS : EXTENSIONS_CLEAR) ? GO_ON : CLOSE;
     if (length >= 8 && !strncasecmp(line, "STARTTLS", 8) && peer->kind == CLEAR) return put(peer, "220 2.0.0 go\r\n") ? START_TLS : CLOSE;
     if (length >= 4 && !strncasecmp(line, "QUIT", 4)) {
@@ -175,6 +185,7 @@ static void take(struct peer *listener) {
         peer->fd = fd;
         peer->ctx = listener->ctx;
         peer->ssl = NULL;
+        peer->in_message = 0;
         peer->held = 0;
         if (put(peer, GREETING)) watch(peer);
         else drop(peer);
