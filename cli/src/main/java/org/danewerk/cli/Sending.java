@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -81,7 +82,7 @@ record Sending(
                     part -> came.put(part, out.deliver(level, part.domain(), part.mail())));
             var sent = mails.stream()
                     .flatMap(outgoing -> parts(outgoing).stream())
-                    .map(part -> new Sent(part.file(), came.get(part)))
+                    .map(part -> new Sent(part.file(), Objects.requireNonNull(came.get(part))))
                     .toList();
             return end(out.time(), mails.getFirst().mail().envelope().from(), sent, List.of());
         }

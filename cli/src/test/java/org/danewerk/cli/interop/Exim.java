@@ -1,6 +1,7 @@
 package org.danewerk.cli.interop;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -63,6 +64,54 @@ final class Exim {
         var command = List.of(program.toString(), "-C", configuration.toString(), "-bdf", "-oP", directory + "/rx.pid");
         return Daemon.start("exim-rx", directory, command)
                 .await(() -> Smtp.greets(hosts.getLast().address(), Smtp.PORT));
+    }
+
+    /** Is this host at an address of its own, and keeps what it takes in one mailbox, a file each. @param box a Maildir */
+    Daemon keeper(Path directory, LabHost host, InetAddress address, Path pki, Path box) throws IOException {
+        own(directory, Files.createDirectories(directory.resolve("spool")));
+        own(directory, directory);
+        own(directory, Files.createDirectories(box));
+        var id = host.identities().getFirst().id();
+        for (var suffix : List.of(".key.pem", ".chain.pem")) {
+            var copy = directory.resolve(id + suffix);
+            Files.copy(pki.resolve(id + suffix), copy, StandardCopyOption.REPLACE_EXISTING);
+            own(directory, copy);
+        }
+        var configuration = directory.resolve("keep.conf");
+        Files.writeString(
+                configuration, """
+                exim_path = %1$s
+                primary_hostname = %2$s
+                spool_directory = %3$s/spool
+                log_file_path = %3$s/keep-%%slog
+                pid_file_path = %3$s/keep.pid
+                local_interfaces = <; %4$s
+                daemon_smtp_ports = %5$d
+                tls_advertise_hosts = *
+                tls_certificate = %3$s/%6$s.chain.pem
+                tls_privatekey = %3$s/%6$s.key.pem
+                smtp_accept_max = 100
+                smtp_accept_queue_per_connection = 0
+                rfc1413_hosts =
+                host_lookup =
+                deliver_drop_privilege
+                never_users =
+                keep_environment =
+                acl_smtp_rcpt = accept
+                acl_smtp_data = accept
+                begin routers
+                all:
+                  driver = accept
+                  transport = keep
+                begin transports
+                keep:
+                  driver = appendfile
+                  maildir_format
+                  directory = %7$s
+                  user = Debian-exim
+                """.formatted(program, host.name().toText(), directory, address.getHostAddress(), Smtp.PORT, id, box));
+        var command = List.of(program.toString(), "-C", configuration.toString(), "-bdf", "-oP", directory + "/keep.pid");
+        return Daemon.start("exim-keep", directory, command).await(() -> Smtp.greets(address, Smtp.PORT));
     }
 
     /** Writes what a sender needs that tries DANE with every host, and returns where its configuration is. */

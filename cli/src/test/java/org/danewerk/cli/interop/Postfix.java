@@ -167,6 +167,10 @@ final class Postfix implements AutoCloseable {
         return directory.resolve(LOG);
     }
 
+    Daemon daemon() {
+        return master;
+    }
+
     /** For programs of Postfix that read main.cf. */
     Path configuration() {
         return directory.resolve("etc");

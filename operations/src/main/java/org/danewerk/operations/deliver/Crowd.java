@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * How many messages are on their way at once.
@@ -40,7 +40,7 @@ public record Crowd(int messages, int toOneDomain) {
      */
     public <T> void each(List<List<T>> domains, Task<T> task) throws IOException {
         var free = new Semaphore(messages);
-        var trouble = new AtomicReference<Optional<Exception>>(Optional.empty());
+        var trouble = new CopyOnWriteArrayList<Exception>();
         var threads = new ArrayList<Thread>();
         for (var domain : domains) {
             var left = domain.iterator();
@@ -58,17 +58,17 @@ public record Crowd(int messages, int toOneDomain) {
         for (var thread : threads) {
             join(thread);
         }
-        if (trouble.get().isPresent()) {
-            throw thrown(trouble.get().get());
+        if (!trouble.isEmpty()) {
+            throw thrown(trouble.getFirst());
         }
     }
 
-    private static <T> void work(Iterator<T> left, Task<T> task, AtomicReference<Optional<Exception>> trouble) {
-        for (var next = next(left); next.isPresent() && trouble.get().isEmpty(); next = next(left)) {
+    private static <T> void work(Iterator<T> left, Task<T> task, List<Exception> trouble) {
+        for (var next = next(left); next.isPresent() && trouble.isEmpty(); next = next(left)) {
             try {
                 task.run(next.get());
             } catch (IOException | RuntimeException e) {
-                trouble.updateAndGet(first -> first.isPresent() ? first : Optional.of(e));
+                trouble.add(e);
             }
         }
     }
