@@ -32,6 +32,12 @@ public final class Programs {
         return Files.isExecutable(unpacked) ? Optional.of(unpacked) : find("exim4");
     }
 
+    /** Likewise; its namespace has a place for it alone. */
+    static Optional<Path> openSmtpd() {
+        var root = Optional.ofNullable(System.getenv("DANEWERK_EXIM_ROOT")).orElse("/opt/danewerk-peers");
+        return Optional.of(Path.of(root, "usr/sbin/smtpd")).filter(Files::isExecutable);
+    }
+
     /** Not in the path of every user. */
     private static final List<String> SYSTEM = List.of("/usr/sbin", "/sbin");
 }

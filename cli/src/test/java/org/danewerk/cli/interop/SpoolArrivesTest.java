@@ -50,7 +50,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The same messages, several at a time and in a session, to a real Postfix and a real Exim, and what their mailboxes have of them. */
+/** The same messages, several at a time and in a session, to real mail servers, and what their mailboxes have of them. */
 @Tag("interop")
 class SpoolArrivesTest {
     private static final DomainName DOMAIN = DomainName.of("good311.lab");
@@ -75,6 +75,9 @@ class SpoolArrivesTest {
                 var lab = Lab.start(LabOptions.DEFAULT)) {
             arrive(lab, claim.address(0, 65), directory.resolve("exim"), spool, exim::keeper);
             arrive(lab, claim.address(0, 66), directory.resolve("postfix"), spool, SpoolArrivesTest::postfix);
+            var openSmtpd = Programs.openSmtpd().map(OpenSmtpd::new);
+            assumeTrue(openSmtpd.isPresent() && Namespace.permitted(), "Exim and Postfix done; skipped for want of opensmtpd");
+            arrive(lab, claim.address(0, 67), directory.resolve("opensmtpd"), spool, openSmtpd.orElseThrow()::keeper);
         } finally {
             Trees.delete(directory);
         }
