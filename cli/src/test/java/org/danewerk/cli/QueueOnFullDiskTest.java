@@ -37,10 +37,13 @@ class QueueOnFullDiskTest {
                 send --queue "$1" --list; echo "listed $?"
                 """);
         assertThat(came.out).contains("ended 4", "ended 65", "full 65", "kept ", "listed 0");
-        assertThat(came.out).contains("cannot be written: No space left on device").doesNotContain("\tat ");
+        assertThat(came.out)
+                .contains("cannot be written: No space left on device")
+                .doesNotContain("\tat ");
         long kept = came.out.lines().filter(line -> line.equals("ended 4")).count();
         assertThat(came.out).contains("kept " + kept + "\n");
-        assertThat(came.out.lines().filter(line -> line.contains("octets, level dane"))).hasSize((int) kept);
+        assertThat(came.out.lines().filter(line -> line.contains("octets, level dane")))
+                .hasSize((int) kept);
     }
 
     private record Came(int status, String out) {}

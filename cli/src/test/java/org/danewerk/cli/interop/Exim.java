@@ -78,8 +78,7 @@ final class Exim {
             own(directory, copy);
         }
         var configuration = directory.resolve("keep.conf");
-        Files.writeString(
-                configuration, """
+        Files.writeString(configuration, """
                 exim_path = %1$s
                 primary_hostname = %2$s
                 spool_directory = %3$s/spool
@@ -109,8 +108,10 @@ final class Exim {
                   maildir_format
                   directory = %7$s
                   user = Debian-exim
-                """.formatted(program, host.name().toText(), directory, address.getHostAddress(), Smtp.PORT, id, box));
-        var command = List.of(program.toString(), "-C", configuration.toString(), "-bdf", "-oP", directory + "/keep.pid");
+                """.formatted(
+                        program, host.name().toText(), directory, address.getHostAddress(), Smtp.PORT, id, box));
+        var command =
+                List.of(program.toString(), "-C", configuration.toString(), "-bdf", "-oP", directory + "/keep.pid");
         return Daemon.start("exim-keep", directory, command).await(() -> Smtp.greets(address, Smtp.PORT));
     }
 

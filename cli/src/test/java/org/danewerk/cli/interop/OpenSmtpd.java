@@ -31,35 +31,20 @@ record OpenSmtpd(Path program) {
 
     private static final List<String> USERS = List.of("opensmtpd:x:64501", "opensmtpq:x:64502");
 
-    /** Is this host at an address of its own, and keeps what it takes in one mailbox, a file each. @param box a Maildir */
+    /** Is this host at an address of its own, and keeps what it takes in clear in one mailbox, a file each. @param box a Maildir */
     Daemon keeper(Path directory, LabHost host, InetAddress address, Path pki, Path box) throws IOException {
         Files.createDirectories(directory);
         Files.createDirectories(box);
-        Files.setOwner(
-                box, box.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody"));
+        Files.setOwner(box, box.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody"));
         account(directory, "passwd", ":64501::/var/lib/opensmtpd/empty:/usr/sbin/nologin");
         account(directory, "group", ":");
-        var id = host.identities().getFirst().id();
-        for (var suffix : List.of(".key.pem", ".chain.pem")) {
-            var copy = directory.resolve(id + suffix);
-            Files.copy(pki.resolve(id + suffix), copy, StandardCopyOption.REPLACE_EXISTING);
-            // It refuses a key that others may read.
-            Files.setPosixFilePermissions(copy, PosixFilePermissions.fromString("rw-------"));
-        }
         Files.writeString(directory.resolve("smtpd.conf"), """
-                pki lab cert "%1$s/%2$s.chain.pem"
-                pki lab key "%1$s/%2$s.key.pem"
                 table all { "@" = "nobody" }
-                listen on %3$s port %4$d tls pki lab hostname %5$s
-                action "keep" maildir "%6$s" virtual <all>
+                listen on %s port %d hostname %s
+                action "keep" maildir "%s" virtual <all>
                 match from any for any action "keep"
                 """.formatted(
-                        directory,
-                        id,
-                        address.getHostAddress(),
-                        Smtp.PORT,
-                        host.name().toText(),
-                        box));
+                        address.getHostAddress(), Smtp.PORT, host.name().toText(), box));
         var root = program.getParent().getParent().getParent();
         var command = List.of(
                 "unshare",

@@ -74,7 +74,8 @@ class ReusingSenderTest {
     @Test
     @DisplayName("RFC 5321 §4.1.1.5: RSET where a message was refused")
     void whatIsLeftIsReset() {
-        try (var server = new ScriptedSmtp(receiver(Map.of("RCPT TO:<b1", "550 5.1.1 nobody", "RSET", "250 2.0.0 ok")));
+        try (var server =
+                        new ScriptedSmtp(receiver(Map.of("RCPT TO:<b1", "550 5.1.1 nobody", "RSET", "250 2.0.0 ok")));
                 var sender = sender(BOUNDS)) {
             assertThat(sender.send(Connectors.to(server), mail(1), seen -> true).answers())
                     .hasOnlyElementsOfType(Answer.Refused.class);

@@ -119,7 +119,8 @@ class DeliverTest {
     @CsvSource({
         // A domain, the level, what the message demands, what policy of it is kept, what becomes of it and by what.
         "stsalone.lab, dane, none, , delivered sts-trusted",
-        "stsalone.lab, dane, tls_required, , bounced 5.7.30", // authenticated; the lab's servers do not offer REQUIRETLS
+        "stsalone.lab, dane, tls_required, , bounced 5.7.30", // authenticated; the lab's servers do not offer
+        // REQUIRETLS
         "stsalone.lab, dane, tls_optional, , delivered tls-waived",
         "stsalone.lab, may, none, , delivered dane-off",
         "stsalone.lab, dane-only, none, , deferred 4.7.4",
@@ -153,16 +154,20 @@ class DeliverTest {
                     List.of(),
                     Set.of());
             // Of the id that the record has, so that it is not fetched anew.
-            cache.keep(DomainName.of(name), new KeptPolicy(STS_ID, file, lab.clock().instant()), lab.clock().instant());
+            cache.keep(
+                    DomainName.of(name),
+                    new KeptPolicy(STS_ID, file, lab.clock().instant()),
+                    lab.clock().instant());
         }
         var options = DeliverOptions.DEFAULT.withLevel(level(level));
         var settings = SmtpSettings.ofMachine().withReservedAllowed(true);
         var policies = Live.stsPolicies(
                 resolver, lab.dialer(), settings, cache, lab::webRoots, (domain, e) -> {}, options, lab.clock());
-        try (var sender = Live.sender(
-                lab.dialer(), settings, SendTimes.within(Duration.ofSeconds(20)), lab.clock())) {
+        try (var sender = Live.sender(lab.dialer(), settings, SendTimes.within(Duration.ofSeconds(20)), lab.clock())) {
             var report = Live.deliver(resolver, sender, policies, options, lab.clock())
-                    .run(DomainName.of(name), mail(name, MESSAGE, MessageDemand.valueOf(demand.toUpperCase(Locale.ROOT))));
+                    .run(
+                            DomainName.of(name),
+                            mail(name, MESSAGE, MessageDemand.valueOf(demand.toUpperCase(Locale.ROOT))));
             assertThat(
                             switch (fate(report)) {
                                 case RecipientFate.Delivered delivered ->

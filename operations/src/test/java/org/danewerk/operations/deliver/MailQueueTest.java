@@ -155,7 +155,8 @@ class MailQueueTest {
             now = only().due();
             queue().run();
         }
-        assertThat(Duration.between(resumed, now)).isBetween(Duration.ofDays(4), Duration.ofDays(4).plusHours(4));
+        assertThat(Duration.between(resumed, now))
+                .isBetween(Duration.ofDays(4), Duration.ofDays(4).plusHours(4));
         assertThat(text(only())).contains("given up after 5 days");
     }
 
