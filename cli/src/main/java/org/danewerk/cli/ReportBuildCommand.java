@@ -55,7 +55,7 @@ final class ReportBuildCommand implements Callable<Integer> {
                 .exitCodeListHeading("%nExit status:%n")
                 .exitCodeList(UsageMessageSpec.keyValuesMap(
                         "  0:all are there, or there was no session that day",
-                        "  1:they are there, but lines of the log were damaged or not understood",
+                        "  1:they are there, but sessions in the database were damaged or not understood",
                         " 64:the command line is wrong",
                         " 65:the day is not over, or a directory is none"))
                 .footerHeading("%nExamples:%n")
@@ -73,12 +73,12 @@ final class ReportBuildCommand implements Callable<Integer> {
         }
         var reporter = reporter();
         var asked = day();
-        if (!Files.exists(SessionLog.file(place, asked))) {
+        var counts = new SessionCounts(MOST_DOMAINS);
+        long damaged = read(place, asked, counts);
+        if (damaged == 0 && counts.domains().isEmpty()) {
             terminal.out().println("no sessions on " + asked);
             return ExitStatus.OK;
         }
-        var counts = new SessionCounts(MOST_DOMAINS);
-        long damaged = read(place, asked, counts);
         var target = target(place);
         for (var domain : counts.domains()) {
             var report = reporter.report(domain, asked, counts.results(domain));
@@ -96,7 +96,7 @@ final class ReportBuildCommand implements Callable<Integer> {
         if (damaged > 0) {
             terminal.err()
                     .println("danewerk: " + damaged
-                            + " lines of the log are damaged or not understood, and in no report");
+                            + " kinds of sessions are damaged or not understood, and in no report");
         }
         return damaged > 0 || counts.leftOut() > 0 ? ExitStatus.DIFFERENT : ExitStatus.OK;
     }
@@ -126,9 +126,9 @@ final class ReportBuildCommand implements Callable<Integer> {
 
     private static long read(Path place, LocalDate asked, SessionCounts counts) {
         try {
-            return SessionLog.read(place, asked, counts::add);
+            return SessionDatabase.read(place, asked, counts::add);
         } catch (IOException e) {
-            throw OpenedFile.broken(SessionLog.file(place, asked).toString(), e);
+            throw OpenedFile.broken(place.toString(), e);
         }
     }
 

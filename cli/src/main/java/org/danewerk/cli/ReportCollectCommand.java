@@ -22,12 +22,15 @@ final class ReportCollectCommand implements Callable<Integer> {
             "--socket", "PATH", "The Unix socket that is made for their datagrams, as libtlsrpt sends them. Needed.");
 
     private final Options.Value<Path> directory =
-            options.path("--dir", "DIR", "Where sessions are kept, a file a day of UTC. Needed.");
+            options.path("--dir", "DIR", "Where sessions are kept, in a database, by day of UTC. Needed.");
 
     private final Options.Value<String> mode = options.value(
             "--socket-mode",
             "OCTAL",
             "Who may write to the socket, and so be counted: as chmod has it. Default: 0660.");
+
+    private final Options.Value<Integer> keep = options.value(
+            "--keep", "DAYS", "How long the sessions of past days are kept, 1 to 3650. Default: 30.", Integer.class);
 
     ReportCollectCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -59,13 +62,9 @@ final class ReportCollectCommand implements Callable<Integer> {
         if (!Files.isDirectory(place)) {
             throw CliException.badInput("--dir " + Printable.of(place.toString()) + " is no directory; make it first");
         }
-        try (var log = log(place);
+        try (var collector = collector(place);
                 var bound = bound(path)) {
             Files.setPosixFilePermissions(path, permissions);
-            var collector = new SessionCollector(log, terminal.clock(), line -> {
-                terminal.err().println("danewerk: " + line);
-                terminal.err().flush();
-            });
             endOnSignal(collector);
             terminal.out()
                     .println("listening on " + Printable.of(path.toString()) + ", keeping sessions in "
@@ -82,9 +81,20 @@ final class ReportCollectCommand implements Callable<Integer> {
         return ExitStatus.OK;
     }
 
-    private static SessionLog log(Path place) {
+    private int daysKept() {
+        int days = keep.value().orElse(DAYS_KEPT);
+        if (days < 1 || days > MOST_DAYS_KEPT) {
+            throw CliException.usage("--keep " + days + ": 1 to " + MOST_DAYS_KEPT + " days");
+        }
+        return days;
+    }
+
+    private SessionCollector collector(Path place) {
         try {
-            return new SessionLog(place);
+            return new SessionCollector(place, daysKept(), terminal.clock(), line -> {
+                terminal.err().println("danewerk: " + line);
+                terminal.err().flush();
+            });
         } catch (IOException e) {
             throw CliException.undetermined("--dir " + Printable.of(place.toString()) + " cannot be written: "
                     + Printable.of(String.valueOf(e.getMessage())) + "; name one that you may write to");
@@ -128,5 +138,7 @@ final class ReportCollectCommand implements Callable<Integer> {
         }));
     }
 
+    private static final int DAYS_KEPT = 30;
+    private static final int MOST_DAYS_KEPT = 3650;
     private static final long LONGEST_END_MILLIS = 15_000;
 }

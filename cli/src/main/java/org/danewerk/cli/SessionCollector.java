@@ -1,6 +1,7 @@
 package org.danewerk.cli;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -17,28 +18,37 @@ import org.danewerk.core.base.Parsed;
 import org.danewerk.core.tlsrpt.Session;
 import org.danewerk.operations.Printable;
 import org.danewerk.operations.tlsrpt.SessionDatagram;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Takes datagrams from a socket into the log. One thread receives and never waits for the disk, since the kernel holds few datagrams, and who
+ * Takes datagrams from a socket into the database. One thread receives and never waits for the disk, since the kernel holds few datagrams, and who
  * sends them waits for nobody; another writes them, in batches, equal ones together.
  */
-final class SessionCollector {
-    private final SessionLog log;
+final class SessionCollector implements AutoCloseable {
+    private SessionDatabase database;
+    private final Path directory;
+    private final int daysKept;
     private final InstantSource clock;
     private final Consumer<String> warnings;
     private final BlockingQueue<byte[]> received = new ArrayBlockingQueue<>(MOST_WAITING);
-    private final Map<LocalDate, Map<Bytes, Long>> unwritten = new HashMap<>();
+    private final Map<LocalDate, Map<Session, Long>> unwritten = new HashMap<>();
     private volatile boolean ended;
     private volatile Optional<String> broken = Optional.empty();
     private final AtomicLong taken = new AtomicLong();
     private final AtomicLong dropped = new AtomicLong();
+    private @Nullable LocalDate tidied;
     private long bad;
     private boolean warnedOfDisk;
     private boolean warnedOfDatagram;
 
-    /** @param warnings each one line */
-    SessionCollector(SessionLog log, InstantSource clock, Consumer<String> warnings) {
-        this.log = log;
+    /**
+     * @param daysKept days before today whose sessions are kept
+     * @param warnings each one line
+     */
+    SessionCollector(Path directory, int daysKept, InstantSource clock, Consumer<String> warnings) throws IOException {
+        this.directory = directory;
+        this.database = new SessionDatabase(directory);
+        this.daysKept = daysKept;
         this.clock = clock;
         this.warnings = warnings;
     }
@@ -46,8 +56,7 @@ final class SessionCollector {
     /** Until {@link #end}. */
     void run(UnixDatagramSocket socket) throws InterruptedException {
         var receiver = Thread.ofPlatform().name("receiver").start(() -> receive(socket));
-        // Not to be interrupted: that would close the log.
-        Thread.ofPlatform().daemon().name("forcer").start(this::force);
+        var forcer = Thread.ofPlatform().name("forcer").start(this::force);
         try {
             while (!ended || receiver.isAlive() || !received.isEmpty()) {
                 var first = received.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
@@ -60,6 +69,8 @@ final class SessionCollector {
             ended = true;
             receiver.join();
             write(false);
+            forcer.interrupt();
+            forcer.join();
         }
     }
 
@@ -108,7 +119,7 @@ final class SessionCollector {
         }
     }
 
-    /** Equal datagrams are one line. Where there are few they are read at once; under load that waits for who reads the log. */
+    /** Equal datagrams are read once. */
     private void batch(byte[] first) {
         var texts = new HashMap<Bytes, Long>();
         int count = 0;
@@ -116,23 +127,23 @@ final class SessionCollector {
             count++;
             texts.merge(Bytes.of(octets), 1L, Long::sum);
         }
-        if (texts.size() <= READ_AT_ONCE) {
-            texts.entrySet().removeIf(text -> !isUnderstood(text.getKey(), text.getValue()));
-        }
-        var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        var sessions = unwritten.computeIfAbsent(today, day -> new HashMap<>());
-        texts.forEach((octets, times) -> {
-            if (sessions.size() < MOST_UNWRITTEN || sessions.containsKey(octets)) {
-                sessions.merge(octets, times, Long::sum);
+        var sessions = unwritten.computeIfAbsent(today(), day -> new HashMap<>());
+        texts.forEach((octets, times) -> session(octets, times).ifPresent(session -> {
+            if (sessions.size() < MOST_UNWRITTEN || sessions.containsKey(session)) {
+                sessions.merge(session, times, Long::sum);
             } else {
                 dropped.addAndGet(times);
             }
-        });
+        }));
     }
 
-    private boolean isUnderstood(Bytes datagram, long times) {
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+
+    private Optional<Session> session(Bytes datagram, long times) {
         return switch (SessionDatagram.read(datagram.toArray())) {
-            case Parsed.Ok<Session> ok -> true;
+            case Parsed.Ok<Session>(var session) -> Optional.of(session);
             case Parsed.Malformed<Session>(var at, var why) -> {
                 bad += times;
                 if (!warnedOfDatagram) {
@@ -140,7 +151,7 @@ final class SessionCollector {
                     warnings.accept("a datagram is not understood and not counted: " + Printable.of(why)
                             + "; further ones are counted at the end");
                 }
-                yield false;
+                yield Optional.empty();
             }
         };
     }
@@ -148,53 +159,75 @@ final class SessionCollector {
     /** What cannot be written now is tried again, until there is no more room for it in memory. */
     private void write(boolean idle) {
         try {
+            if (!SessionDatabase.isIn(directory)) {
+                var gone = database;
+                database = new SessionDatabase(directory);
+                gone.close();
+            }
             for (var days = unwritten.entrySet().iterator(); days.hasNext(); days.remove()) {
                 var day = days.next();
                 if (!day.getValue().isEmpty()) {
-                    log.append(day.getKey(), day.getValue());
+                    database.add(day.getKey(), day.getValue());
                 }
             }
-            if (idle) {
-                log.tidy();
-            }
+            tidy(idle);
             if (warnedOfDisk) {
                 warnedOfDisk = false;
-                warnings.accept("the log can be written again");
+                warnings.accept("sessions can be written again");
             }
         } catch (IOException e) {
             if (!warnedOfDisk) {
                 warnedOfDisk = true;
-                warnings.accept("the log cannot be written: " + Printable.of(String.valueOf(e.getMessage()))
+                warnings.accept("sessions cannot be written: " + Printable.of(String.valueOf(e.getMessage()))
                         + "; make room, or mend its directory: until then sessions are held in memory");
             }
+        }
+    }
+
+    private void tidy(boolean idle) throws IOException {
+        var today = today();
+        if (!today.equals(tidied)) {
+            database.removeBefore(today.minusDays(daysKept));
+            tidied = today;
+        }
+        if (database.ahead() > (idle ? MUCH_AHEAD : TOO_MUCH_AHEAD)) {
+            database.tidy();
         }
     }
 
     /** Once a second, beside all else: a busy disk may take longer than senders wait. */
     private void force() {
         boolean told = false;
-        try {
+        try (var beside = new SessionDatabase(directory)) {
             while (!ended) {
                 Thread.sleep(FORCE_MILLIS);
                 try {
-                    log.force();
+                    beside.force();
                     told = false;
                 } catch (IOException e) {
                     if (!told) {
                         told = true;
-                        warnings.accept("what was written may not outlive a loss of power: "
-                                + Printable.of(String.valueOf(e.getMessage())) + "; see to the disk");
+                        warnings.accept(NOT_FORCED + Printable.of(String.valueOf(e.getMessage())) + "; see to the disk");
                     }
                 }
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            // It is the end, and closing forces the rest.
+        } catch (IOException e) {
+            warnings.accept(NOT_FORCED + Printable.of(String.valueOf(e.getMessage())) + "; see to the disk");
         }
     }
 
+    @Override
+    public void close() throws IOException {
+        database.close();
+    }
+
+    private static final String NOT_FORCED = "what was written may not outlive a loss of power: ";
+    private static final long MUCH_AHEAD = 8L << 20;
+    private static final long TOO_MUCH_AHEAD = 256L << 20;
     private static final int MOST_WAITING = 100_000;
     private static final int BATCH = 5_000;
-    private static final int READ_AT_ONCE = 64;
     private static final int MOST_UNWRITTEN = 200_000;
     private static final int POLL_MILLIS = 200;
     private static final long FORCE_MILLIS = 1000;

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.sql.DriverManager;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -20,7 +20,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import org.danewerk.core.base.Bytes;
+import org.danewerk.core.base.Parsed;
+import org.danewerk.core.tlsrpt.Session;
 import org.danewerk.operations.tlsrpt.SessionDatagram;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Datagrams as mail servers send them, through the socket into the log of their day. */
+/** Datagrams as mail servers send them, through the socket into the database, by day. */
 @EnabledOnOs(OS.LINUX)
 @Timeout(60)
 class SessionCollectorTest {
@@ -51,7 +52,7 @@ class SessionCollectorTest {
         socket = work.resolve("s");
     }
 
-    /** Killed with datagrams in its hands' reach, cut in the midst of a line, started again: nothing is counted twice, nothing is lost. */
+    /** Killed with datagrams in its hands' reach, and started again: nothing is counted twice, nothing is lost. */
     @Test
     void killedAndStartedAgainItCountsEachOnce() throws Exception {
         var today = LocalDate.ofInstant(Instant.now(), ZoneOffset.UTC);
@@ -66,10 +67,6 @@ class SessionCollectorTest {
                 await(() -> total(today) + total(today.plusDays(1)) == wanted);
             } finally {
                 child.destroyForcibly().waitFor();
-            }
-            var file = SessionLog.file(directory, today);
-            if (Files.exists(file)) {
-                Files.writeString(file, "0123abcd 5 {\"cut", StandardOpenOption.APPEND);
             }
         }
         assertThat(total(today) + total(today.plusDays(1))).isEqualTo(sent);
@@ -142,7 +139,7 @@ class SessionCollectorTest {
             DatagramSender.send(socket, FAILED, 5);
             await(() -> running.warnings.size() == 1);
             assertThat(running.warnings.getFirst())
-                    .startsWith("the log cannot be written: ")
+                    .startsWith("sessions cannot be written: ")
                     .contains("held in memory");
             Files.move(away, directory);
             await(() -> total(DAY.plusDays(1)) == 5);
@@ -151,12 +148,9 @@ class SessionCollectorTest {
     }
 
     @Test
-    void aLogIsOfOneCollectorAndASocketToo() throws Exception {
+    void aSocketIsOfOneCollector() throws Exception {
         try (var running = new Running(noon())) {
             assertThat(running.thread.isAlive()).isTrue();
-            assertThatThrownBy(() -> new SessionLog(directory))
-                    .isInstanceOf(CliException.class)
-                    .hasMessageContaining("another collector");
             var second = Screen.run(
                     "",
                     "report",
@@ -185,25 +179,62 @@ class SessionCollectorTest {
         }
     }
 
-    /** Made smaller, a log says the same. */
+    /** As the policy server and the deliverer do beside a collector. */
     @Test
-    void equalSessionsBecomeOneLine() throws Exception {
-        try (var log = new SessionLog(directory, 100)) {
-            for (int i = 0; i < 10; i++) {
-                log.append(DAY, Map.of(Bytes.of(utf8(FAILED)), 3L));
-            }
-            log.tidy();
-            assertThat(Files.readAllLines(SessionLog.file(directory, DAY))).hasSize(1);
-            log.append(DAY, Map.of(Bytes.of(utf8(FAILED)), 1L));
+    void severalMayWriteAtOnce() throws Exception {
+        var sessions = Map.of(session(), 1L);
+        var writers = new ArrayList<Thread>();
+        var failures = new CopyOnWriteArrayList<Throwable>();
+        for (int i = 0; i < 4; i++) {
+            writers.add(Thread.ofPlatform().uncaughtExceptionHandler((thread, e) -> failures.add(e)).start(() -> {
+                try (var database = new SessionDatabase(directory)) {
+                    for (int n = 0; n < 250; n++) {
+                        database.add(DAY, sessions);
+                    }
+                    database.force();
+                } catch (IOException e) {
+                    throw new IllegalStateException(e);
+                }
+            }));
         }
-        assertThat(total(DAY)).isEqualTo(31);
+        for (var writer : writers) {
+            writer.join();
+        }
+        assertThat(failures).isEmpty();
+        assertThat(total(DAY)).isEqualTo(1000);
+    }
+
+    @Test
+    void pastDaysGo() throws Exception {
+        try (var database = new SessionDatabase(directory)) {
+            for (int day = 0; day < 10; day++) {
+                database.add(DAY.minusDays(day), Map.of(session(), 1L));
+            }
+        }
+        try (var running = new Running(noon())) {
+            await(() -> total(DAY.minusDays(KEPT + 1)) == 0);
+            assertThat(total(DAY.minusDays(KEPT))).isEqualTo(1);
+            assertThat(running.warnings).isEmpty();
+        }
+    }
+
+    @Test
+    void aDatabaseThatIsNoneIsSaid() throws Exception {
+        Files.writeString(directory.resolve("sessions.db"), "mine, and no database at all".repeat(100));
+        var built = build("--day", "2026-03-01");
+        assertThat(built.status()).isEqualTo(65);
+        assertThat(built.err()).contains("sessions.db").contains("not a database").doesNotContain("Exception");
+    }
+
+    private static Session session() {
+        return ((Parsed.Ok<Session>) SessionDatagram.read(FAILED.getBytes(StandardCharsets.UTF_8))).value();
     }
 
     /** One report a domain, and the same when it is made again; a damaged line takes no other with it. */
     @Test
     void reportsAreBuiltOfADayThatIsOver() throws Exception {
-        try (var log = new SessionLog(directory)) {
-            log.append(DAY, Map.of(Bytes.of(utf8(FAILED)), 3L));
+        try (var database = new SessionDatabase(directory)) {
+            database.add(DAY, Map.of(session(), 3L));
         }
         var built = build("--day", "2026-03-01");
         assertThat(built.status()).as(built.err()).isZero();
@@ -215,10 +246,13 @@ class SessionCollectorTest {
         var report = directory.resolve("reports").resolve("sender.example!a.example!1772323200!1772409599.json.gz");
         var first = Files.readAllBytes(report);
         assertThat(Screen.run("", "report", "lint", report.toString()).status()).isZero();
-        Files.writeString(SessionLog.file(directory, DAY), "0123abcd 5 {}\n", StandardOpenOption.APPEND);
+        try (var damage = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("sessions.db"));
+                var insert = damage.createStatement()) {
+            insert.execute("INSERT INTO session VALUES ('2026-03-01', 'a.example', '{}', 1)");
+        }
         var again = build("--day", "2026-03-01");
         assertThat(again.status()).isEqualTo(1);
-        assertThat(again.err()).contains("1 lines of the log are damaged");
+        assertThat(again.err()).contains("1 kinds of sessions are damaged");
         assertThat(report).hasBinaryContent(first);
 
         assertThat(build("--day", "2026-03-02").out()).isEqualTo("no sessions on 2026-03-02\n");
@@ -237,15 +271,13 @@ class SessionCollectorTest {
 
     private final class Running implements AutoCloseable {
         final List<String> warnings = new CopyOnWriteArrayList<>();
-        final SessionLog log;
         final UnixDatagramSocket bound;
         final SessionCollector collector;
         final Thread thread;
 
         Running(InstantSource clock) throws IOException {
-            log = new SessionLog(directory);
             bound = new UnixDatagramSocket(socket, SessionDatagram.LARGEST);
-            collector = new SessionCollector(log, clock, warnings::add);
+            collector = new SessionCollector(directory, KEPT, clock, warnings::add);
             thread = Thread.ofPlatform().start(() -> {
                 try {
                     collector.run(bound);
@@ -260,7 +292,7 @@ class SessionCollectorTest {
             collector.end();
             thread.join();
             bound.close();
-            log.close();
+            collector.close();
         }
     }
 
@@ -271,9 +303,7 @@ class SessionCollectorTest {
     private long total(LocalDate day) {
         var sum = new AtomicLong();
         try {
-            if (Files.exists(SessionLog.file(directory, day))) {
-                SessionLog.read(directory, day, (session, times) -> sum.addAndGet(times));
-            }
+            SessionDatabase.read(directory, day, (session, times) -> sum.addAndGet(times));
             return sum.get();
         } catch (IOException e) {
             throw new AssertionError(e);
@@ -290,7 +320,5 @@ class SessionCollectorTest {
         }
     }
 
-    private static byte[] utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
-    }
+    private static final int KEPT = 3;
 }

@@ -1,6 +1,5 @@
 package org.danewerk.fuzz;
 
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.danewerk.core.base.Parsed;
@@ -34,30 +33,15 @@ final class Reports {
         }
     }
 
-    /** A session as a mail server says it: kept as it came or as it was read, it is the same, and its report is one by the letter. */
+    /** A session as a mail server says it: kept as text, it is the same, and its report is one by the letter. */
     static void holdDatagram(byte[] input) {
         switch (SessionDatagram.read(input)) {
             case Parsed.Malformed<Session> malformed -> Held.inOrder(malformed, SessionDatagram.LARGEST);
             case Parsed.Ok<Session>(var session) -> {
-                Held.same(counted(session), StoredSessions.read(line(StoredSessions.line(session, 2))), "a line");
-                // Octets that are no UTF-8 are not kept as they came.
-                if (StandardCharsets.UTF_8.newEncoder().canEncode(new String(input, StandardCharsets.UTF_8))
-                        && !new String(input, StandardCharsets.UTF_8).contains("\ufffd")) {
-                    Held.same(counted(session), StoredSessions.read(line(StoredSessions.line(input, 2))), "a datagram");
-                }
+                Held.same(Parsed.ok(session), StoredSessions.read(StoredSessions.text(session)), "its text");
                 reported(session);
             }
         }
-    }
-
-    private static Parsed<StoredSessions.Counted> counted(Session session) {
-        return Parsed.ok(new StoredSessions.Counted(session, 2));
-    }
-
-    private static String line(byte[] octets) {
-        var text = new String(octets, StandardCharsets.UTF_8);
-        Held.that(text.indexOf('\n') == text.length() - 1, "not one line");
-        return text.substring(0, text.length() - 1);
     }
 
     private static void reported(Session session) {

@@ -8,10 +8,8 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.zip.CRC32C;
 import org.danewerk.core.base.Parsed;
 import org.danewerk.core.dns.DomainName;
 import org.danewerk.core.tlsrpt.AppliedPolicy;
@@ -21,30 +19,11 @@ import org.danewerk.core.tlsrpt.ResultType;
 import org.danewerk.core.tlsrpt.Session;
 import org.danewerk.core.tlsrpt.SessionFailure;
 
-/**
- * Equal sessions and their number as one line of a log: a checksum, the number, and JSON. That is a datagram as it came, whose reading can
- * wait, or what was read of one. A line that a crash cut is no line; it takes no other with it.
- */
+/** A session as one text of JSON, the same for the same session, to be kept until its day is over; and read again. */
 public final class StoredSessions {
-    /** @param times how many such sessions there were */
-    public record Counted(Session session, long times) {}
-
     private StoredSessions() {}
 
-    /** A datagram as it came, whatever it is. With the end of the line. */
-    public static byte[] line(byte[] datagram, long times) {
-        // Ends of lines mean nothing between the values of JSON, and are not allowed in them.
-        return line(
-                new String(datagram, StandardCharsets.UTF_8).replace('\n', ' ').replace('\r', ' '), times);
-    }
-
-    private static byte[] line(String json, long times) {
-        var text = times + " " + json;
-        return (checksum(text) + " " + text + "\n").getBytes(StandardCharsets.UTF_8);
-    }
-
-    /** What was read of one. With the end of the line. */
-    public static byte[] line(Session session, long times) {
+    public static String text(Session session) {
         var out = new StringWriter(256);
         try (var json = FACTORY.createGenerator(out)) {
             json.writeStartObject();
@@ -58,7 +37,7 @@ public final class StoredSessions {
         } catch (IOException e) {
             throw new UncheckedIOException(e); // into memory
         }
-        return line(out.toString(), times);
+        return out.toString();
     }
 
     private static void write(PolicySession session, JsonGenerator json) throws IOException {
@@ -105,34 +84,9 @@ public final class StoredSessions {
         }
     }
 
-    /** @param line without its end */
-    public static Parsed<Counted> read(String line) {
-        if (line.length() < BEFORE_JSON || line.charAt(BEFORE_JSON - 1) != ' ') {
-            return Parsed.malformed(0, "no checksum");
-        }
-        var text = line.substring(BEFORE_JSON);
-        if (!checksum(text).equals(line.substring(0, BEFORE_JSON - 1))) {
-            return Parsed.malformed(0, "another checksum");
-        }
-        int blank = text.indexOf(' ');
-        if (blank < 1 || blank > LONGEST_NUMBER || !text.chars().limit(blank).allMatch(c -> c >= '0' && c <= '9')) {
-            return Parsed.malformed(BEFORE_JSON, "no number");
-        }
-        return counted(text.substring(blank + 1), Long.parseLong(text.substring(0, blank)));
-    }
-
-    private static Parsed<Counted> counted(String json, long times) {
-        var octets = json.getBytes(StandardCharsets.UTF_8);
-        var session = json.startsWith(OWN_FORM) ? own(octets) : SessionDatagram.read(octets);
-        return switch (session) {
-            case Parsed.Ok<Session>(var read) -> Parsed.ok(new Counted(read, times));
-            case Parsed.Malformed<Session>(var at, var why) -> Parsed.malformed(BEFORE_JSON, why);
-        };
-    }
-
-    private static Parsed<Session> own(byte[] octets) {
+    public static Parsed<Session> read(String text) {
         try {
-            var json = StrictJson.small(octets);
+            var json = StrictJson.small(text.getBytes(StandardCharsets.UTF_8));
             if (!(DomainName.parse(json.path("domain").asText()) instanceof Parsed.Ok<DomainName>(var domain))) {
                 return Parsed.malformed(0, "no domain");
             }
@@ -179,18 +133,6 @@ public final class StoredSessions {
         array.forEach(text -> texts.add(text.asText()));
         return texts;
     }
-
-    private static String checksum(String text) {
-        var crc = new CRC32C();
-        crc.update(text.getBytes(StandardCharsets.UTF_8));
-        return HexFormat.of().toHexDigits((int) crc.getValue());
-    }
-
-    private static final int BEFORE_JSON = 9;
-    private static final int LONGEST_NUMBER = 18;
-
-    /** No datagram begins so. */
-    private static final String OWN_FORM = "{\"domain\":";
 
     private static final JsonFactory FACTORY = new JsonFactory();
 }

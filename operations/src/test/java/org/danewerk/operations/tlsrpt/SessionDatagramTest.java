@@ -51,20 +51,15 @@ class SessionDatagramTest {
         assertThat(session.policies().getLast().met()).isTrue();
     }
 
-    /** As it came or as it was read, a line keeps all of it. */
+    /** Kept as text, it is all there; the same text for the same session. */
     @Test
-    void aLineKeepsIt() {
+    void aTextKeepsIt() {
         var session = read(GOOD);
-        for (var line : new byte[][] {
-            StoredSessions.line(GOOD.getBytes(StandardCharsets.UTF_8), 7), StoredSessions.line(session, 7)
-        }) {
-            var text = new String(line, StandardCharsets.UTF_8);
-            assertThat(text).endsWith("\n").hasLineCount(1);
-            assertThat(StoredSessions.read(text.strip())).isEqualTo(Parsed.ok(new StoredSessions.Counted(session, 7)));
-            assertThat(StoredSessions.read(text.strip().replace(" 7 ", " 8 "))).isInstanceOf(Parsed.Malformed.class);
-            for (int cut = 0; cut < text.length() - 1; cut++) {
-                assertThat(StoredSessions.read(text.substring(0, cut))).isInstanceOf(Parsed.Malformed.class);
-            }
+        var text = StoredSessions.text(session);
+        assertThat(StoredSessions.read(text)).isEqualTo(Parsed.ok(session));
+        assertThat(StoredSessions.text(read(GOOD))).isEqualTo(text);
+        for (int cut = 0; cut < text.length(); cut++) {
+            assertThat(StoredSessions.read(text.substring(0, cut))).isInstanceOf(Parsed.Malformed.class);
         }
     }
 
