@@ -17,6 +17,7 @@ module org.danewerk.core {
     exports org.danewerk.core.profile;
     exports org.danewerk.core.finding;
     exports org.danewerk.core.report;
+    exports org.danewerk.core.reporting;
     exports org.danewerk.core.lint;
     exports org.danewerk.core.rollover;
     exports org.danewerk.core.placement;

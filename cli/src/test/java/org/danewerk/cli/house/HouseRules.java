@@ -125,6 +125,7 @@ record HouseRules(String root) {
             "service",
             "verdict",
             "enforcement",
+            "reporting",
             "mail",
             "profile",
             "finding",

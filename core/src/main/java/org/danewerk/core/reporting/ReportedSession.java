@@ -1,0 +1,76 @@
+package org.danewerk.core.reporting;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.danewerk.core.dns.DomainName;
+import org.danewerk.core.dns.Lookup;
+import org.danewerk.core.enforcement.StsStanding;
+import org.danewerk.core.pkix.PresentedCertificate;
+import org.danewerk.core.policy.HostPolicy;
+import org.danewerk.core.policy.SenderPolicy;
+import org.danewerk.core.tlsrpt.AppliedPolicy;
+import org.danewerk.core.tlsrpt.PolicySession;
+import org.danewerk.core.tlsrpt.Session;
+import org.danewerk.core.tlsrpt.SessionFailure;
+import org.danewerk.core.verdict.Evidence;
+
+/**
+ * What is counted for a connection that was made, or for a host that must not be connected to. What ended before TLS was decided counts
+ * for nothing. RFC 8460 §4.2, §4.3.4.
+ *
+ * <p>A connection counts once under each policy that is there for it, whatever the message waives: DANE, MTA-STS, or neither of them. RFC
+ * 8460 §4.
+ */
+public final class ReportedSession {
+    private ReportedSession() {}
+
+    /**
+     * @param recipients their domain
+     * @param host as it is decided for a message that waives nothing
+     * @param sts of that domain
+     * @param roots whom MTA-STS lets vouch for a certificate
+     */
+    public static Optional<Session> of(
+            DomainName recipients,
+            HostPolicy host,
+            StsStanding sts,
+            Evidence seen,
+            SenderPolicy sender,
+            List<PresentedCertificate> roots,
+            Instant now) {
+        if (seen instanceof Evidence.Unreachable) {
+            return Optional.empty();
+        }
+        var policies = new ArrayList<PolicySession>();
+        DaneSession.of(host, seen, sender, now).ifPresent(policies::add);
+        StsSession.of(recipients, host, sts, seen, roots, now).ifPresent(policies::add);
+        if (policies.isEmpty()) {
+            policies.add(withoutPolicy(recipients, host, seen));
+        }
+        return Optional.of(new Session(recipients, policies));
+    }
+
+    /** A host that is passed over for what was looked up of it: one connection that failed. RFC 7672 §2.1.2, §6, RFC 8461 §4.1. */
+    public static Optional<Session> skipped(DomainName recipients, HostPolicy host, StsStanding sts, Instant now) {
+        return DaneSession.skipped(host)
+                .or(() -> StsSession.skipped(recipients, host, sts, now))
+                .map(policy -> new Session(recipients, List.of(policy)));
+    }
+
+    /** The MX records could not be looked up, so no policy of a host is known. RFC 7672 §2.1.2. */
+    public static Session withoutRoute(DomainName recipients, Lookup.Failed<?> cause) {
+        var failure = FailureOf.lookup(cause, "mx-", Optional.empty());
+        return new Session(
+                recipients,
+                List.of(new PolicySession(AppliedPolicy.none(recipients.toText()), false, List.of(failure))));
+    }
+
+    /** TLS with whoever answers is a success: nothing more was asked. */
+    private static PolicySession withoutPolicy(DomainName recipients, HostPolicy host, Evidence seen) {
+        var policy = AppliedPolicy.none(recipients.toText());
+        Optional<SessionFailure> failure = FailureOf.negotiation(host, seen);
+        return new PolicySession(policy, failure.isEmpty(), failure.stream().toList());
+    }
+}
