@@ -62,9 +62,10 @@ final class ReportCollectCommand implements Callable<Integer> {
         if (!Files.isDirectory(place)) {
             throw CliException.badInput("--dir " + Printable.of(place.toString()) + " is no directory; make it first");
         }
-        try (var collector = collector(place);
+        try (var writer = writer(place);
                 var bound = bound(path)) {
             Files.setPosixFilePermissions(path, permissions);
+            var collector = new SessionCollector(writer, this::warn);
             endOnSignal(collector);
             terminal.out()
                     .println("listening on " + Printable.of(path.toString()) + ", keeping sessions in "
@@ -89,16 +90,18 @@ final class ReportCollectCommand implements Callable<Integer> {
         return days;
     }
 
-    private SessionCollector collector(Path place) {
+    private SessionWriter writer(Path place) {
         try {
-            return new SessionCollector(place, daysKept(), terminal.clock(), line -> {
-                terminal.err().println("danewerk: " + line);
-                terminal.err().flush();
-            });
+            return new SessionWriter(place, daysKept(), terminal.clock(), this::warn);
         } catch (IOException e) {
             throw CliException.undetermined("--dir " + Printable.of(place.toString()) + " cannot be written: "
                     + Printable.of(String.valueOf(e.getMessage())) + "; name one that you may write to");
         }
+    }
+
+    private void warn(String line) {
+        terminal.err().println("danewerk: " + line);
+        terminal.err().flush();
     }
 
     private static UnixDatagramSocket bound(Path path) {

@@ -52,8 +52,9 @@ final class SessionDatabase implements AutoCloseable {
                         ) WITHOUT ROWID""");
             }
             connection.setAutoCommit(false);
-            this.insert = connection.prepareStatement("INSERT INTO session (day, domain, text, times) VALUES (?, ?, ?, ?)"
-                    + " ON CONFLICT (day, domain, text) DO UPDATE SET times = times + excluded.times");
+            this.insert =
+                    connection.prepareStatement("INSERT INTO session (day, domain, text, times) VALUES (?, ?, ?, ?)"
+                            + " ON CONFLICT (day, domain, text) DO UPDATE SET times = times + excluded.times");
         } catch (SQLException e) {
             throw broken(e);
         }
@@ -96,19 +97,22 @@ final class SessionDatabase implements AutoCloseable {
     }
 
     /** So that what was added outlives a loss of power. Others may write meanwhile. */
-    void force() throws IOException {
-        execute("PRAGMA wal_checkpoint(PASSIVE)");
+    static void force(Path directory) throws IOException {
+        if (isIn(directory)) {
+            try (var connection = connection(directory, false);
+                    var statement = connection.createStatement()) {
+                statement.execute("PRAGMA wal_checkpoint(PASSIVE)");
+            } catch (SQLException e) {
+                throw broken(e);
+            }
+        }
     }
 
     /** Also makes the file smaller that holds what is not forced yet; waits for others. For times when nothing comes. */
     void tidy() throws IOException {
-        execute("PRAGMA wal_checkpoint(TRUNCATE)");
-    }
-
-    private void execute(String sql) throws IOException {
         try (var statement = connection.createStatement()) {
             connection.setAutoCommit(true);
-            statement.execute(sql);
+            statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
             connection.setAutoCommit(false);
         } catch (SQLException e) {
             throw broken(e);
@@ -156,8 +160,7 @@ final class SessionDatabase implements AutoCloseable {
 
     /** Without the code that the driver puts before the words of SQLite. */
     private static IOException broken(SQLException e) {
-        return new IOException(
-                NAME + ": " + String.valueOf(e.getMessage()).replaceFirst("^\\[SQLITE_\\w+] *", ""), e);
+        return new IOException(NAME + ": " + String.valueOf(e.getMessage()).replaceFirst("^\\[SQLITE_\\w+] *", ""), e);
     }
 
     @Override

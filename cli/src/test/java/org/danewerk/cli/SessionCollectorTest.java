@@ -186,16 +186,18 @@ class SessionCollectorTest {
         var writers = new ArrayList<Thread>();
         var failures = new CopyOnWriteArrayList<Throwable>();
         for (int i = 0; i < 4; i++) {
-            writers.add(Thread.ofPlatform().uncaughtExceptionHandler((thread, e) -> failures.add(e)).start(() -> {
-                try (var database = new SessionDatabase(directory)) {
-                    for (int n = 0; n < 250; n++) {
-                        database.add(DAY, sessions);
-                    }
-                    database.force();
-                } catch (IOException e) {
-                    throw new IllegalStateException(e);
-                }
-            }));
+            writers.add(Thread.ofPlatform()
+                    .uncaughtExceptionHandler((thread, e) -> failures.add(e))
+                    .start(() -> {
+                        try (var database = new SessionDatabase(directory)) {
+                            for (int n = 0; n < 250; n++) {
+                                database.add(DAY, sessions);
+                            }
+                            SessionDatabase.force(directory);
+                        } catch (IOException e) {
+                            throw new IllegalStateException(e);
+                        }
+                    }));
         }
         for (var writer : writers) {
             writer.join();
@@ -223,7 +225,10 @@ class SessionCollectorTest {
         Files.writeString(directory.resolve("sessions.db"), "mine, and no database at all".repeat(100));
         var built = build("--day", "2026-03-01");
         assertThat(built.status()).isEqualTo(65);
-        assertThat(built.err()).contains("sessions.db").contains("not a database").doesNotContain("Exception");
+        assertThat(built.err())
+                .contains("sessions.db")
+                .contains("not a database")
+                .doesNotContain("Exception");
     }
 
     private static Session session() {
@@ -271,13 +276,15 @@ class SessionCollectorTest {
 
     private final class Running implements AutoCloseable {
         final List<String> warnings = new CopyOnWriteArrayList<>();
+        final SessionWriter writer;
         final UnixDatagramSocket bound;
         final SessionCollector collector;
         final Thread thread;
 
         Running(InstantSource clock) throws IOException {
             bound = new UnixDatagramSocket(socket, SessionDatagram.LARGEST);
-            collector = new SessionCollector(directory, KEPT, clock, warnings::add);
+            writer = new SessionWriter(directory, KEPT, clock, warnings::add);
+            collector = new SessionCollector(writer, warnings::add);
             thread = Thread.ofPlatform().start(() -> {
                 try {
                     collector.run(bound);
@@ -292,7 +299,7 @@ class SessionCollectorTest {
             collector.end();
             thread.join();
             bound.close();
-            collector.close();
+            writer.close();
         }
     }
 

@@ -44,8 +44,7 @@ final class FailureOf {
     }
 
     static SessionFailure of(ResultType type, String code, Optional<String> host) {
-        return new SessionFailure(
-                type, Optional.of(code), Optional.empty(), host, Optional.empty(), Optional.empty());
+        return new SessionFailure(type, Optional.of(code), Optional.empty(), host, Optional.empty(), Optional.empty());
     }
 
     /** By the number of RFC 8914 where DNSSEC failed; what else may go wrong is told apart by name. */

@@ -115,10 +115,8 @@ final class StsSession {
     private static Optional<PolicySession> notFetched(DomainName recipients, FetchOutcome outcome) {
         return switch (outcome) {
             case FetchOutcome.Fetched fetched -> Optional.empty();
-            case FetchOutcome.FetchError(var code) ->
-                failed(recipients, ResultType.STS_POLICY_FETCH_ERROR, code);
-            case FetchOutcome.CertificateInvalid(var code) ->
-                failed(recipients, ResultType.STS_WEBPKI_INVALID, code);
+            case FetchOutcome.FetchError(var code) -> failed(recipients, ResultType.STS_POLICY_FETCH_ERROR, code);
+            case FetchOutcome.CertificateInvalid(var code) -> failed(recipients, ResultType.STS_WEBPKI_INVALID, code);
             case FetchOutcome.PolicyInvalid(var problem) ->
                 failed(recipients, ResultType.STS_POLICY_INVALID, problem.code());
         };

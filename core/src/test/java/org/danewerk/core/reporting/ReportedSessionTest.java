@@ -77,8 +77,7 @@ class ReportedSessionTest {
         assertThat(counted(unusable(), NONE, key(true)))
                 .isEqualTo("tlsa mx1.example.com met: tlsa-invalid tlsa-all-unusable");
         var onlyLookingOn = SenderPolicy.DEFAULT.withLevel(SmtpLevel.AUDIT);
-        assertThat(text(ReportedSession.of(
-                        Facts.DOMAIN, signed(), NONE, key(false), onlyLookingOn, ROOTS, Made.NOW)))
+        assertThat(text(ReportedSession.of(Facts.DOMAIN, signed(), NONE, key(false), onlyLookingOn, ROOTS, Made.NOW)))
                 .isEqualTo("tlsa mx1.example.com failed: tlsa-invalid tlsa-mismatch");
     }
 
@@ -101,7 +100,8 @@ class ReportedSessionTest {
         assertThat(counted(insecure(), sts(StsMode.ENFORCE, "*.example.com"), chain(expired)))
                 .isEqualTo("sts example.com failed: certificate-expired expired"
                         + " + certificate-host-mismatch name-mismatch");
-        assertThat(counted(insecure(), sts(StsMode.ENFORCE, "*.example.com"), chain(Made.leaf(null, "mx1.example.com"))))
+        assertThat(counted(
+                        insecure(), sts(StsMode.ENFORCE, "*.example.com"), chain(Made.leaf(null, "mx1.example.com"))))
                 .isEqualTo("sts example.com failed: certificate-not-trusted untrusted");
     }
 
@@ -148,7 +148,8 @@ class ReportedSessionTest {
     }
 
     @Test
-    @DisplayName("RFC 8460 §4.4: a failure says the name of the MX record, the address, and what the server called itself")
+    @DisplayName(
+            "RFC 8460 §4.4: a failure says the name of the MX record, the address, and what the server called itself")
     void place() {
         var plain = attempt();
         var said = new Evidence.Attempt(
@@ -165,8 +166,7 @@ class ReportedSessionTest {
         assertThat(session.policies().getFirst().policy().strings())
                 .containsExactly("3 1 1 " + Facts.GOOD.data().toHex().toLowerCase(Locale.ROOT));
         assertThat(session.policies().getFirst().failures().getFirst())
-                .extracting(
-                        SessionFailure::receivingHost, SessionFailure::receivingHelo, SessionFailure::receivingIp)
+                .extracting(SessionFailure::receivingHost, SessionFailure::receivingHelo, SessionFailure::receivingIp)
                 .containsExactly(Optional.of("mx1.example.com"), Optional.of("mx.p.example"), Optional.of("192.0.2.1"));
     }
 
@@ -179,9 +179,8 @@ class ReportedSessionTest {
     }
 
     private static String text(Optional<Session> session) {
-        return session.map(one -> one.policies().stream()
-                        .map(ReportedSessionTest::text)
-                        .collect(Collectors.joining(", ")))
+        return session.map(one ->
+                        one.policies().stream().map(ReportedSessionTest::text).collect(Collectors.joining(", ")))
                 .orElse("");
     }
 
