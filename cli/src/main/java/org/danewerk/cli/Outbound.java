@@ -14,9 +14,11 @@ import org.danewerk.net.https.WebRoots;
 import org.danewerk.net.smtp.ReusingSender;
 import org.danewerk.net.smtp.SmtpSettings;
 import org.danewerk.operations.Live;
+import org.danewerk.operations.Printable;
 import org.danewerk.operations.deliver.Deliver;
 import org.danewerk.operations.deliver.DeliveryReport;
 import org.danewerk.operations.deliver.MailQueue;
+import org.danewerk.operations.deliver.ReportedSessions;
 import org.danewerk.operations.enforce.StsCache;
 import org.danewerk.operations.enforce.StsPolicies;
 import org.danewerk.operations.enforce.StsStore;
@@ -32,9 +34,13 @@ final class Outbound implements MailQueue.Way, AutoCloseable {
     private final ReusingSender sender;
     private final Optional<StsLog> state;
     private final StsPolicies policies;
+    private final Optional<SessionWriter> sessions;
+    private final Optional<ReportedSessions> reported;
     private final Map<SmtpLevel, Deliver> levels = new ConcurrentHashMap<>();
 
-    private Outbound(Sending sending, DnsSource source, WebRoots roots, Optional<StsLog> state) throws IOException {
+    private Outbound(
+            Sending sending, DnsSource source, WebRoots roots, Optional<StsLog> state, Optional<SessionWriter> sessions)
+            throws IOException {
         this.sending = sending;
         this.source = source;
         this.state = state;
@@ -60,6 +66,9 @@ final class Outbound implements MailQueue.Way, AutoCloseable {
                 this::notStored,
                 sending.options(),
                 time);
+        this.sessions = sessions;
+        this.reported =
+                sessions.map(writer -> new ReportedSessions(policies::rootsAbove, session -> writer.add(session, 1)));
     }
 
     /** @param queue beside whose messages policies are kept; its lock is held */
@@ -68,7 +77,23 @@ final class Outbound implements MailQueue.Way, AutoCloseable {
                 ? Optional.of(StsLog.beside(
                         queue.get().resolve("mta-sts"), sending.terminal().clock()))
                 : Optional.empty();
-        return new Outbound(sending, source, sending.roots(), state);
+        Optional<SessionWriter> sessions =
+                sending.reports().isPresent() ? Optional.of(sessions(sending)) : Optional.empty();
+        return new Outbound(sending, source, sending.roots(), state, sessions);
+    }
+
+    private static SessionWriter sessions(Sending sending) {
+        var place = sending.reports().orElseThrow();
+        try {
+            return new SessionWriter(
+                    place,
+                    SessionWriter.DAYS_KEPT,
+                    sending.terminal().clock(),
+                    line -> Failures.say(sending.terminal(), line));
+        } catch (IOException e) {
+            throw CliException.undetermined("--report-dir " + Printable.of(place.toString()) + " cannot be written: "
+                    + Printable.of(String.valueOf(e.getMessage())) + "; name one that you may write to");
+        }
     }
 
     private void notStored(DomainName domain, IOException e) {
@@ -80,7 +105,7 @@ final class Outbound implements MailQueue.Way, AutoCloseable {
 
     @Override
     public DeliveryReport deliver(SmtpLevel level, DomainName domain, Mail mail) {
-        return levels.computeIfAbsent(
+        var report = levels.computeIfAbsent(
                         level,
                         one -> Live.deliver(
                                 source.resolver(),
@@ -89,6 +114,8 @@ final class Outbound implements MailQueue.Way, AutoCloseable {
                                 sending.options().withLevel(one),
                                 time))
                 .run(domain, mail);
+        reported.ifPresent(sessions -> sessions.add(report));
+        return report;
     }
 
     InstantSource time() {
@@ -98,6 +125,9 @@ final class Outbound implements MailQueue.Way, AutoCloseable {
     @Override
     public void close() throws IOException {
         sender.close();
+        if (sessions.isPresent()) {
+            sessions.get().close();
+        }
         if (state.isPresent()) {
             state.get().close();
         }

@@ -57,11 +57,9 @@ final class ReportCollectCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         var path = socket.value().orElseThrow(() -> CliException.usage("name the socket with --socket PATH"));
-        var place = directory.value().orElseThrow(() -> CliException.usage("name a directory with --dir DIR"));
+        var place = SessionWriter.directory(
+                directory.value().orElseThrow(() -> CliException.usage("name a directory with --dir DIR")));
         var permissions = permissions(mode.value().orElse("0660"));
-        if (!Files.isDirectory(place)) {
-            throw CliException.badInput("--dir " + Printable.of(place.toString()) + " is no directory; make it first");
-        }
         try (var writer = writer(place);
                 var bound = bound(path)) {
             Files.setPosixFilePermissions(path, permissions);
@@ -83,7 +81,7 @@ final class ReportCollectCommand implements Callable<Integer> {
     }
 
     private int daysKept() {
-        int days = keep.value().orElse(DAYS_KEPT);
+        int days = keep.value().orElse(SessionWriter.DAYS_KEPT);
         if (days < 1 || days > MOST_DAYS_KEPT) {
             throw CliException.usage("--keep " + days + ": 1 to " + MOST_DAYS_KEPT + " days");
         }
@@ -141,7 +139,6 @@ final class ReportCollectCommand implements Callable<Integer> {
         }));
     }
 
-    private static final int DAYS_KEPT = 30;
     private static final int MOST_DAYS_KEPT = 3650;
     private static final long LONGEST_END_MILLIS = 15_000;
 }

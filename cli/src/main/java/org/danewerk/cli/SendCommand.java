@@ -65,6 +65,11 @@ final class SendCommand implements Callable<Integer> {
     private final Options.Flag lab = options.flag(
             "--lab", "Send to the domains of the lab (danewerk lab list), whose servers drop what they take.");
 
+    private final Options.Value<Path> reports = options.path(
+            "--report-dir",
+            "DIR",
+            "Keep what the sessions count for in TLS reports there, as report collect does; report build makes the reports.");
+
     private final Options.Value<Path> authorities = StsOptions.authorities(options);
 
     private final DnsOptions dns = new DnsOptions(options.group("How to look it up"));
@@ -120,7 +125,8 @@ final class SendCommand implements Callable<Integer> {
                 connect.allowReserved(),
                 lab.given(),
                 json.given(),
-                queue.value());
+                queue.value(),
+                reports.value().map(SessionWriter::directory));
         if (run.given() || list.given()) {
             refuseBesideRun();
             return list.given() ? sending.list() : sending.run();

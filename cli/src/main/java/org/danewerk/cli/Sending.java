@@ -3,6 +3,7 @@ package org.danewerk.cli;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -39,6 +40,7 @@ import org.danewerk.operations.deliver.QueueText;
  *
  * @param roots trusted for policy hosts, and for MX hosts by MTA-STS
  * @param queue where messages are kept; empty where one is tried once
+ * @param reports where sessions are kept for TLS reports; empty where they are not
  */
 record Sending(
         Terminal terminal,
@@ -49,7 +51,8 @@ record Sending(
         boolean allowReserved,
         boolean inLab,
         boolean json,
-        Optional<String> queue) {
+        Optional<String> queue,
+        Optional<Path> reports) {
 
     /**
      * A message with its envelope.

@@ -1,6 +1,7 @@
 package org.danewerk.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -42,6 +43,14 @@ final class SessionWriter implements AutoCloseable {
         this.warnings = warnings;
         this.database = new SessionDatabase(directory);
         this.forcer = Thread.ofPlatform().daemon().name("forcer").start(this::force);
+    }
+
+    /** Where sessions are to be kept. @throws CliException where it is no directory */
+    static Path directory(Path given) {
+        if (!Files.isDirectory(given)) {
+            throw CliException.badInput(Printable.of(given.toString()) + " is no directory; make it first");
+        }
+        return given;
     }
 
     /** False where there is no more room. */
@@ -167,6 +176,9 @@ final class SessionWriter implements AutoCloseable {
         write(false); // what was added while the rest could not be written
         database.close();
     }
+
+    /** Unless the operator says otherwise. */
+    static final int DAYS_KEPT = 30;
 
     private static final int MOST_UNWRITTEN = 200_000;
     private static final long FORCE_MILLIS = 1000;

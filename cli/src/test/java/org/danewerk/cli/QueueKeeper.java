@@ -113,6 +113,7 @@ final class QueueKeeper {
                 SenderPolicy.DEFAULT,
                 new MailRoute(new NextHop.Domain(domain), Optional.empty(), List.of()),
                 new Destination.Hosts(List.of()),
+                Optional.empty(),
                 List.of(),
                 fates);
     }

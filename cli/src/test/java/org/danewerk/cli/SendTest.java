@@ -10,9 +10,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.danewerk.core.tlsrpt.Session;
 import org.danewerk.lab.Lab;
 import org.danewerk.lab.LabOptions;
 import org.junit.jupiter.api.AfterAll;
@@ -69,6 +75,41 @@ class SendTest {
         assertThat(screen.out()).startsWith("b@" + domain + ": " + what).contains(why);
         assertThat(screen.err()).isEmpty();
         assertThat(screen.status()).isEqualTo(status);
+    }
+
+    /** What it sends is told to the recipients' operators: a session each, by the policy it was held to. RFC 8460 §4. */
+    @Test
+    void sessionsAreKeptForReports() throws IOException {
+        var reports = Files.createDirectory(directory.resolve("reports"));
+        send("--report-dir", reports.toString(), "--from", "a@sender.lab", "--to", TOLD_OF, mail());
+        var told = new TreeMap<String, String>();
+        SessionDatabase.read(
+                reports,
+                LocalDate.ofInstant(lab.clock().instant(), ZoneOffset.UTC),
+                (session, times) -> told.merge(
+                        session.domain().toText(), text(session, times), (one, other) -> one + ", " + other));
+        assertThat(told)
+                .containsExactly(
+                        Map.entry("good311.lab", "1 tlsa mx.good311.lab met"),
+                        Map.entry("mismatch.lab", "1 tlsa mx.mismatch.lab failed tlsa-invalid"),
+                        Map.entry("mxbogus.lab", "1 no-policy-found mxbogus.lab failed dnssec-invalid"),
+                        Map.entry("notlsansec.lab", "1 no-policy-found notlsansec.lab met"),
+                        Map.entry("stsalone.lab", "1 sts stsalone.lab met"),
+                        Map.entry("stsexcludes.lab", "1 tlsa mx.stsexcludes.lab met"),
+                        Map.entry("tlsaservfail.lab", "1 tlsa mx.tlsaservfail.lab failed dnssec-invalid"));
+    }
+
+    private static final String TOLD_OF =
+            "b@good311.lab,b@mismatch.lab,b@mxbogus.lab,b@notlsansec.lab,b@stsalone.lab,b@stsexcludes.lab,b@tlsaservfail.lab";
+
+    private static String text(Session session, long times) {
+        return session.policies().stream()
+                .map(one -> times + " " + one.policy().type().word() + " "
+                        + one.policy().domain() + (one.met() ? " met" : " failed")
+                        + one.failures().stream()
+                                .map(failure -> " " + failure.type().word())
+                                .collect(Collectors.joining()))
+                .collect(Collectors.joining(", "));
     }
 
     @Test

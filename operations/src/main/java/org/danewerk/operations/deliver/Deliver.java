@@ -97,15 +97,15 @@ public final class Deliver {
         MailRoute route = routes.lookup(new NextHop.Domain(domain), sender); // wire: MX, A/AAAA, CNAME, TLSA
         var destination = Destination.of(route, sender); // pure: RFC 5321 §5.1, RFC 7672 §2.2.1
         var walk = new Walk(smtp, sender, sts, options.limits(), time, now, mail);
+        var standing = standing(domain, destination, sender, demand, now); // wire: MTA-STS where it counts
         switch (destination) {
             case Destination.Hosts(var hosts) ->
-                walk.visit(policies(
-                        domain, hosts, sender, demand, now)); // wire: MTA-STS where it counts, SMTP with STARTTLS
+                walk.visit(policies(hosts, standing, demand, now)); // wire: SMTP with STARTTLS
             case Destination.Bounce(var why) -> walk.bounce(why);
             case Destination.Defer defer -> walk.defer(defer);
             case Destination.DaneRequired(var why) -> walk.defer(why);
         }
-        return new DeliveryReport(now, domain, sender, route, destination, walk.hosts(), walk.recipients());
+        return new DeliveryReport(now, domain, sender, route, destination, standing, walk.hosts(), walk.recipients());
     }
 
     /** A notice does not insist on REQUIRETLS: it would be lost. RFC 8689 §5. */
@@ -124,13 +124,19 @@ public final class Deliver {
         return waived ? options.sender().withLevel(SmtpLevel.DANE) : options.sender();
     }
 
+    private Optional<StsStanding> standing(
+            DomainName domain, Destination destination, SenderPolicy sender, MessageDemand demand, Instant now) {
+        return destination instanceof Destination.Hosts(var hosts) && counts(hosts, sender, demand)
+                ? sts.map(policies -> policies.of(domain, now))
+                : Optional.empty();
+    }
+
     /** By preference, those of equal preference in any order. RFC 5321 §5.1. */
     private List<TlsPolicy> policies(
-            DomainName domain, List<HostPolicy> hosts, SenderPolicy sender, MessageDemand demand, Instant now) {
+            List<HostPolicy> hosts, Optional<StsStanding> standing, MessageDemand demand, Instant now) {
         var order = new ArrayList<>(hosts);
         Collections.shuffle(order, chance);
         order.sort(Comparator.comparingInt(host -> host.route().preference()));
-        var standing = sts.filter(policies -> counts(order, sender, demand)).map(policies -> policies.of(domain, now));
         boolean hidden = standing.filter(StsStanding.LookupFailed.class::isInstance)
                 .map(StsStanding.LookupFailed.class::cast)
                 .filter(failed -> failed.failure() == LookupFailure.BOGUS)

@@ -273,6 +273,7 @@ class MailQueueTest {
                 SenderPolicy.DEFAULT,
                 new MailRoute(hop, Optional.empty(), List.of()),
                 new Destination.Hosts(List.of()),
+                Optional.empty(),
                 List.of(),
                 to.stream()
                         .map(one -> new DeliveryReport.Recipient(one, fate(one)))
