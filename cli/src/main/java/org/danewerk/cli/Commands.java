@@ -31,7 +31,8 @@ final class Commands {
     private static CommandLine lab(Terminal terminal) {
         return new CommandLine(new LabCommand().spec())
                 .addSubcommand("list", new LabListCommand(terminal).spec())
-                .addSubcommand("up", new LabUpCommand(terminal).spec());
+                .addSubcommand("up", new LabUpCommand(terminal).spec())
+                .addSubcommand("sender-test", new SenderTestCommand(terminal).spec());
     }
 
     private static CommandLine issuers(Terminal terminal) {

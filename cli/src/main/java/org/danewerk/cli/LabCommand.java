@@ -25,6 +25,6 @@ final class LabCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(options.line(), "what of the lab? There are list and up");
+        throw new ParameterException(options.line(), "what of the lab? There are list, up and sender-test");
     }
 }

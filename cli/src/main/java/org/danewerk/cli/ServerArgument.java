@@ -14,10 +14,15 @@ import org.danewerk.core.policy.NextHop;
 record ServerArgument(Optional<DomainName> name, Optional<InetAddress> address, int port) {
     /** @throws CliException for anything else */
     static ServerArgument parse(String text) {
+        return parse("--from", text);
+    }
+
+    /** @param option that it is the value of */
+    static ServerArgument parse(String option, String text) {
         return switch (NextHopArgument.parse(bracketed(text))) {
             case Parsed.Ok<NextHop>(var nextHop) -> of(nextHop);
             case Parsed.Malformed<NextHop>(var offset, var reason) ->
-                throw CliException.badInput("--from: " + reason + "; expected is HOST or HOST:PORT");
+                throw CliException.badInput(option + ": " + reason + "; expected is HOST or HOST:PORT");
         };
     }
 

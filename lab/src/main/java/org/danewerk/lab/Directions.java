@@ -38,6 +38,28 @@ final class Directions {
         return text();
     }
 
+    /** The same files; whoever stands before the lab's DNS here is the lab's own. */
+    String writeForSender() throws IOException {
+        write();
+        var validator = lab.validatorAddress().orElseThrow();
+        var text = new StringBuilder();
+        text.append("""
+                The lab is up. Point the mail server under test, on this machine, at it:
+                  resolver         %1$s port %2$d (validates, and sets AD)
+                  trust anchor     %3$s/root.key, for who validates by himself
+                """.formatted(validator.getAddress().getHostAddress(), validator.getPort(), directory));
+        text.append(
+                options.realAddresses()
+                        ? """
+                          For a program that reads /etc/resolv.conf, with the lab's in its place for it alone:
+                            unshare -m sh -c 'mount --bind %s/resolv.conf /etc/resolv.conf; exec "$0"' sh
+                          """
+                                .formatted(directory)
+                        : "Its mail servers have ports of their own (hosts.tsv), which real mail programs cannot be told.\n");
+        lab.leftOut().ifPresent(line -> text.append(line).append('\n'));
+        return text.toString();
+    }
+
     private String text() {
         var resolver = lab.resolverAddress();
         String dig = "dig @" + resolver.getAddress().getHostAddress()

@@ -6,6 +6,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +15,7 @@ import java.util.stream.Collectors;
 import org.danewerk.core.dns.DomainName;
 import org.danewerk.core.pkix.PresentedCertificate;
 import org.danewerk.lab.dns.LabDns;
+import org.danewerk.lab.dns.ResolverFault;
 import org.danewerk.lab.https.LabHttps;
 import org.danewerk.lab.smtp.LabSmtp;
 import org.danewerk.lab.smtp.SessionLog;
@@ -40,16 +43,24 @@ public final class Lab implements AutoCloseable {
     private final LabOptions options;
     private final LabWorld world;
     private final LabDns dns;
+    private final Optional<LabDns> validator;
     private final LabSmtp smtp;
     private final LabHttps https;
     private final LabClock clock;
     private final Optional<String> whyNoIpv6;
 
     private Lab(
-            LabOptions options, LabWorld world, LabDns dns, LabSmtp smtp, LabHttps https, Optional<String> whyNoIpv6) {
+            LabOptions options,
+            LabWorld world,
+            LabDns dns,
+            Optional<LabDns> validator,
+            LabSmtp smtp,
+            LabHttps https,
+            Optional<String> whyNoIpv6) {
         this.options = options;
         this.world = world;
         this.dns = dns;
+        this.validator = validator;
         this.smtp = smtp;
         this.https = https;
         this.clock = new LabClock(world.now());
@@ -73,18 +84,19 @@ public final class Lab implements AutoCloseable {
         var hosts = world.hosts().stream()
                 .filter(host -> whyNoIpv6.isEmpty() || !(host.address() instanceof Inet6Address))
                 .toList();
-        var dns = LabDns.resolver(world, resolver(options));
+        // What was opened is closed again where the rest cannot be.
+        var opened = new ArrayDeque<AutoCloseable>();
         try {
+            var dns = LabDns.resolver(world, resolver(options));
+            opened.push(dns);
+            var validator = validator(options, world);
+            validator.ifPresent(opened::push);
             var https = LabHttps.start(world.sites(), site -> place(options, site.address(), HTTPS));
-            try {
-                var smtp = LabSmtp.start(hosts, host -> place(options, host.address(), SMTP));
-                return new Lab(options, world, dns, smtp, https, whyNoIpv6);
-            } catch (IOException e) {
-                https.close();
-                throw e;
-            }
+            opened.push(https);
+            var smtp = LabSmtp.start(hosts, host -> place(options, host.address(), SMTP));
+            return new Lab(options, world, dns, validator, smtp, https, whyNoIpv6);
         } catch (IOException e) {
-            dns.close();
+            closeAll(opened);
             throw e;
         }
     }
@@ -96,6 +108,11 @@ public final class Lab implements AutoCloseable {
     /** Where to send DNS queries, over UDP or TCP. */
     public InetSocketAddress resolverAddress() {
         return dns.address();
+    }
+
+    /** Where a resolver that validates is; empty unless the options ask for it. */
+    public Optional<InetSocketAddress> validatorAddress() {
+        return validator.map(LabDns::address);
     }
 
     /** The root's DS and DNSKEY as lines of a trust anchor file. */
@@ -144,17 +161,44 @@ public final class Lab implements AutoCloseable {
         return new Directions(this, options, smtp.places(), directory).write();
     }
 
+    /** As {@link #upText}, for who puts a mail server to the test. */
+    public String senderText(Path directory) throws IOException {
+        return new Directions(this, options, smtp.places(), directory).writeForSender();
+    }
+
     @Override
     public void close() {
-        try {
-            smtp.close();
-        } finally {
+        var open = new ArrayDeque<AutoCloseable>(List.of(smtp, https));
+        validator.ifPresent(open::addLast);
+        open.addLast(dns);
+        closeAll(open);
+    }
+
+    /** All of them, whatever one says to it. */
+    private static void closeAll(Deque<AutoCloseable> open) {
+        RuntimeException failure = null;
+        while (!open.isEmpty()) {
             try {
-                https.close();
-            } finally {
-                dns.close();
+                open.pop().close();
+            } catch (RuntimeException e) {
+                failure = e;
+            } catch (Exception e) {
+                throw new IllegalStateException("the lab's servers close without a word", e);
             }
         }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private static Optional<LabDns> validator(LabOptions options, LabWorld world) throws IOException {
+        if (!options.validator()) {
+            return Optional.empty();
+        }
+        var address = options.realAddresses()
+                ? new InetSocketAddress(options.network().validator(), DNS)
+                : new InetSocketAddress(LabNetwork.ipv4Loopback(), 0);
+        return Optional.of(LabDns.resolver(world, ResolverFault.NONE, address));
     }
 
     private static InetSocketAddress resolver(LabOptions options) {

@@ -40,14 +40,12 @@ final class Claim implements AutoCloseable {
     }
 
     LabNetwork network() {
-        return new LabNetwork(
-                address(0, 1),
-                address(0, 2),
-                address(0, 3),
-                address(0, 10),
-                address(0, 53),
-                address(0, 54),
-                address(1, 1));
+        return LabNetwork.within(number());
+    }
+
+    /** The second octet of all its addresses. */
+    int number() {
+        return FIRST + number;
     }
 
     /** An address outside those of the lab's own parts. */

@@ -154,6 +154,29 @@ final class Exim {
         return configuration;
     }
 
+    /** Takes messages at an address, and sends them on as {@link #senderConfiguration} says. */
+    Daemon relay(Path directory, InetAddress address, int port, Namespace namespace) throws IOException {
+        var configuration = senderConfiguration(directory);
+        var text = Files.readString(configuration);
+        Files.writeString(
+                configuration,
+                text.replace("begin routers", """
+                        local_interfaces = %s
+                        daemon_smtp_ports = %d
+                        pid_file_path = %s/exim.pid
+                        smtp_accept_max_per_connection = 1000
+                        smtp_accept_queue_per_connection = 0
+                        queue_only_load =
+                        acl_smtp_rcpt = accept
+                        acl_smtp_data = accept
+                        rfc1413_hosts =
+                        host_lookup =
+                        begin routers""".formatted(address.getHostAddress(), port, directory)));
+        var command = namespace.around(List.of(program.toString(), "-C", configuration.toString(), "-bdf"));
+        return Daemon.start("exim-relay", directory, command, directory.resolve("mainlog"))
+                .await(() -> Smtp.greets(address, port));
+    }
+
     String version() throws IOException, InterruptedException {
         return Command.of(Path.of("/"), program.toString(), "-C", "/dev/null", "-bV")
                 .version("Exim version ([0-9.]+)");

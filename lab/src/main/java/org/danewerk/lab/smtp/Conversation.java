@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -28,11 +29,14 @@ final class Conversation {
     private Optional<String> protocol = Optional.empty();
     private final List<String> clear = new ArrayList<>();
     private final List<String> secured = new ArrayList<>();
-    private int recipients;
+    private final List<String> recipients = new ArrayList<>();
+    private final Consumer<TakenMessage> taken;
     private int messages;
 
-    Conversation(LabHost host, Socket connection) throws IOException {
+    /** @param taken hears of each message before the client does */
+    Conversation(LabHost host, Socket connection, Consumer<TakenMessage> taken) throws IOException {
         this.host = host;
+        this.taken = taken;
         this.act = host.script().act();
         this.identities = new IdentityChooser(host);
         this.connection = connection;
@@ -102,15 +106,16 @@ final class Conversation {
                 return startTls();
             }
             case "MAIL" -> {
-                recipients = 0;
+                recipients.clear();
                 say("250 2.1.0 ok");
             }
-            case "RCPT" -> {
-                recipients++;
-                say("250 2.1.5 ok");
-            }
+            case "RCPT" -> takeRecipient(command);
             case "DATA" -> takeMessage();
-            case "RSET", "NOOP" -> say("250 2.0.0 ok");
+            case "RSET" -> {
+                recipients.clear();
+                say("250 2.0.0 ok");
+            }
+            case "NOOP" -> say("250 2.0.0 ok");
             case "QUIT" -> {
                 say("221 2.0.0 bye");
                 return false;
@@ -187,8 +192,24 @@ final class Conversation {
         }
     }
 
+    private void takeRecipient(String command) throws IOException {
+        if (recipients.size() == MAX_RECIPIENTS) {
+            say("452 4.5.3 too many recipients");
+            return;
+        }
+        recipients.add(address(command));
+        say("250 2.1.5 ok");
+    }
+
+    /** What stands in angle brackets, else the whole command. */
+    private static String address(String command) {
+        int from = command.indexOf('<');
+        int to = command.indexOf('>', from + 1);
+        return from < 0 || to < 0 ? command : command.substring(from + 1, to);
+    }
+
     private void takeMessage() throws IOException {
-        if (recipients == 0) {
+        if (recipients.isEmpty()) {
             say("503 5.5.1 no recipient");
             return;
         }
@@ -199,7 +220,8 @@ final class Conversation {
                 throw new IOException("a message of more than " + MAX_MESSAGE_LINES + " lines");
             }
         }
-        recipients = 0;
+        taken.accept(new TakenMessage(host, recipients, protocol, identities.sni()));
+        recipients.clear();
         messages++;
         say("250 2.0.0 taken and dropped");
     }
@@ -214,5 +236,6 @@ final class Conversation {
     }
 
     private static final int IDLE_MILLIS = 60_000;
+    private static final int MAX_RECIPIENTS = 1000;
     private static final int MAX_MESSAGE_LINES = 1_000_000;
 }

@@ -6,11 +6,11 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
 /** Reads lines octet by octet, so that nothing of what follows STARTTLS is taken from under the TLS layer. */
-final class Line {
+public final class Line {
     private Line() {}
 
     /** A line without its end. @throws IOException at the end of the stream, or when the line is too long */
-    static String read(InputStream in) throws IOException {
+    public static String read(InputStream in) throws IOException {
         var octets = new byte[MAX_OCTETS];
         int length = 0;
         while (true) {

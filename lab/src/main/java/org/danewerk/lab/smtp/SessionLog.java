@@ -9,9 +9,11 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.danewerk.core.dns.DomainName;
 
-/** The sessions that have ended, oldest first; the last ten thousand of them. */
+/** The sessions that have ended, and the messages that were taken, oldest first; the last ten thousand of each. */
 public final class SessionLog {
     private final Deque<SmtpSession> sessions = new ArrayDeque<>();
+    private final Deque<TakenMessage> taken = new ArrayDeque<>();
+    private long changes;
     private final Lock lock = new ReentrantLock();
     private final Condition added = lock.newCondition();
 
@@ -49,13 +51,56 @@ public final class SessionLog {
         }
     }
 
-    void add(SmtpSession session) {
+    /** Each is here before its client is told that it is taken, while its session goes on. */
+    public List<TakenMessage> taken() {
         lock.lock();
         try {
-            if (sessions.size() == CAPACITY) {
-                sessions.removeFirst();
+            return List.copyOf(taken);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How often a session ended or a message was taken. */
+    public long changes() {
+        lock.lock();
+        try {
+            return changes;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until {@link #changes} is no longer this, or the time is over; returns it. */
+    public long awaitChange(long known, Duration atMost) throws InterruptedException {
+        long left = atMost.toNanos();
+        lock.lock();
+        try {
+            while (changes == known && left > 0) {
+                left = added.awaitNanos(left);
             }
-            sessions.addLast(session);
+            return changes;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void add(SmtpSession session) {
+        keep(sessions, session);
+    }
+
+    void take(TakenMessage message) {
+        keep(taken, message);
+    }
+
+    private <T> void keep(Deque<T> all, T one) {
+        lock.lock();
+        try {
+            if (all.size() == CAPACITY) {
+                all.removeFirst();
+            }
+            all.addLast(one);
+            changes++;
             added.signalAll();
         } finally {
             lock.unlock();

@@ -27,6 +27,19 @@ public record LabNetwork(
             address("127.53.0.54"),
             address("127.25.0.1"));
 
+    /** All of it within 127.{@code second}.0.0/16, so that it stands beside another lab. */
+    public static LabNetwork within(int second) {
+        var net = "127." + second + ".";
+        return new LabNetwork(
+                address(net + "0.1"),
+                address(net + "0.2"),
+                address(net + "0.3"),
+                address(net + "0.10"),
+                address(net + "0.53"),
+                address(net + "0.54"),
+                address(net + "1.1"));
+    }
+
     /** The address {@code count} after this one; the last octet is never 0 or 255. */
     static InetAddress after(InetAddress start, int count) {
         byte[] octets = start.getAddress();
