@@ -135,6 +135,7 @@ class TidyTest {
                 "danewerk.proof-1.json",
                 "danewerk.send-1.json",
                 "danewerk.send-queue-1.json",
+                "danewerk.sender-test-1.json",
                 "danewerk.servers-1.json",
                 "danewerk.sts-lint-1.json",
                 "danewerk.report-lint-1.json",

@@ -166,14 +166,13 @@ final class Exim {
                         pid_file_path = %s/exim.pid
                         smtp_accept_max_per_connection = 1000
                         smtp_accept_queue_per_connection = 0
-                        queue_only_load =
                         acl_smtp_rcpt = accept
                         acl_smtp_data = accept
                         rfc1413_hosts =
                         host_lookup =
                         begin routers""".formatted(address.getHostAddress(), port, directory)));
         var command = namespace.around(List.of(program.toString(), "-C", configuration.toString(), "-bdf"));
-        return Daemon.start("exim-relay", directory, command, directory.resolve("mainlog"))
+        return Daemon.start("exim-relay", directory, command)
                 .await(() -> Smtp.greets(address, port));
     }
 

@@ -43,9 +43,10 @@ final class ReplyBuilder implements Replies {
         return reply(wire).map(reply -> reply.message().toWire(Message.MAXLENGTH));
     }
 
-    private record Reply(Message query, Message message) {}
+    record Reply(Message query, Message message) {}
 
-    private Optional<Reply> reply(byte[] wire) {
+    /** Not written yet: records that the lab damages can be written, and not read again. */
+    Optional<Reply> reply(byte[] wire) {
         if (wire.length < Header.LENGTH) {
             return Optional.empty();
         }

@@ -1,6 +1,5 @@
 package org.danewerk.lab.dns;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -49,9 +48,9 @@ final class ResolverFront implements Replies {
     @Override
     public Optional<byte[]> udp(byte[] wire) {
         return reply(wire).map(whole -> {
-            byte[] octets = whole.reply.toWire(Message.MAXLENGTH);
-            int room = Math.min(ReplyBuilder.room(whole.query), ReplyBuilder.MAX_UDP_OCTETS);
-            return octets.length <= room ? octets : ReplyBuilder.truncated(whole.reply);
+            byte[] octets = whole.message().toWire(Message.MAXLENGTH);
+            int room = Math.min(ReplyBuilder.room(whole.query()), ReplyBuilder.MAX_UDP_OCTETS);
+            return octets.length <= room ? octets : ReplyBuilder.truncated(whole.message());
         });
     }
 
@@ -59,29 +58,18 @@ final class ResolverFront implements Replies {
     public Optional<byte[]> tcp(byte[] wire) {
         return fault == ResolverFault.TCP_BLOCKED
                 ? Optional.empty()
-                : reply(wire).map(whole -> whole.reply.toWire(Message.MAXLENGTH));
+                : reply(wire).map(whole -> whole.message().toWire(Message.MAXLENGTH));
     }
 
-    private record Whole(Message query, Message reply) {}
-
-    private Optional<Whole> reply(byte[] wire) {
-        var heard = behind.tcp(wire);
-        if (heard.isEmpty()) {
-            return Optional.empty();
-        }
-        Message query;
-        Message reply;
-        try {
-            query = new Message(wire);
-            reply = new Message(heard.get());
-        } catch (IOException e) { // no query at all: as whoever stands behind took it
-            return Optional.empty();
-        }
-        if (query.getQuestion() == null || query.getOPT() != null && fault == ResolverFault.EDNS_DROPPED) {
-            return Optional.empty();
-        }
-        validate(query, reply);
-        return Optional.of(new Whole(query, spoil(query, reply)));
+    /** What is no query at all is left unanswered. */
+    private Optional<ReplyBuilder.Reply> reply(byte[] wire) {
+        return behind.reply(wire)
+                .filter(whole -> whole.query().getQuestion() != null)
+                .filter(whole -> whole.query().getOPT() == null || fault != ResolverFault.EDNS_DROPPED)
+                .map(whole -> {
+                    validate(whole.query(), whole.message());
+                    return new ReplyBuilder.Reply(whole.query(), spoil(whole.query(), whole.message()));
+                });
     }
 
     /** Sets AD on what is secure and refuses what is bogus, unless the client wants it unchecked. RFC 4035 §3.2.2, §3.2.3 */
