@@ -4,13 +4,11 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.danewerk.core.base.Parsed;
@@ -32,7 +30,9 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 final class SenderTestCommand implements Callable<Integer> {
     private final Terminal terminal;
     private final Options options = new Options(
-            this, "sender-test", "Put a mail server to the test as a sender: what it delivers, and what it keeps back.");
+            this,
+            "sender-test",
+            "Put a mail server to the test as a sender: what it delivers, and what it keeps back.");
 
     private final Options.Value<String> relay = options.value(
             "--relay",
@@ -50,17 +50,15 @@ final class SenderTestCommand implements Callable<Integer> {
             options.flag("--all", "The finer points too: every domain of the lab where the standards leave no choice.");
 
     private final Options.Value<String> wait = options.value(
-            "--wait",
-            "TIME",
-            "How long to watch at most, such as 60s or 20m. Default: 60s with --relay, else 10m.");
+            "--wait", "TIME", "How long to watch at most, such as 60s or 20m. Default: 60s with --relay, else 10m.");
 
     private final Options.Value<String> quiet = options.value(
             "--quiet",
             "TIME",
             "Once all that must come has come, for how long nothing may come before the test ends. Default: 10s.");
 
-    private final Options.Value<String> from =
-            options.value("--from", "ADDR", "The sender of the messages. Default: none (<>), so that nothing is returned.");
+    private final Options.Value<String> from = options.value(
+            "--from", "ADDR", "The sender of the messages. Default: none (<>), so that nothing is returned.");
 
     private final Options.Flag json =
             options.flag("--json", "One JSON object, danewerk.sender-test/1 (docs/json-schema).");
@@ -105,8 +103,9 @@ final class SenderTestCommand implements Callable<Integer> {
         var relayAt = relay.value().map(SenderTestCommand::address);
         var sender = from.value().map(SenderTestCommand::sender).orElse("");
         if (relayAt.isPresent() && programs.outOfReach()) {
-            throw CliException.undetermined("without root, and with --free-ports, the lab's mail servers have ports that no "
-                    + "mail server can be told; run it as root, such as in a container");
+            throw CliException.undetermined(
+                    "without root, and with --free-ports, the lab's mail servers have ports that no "
+                            + "mail server can be told; run it as root, such as in a container");
         }
         return programs.use(true, (lab, place) -> {
             var trials = SenderTrials.of(lab.domains(), run(), wanted, all.given());

@@ -29,11 +29,13 @@ final class SenderTestJson {
         json.writeEndObject();
         json.writeStringField("at", at.toString());
         json.writeStringField("level", level.text());
-        json.writeStringField("outcome", switch (SenderTestCommand.status(results)) {
-            case ExitStatus.OK -> "passed";
-            case ExitStatus.DIFFERENT -> "failed";
-            default -> "undetermined";
-        });
+        json.writeStringField(
+                "outcome",
+                switch (SenderTestCommand.status(results)) {
+                    case ExitStatus.OK -> "passed";
+                    case ExitStatus.DIFFERENT -> "failed";
+                    default -> "undetermined";
+                });
         json.writeArrayFieldStart("destinations");
         for (var result : results) {
             write(json, result);

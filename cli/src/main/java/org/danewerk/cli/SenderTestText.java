@@ -17,7 +17,8 @@ final class SenderTestText {
 
     static List<String> of(List<TrialResult> results, Ink ink) {
         var lines = new ArrayList<String>();
-        lines.add(ink.strong(row("destination", "must", "verdict", "what it did; what this is about, by which clause")));
+        lines.add(
+                ink.strong(row("destination", "must", "verdict", "what it did; what this is about, by which clause")));
         for (var result : results) {
             var trial = result.trial();
             lines.add(row(
@@ -72,14 +73,15 @@ final class SenderTestText {
             }
         }
         text.append(String.join(", ", parts));
-        return text.append(switch (SenderTestCommand.status(results)) {
-                    case ExitStatus.OK -> ". The server passes.";
-                    case ExitStatus.DIFFERENT -> ". The server fails.";
-                    default ->
-                        counts.containsKey(Verdict.RIGHT)
-                                ? ". Undetermined: some messages were not seen."
-                                : ". Undetermined: no message arrived; is the server led into the lab?";
-                })
+        return text.append(
+                        switch (SenderTestCommand.status(results)) {
+                            case ExitStatus.OK -> ". The server passes.";
+                            case ExitStatus.DIFFERENT -> ". The server fails.";
+                            default ->
+                                counts.containsKey(Verdict.RIGHT)
+                                        ? ". Undetermined: some messages were not seen."
+                                        : ". Undetermined: no message arrived; is the server led into the lab?";
+                        })
                 .toString();
     }
 }

@@ -125,9 +125,7 @@ class SenderTestTest {
     void aRelayIsHandedAMessageForEachAndItsRefusalsAreKept() throws IOException, InterruptedException {
         var trials = SenderTrials.of(lab.domains(), "run", SmtpLevel.DANE, false);
         try (var relay = Relay.open(place("mx.nodatatlsa.lab"), Dialer.DIRECT)) {
-            assertThat(relay.hand(trials, "").values())
-                    .hasSameSizeAs(trials)
-                    .allMatch(Handed.Taken.class::isInstance);
+            assertThat(relay.hand(trials, "").values()).hasSameSizeAs(trials).allMatch(Handed.Taken.class::isInstance);
         }
         assertThat(lab.sessions().taken())
                 .extracting(message -> message.recipients().getFirst())

@@ -53,8 +53,7 @@ final class Directions {
                         ? """
                           For a program that reads /etc/resolv.conf, with the lab's in its place for it alone:
                             unshare -m sh -c 'mount --bind %s/resolv.conf /etc/resolv.conf; exec "$0"' sh
-                          """
-                                .formatted(directory)
+                          """.formatted(directory)
                         : "Its mail servers have ports of their own (hosts.tsv), which real mail programs cannot be told.\n");
         lab.leftOut().ifPresent(line -> text.append(line).append('\n'));
         return text.toString();

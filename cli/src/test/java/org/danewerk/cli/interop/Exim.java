@@ -159,8 +159,7 @@ final class Exim {
         var configuration = senderConfiguration(directory);
         var text = Files.readString(configuration);
         Files.writeString(
-                configuration,
-                text.replace("begin routers", """
+                configuration, text.replace("begin routers", """
                         local_interfaces = %s
                         daemon_smtp_ports = %d
                         pid_file_path = %s/exim.pid
@@ -172,8 +171,7 @@ final class Exim {
                         host_lookup =
                         begin routers""".formatted(address.getHostAddress(), port, directory)));
         var command = namespace.around(List.of(program.toString(), "-C", configuration.toString(), "-bdf"));
-        return Daemon.start("exim-relay", directory, command)
-                .await(() -> Smtp.greets(address, port));
+        return Daemon.start("exim-relay", directory, command).await(() -> Smtp.greets(address, port));
     }
 
     String version() throws IOException, InterruptedException {

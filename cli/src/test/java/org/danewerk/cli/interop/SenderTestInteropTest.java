@@ -34,8 +34,7 @@ class SenderTestInteropTest {
     void postfixIsJudgedByItsLevel(String level, String expected, int status) throws IOException, InterruptedException {
         assumeMeans(Peers.POSTFIX.missing());
         try (var claim = Claim.take();
-                var postfix =
-                        Postfix.sender(directory.resolve("postfix"), address(claim), namespace(claim), level)) {
+                var postfix = Postfix.sender(directory.resolve("postfix"), address(claim), namespace(claim), level)) {
             var said = test(claim, Postfix.SUBMISSION, "--level", expected);
             var wrong = wrong(said);
             assertThat(said.status()).as(said.json() + "\n" + postfix.log()).isEqualTo(status);

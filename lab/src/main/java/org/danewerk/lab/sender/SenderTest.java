@@ -68,8 +68,8 @@ public final class SenderTest {
                             && trial.domain().hosts().contains(session.host().name()))
                     .toList();
             var said = handed.getOrDefault(trial, new Handed.ByOthers());
-            results.add(new TrialResult(
-                    trial, verdict(trial, arrivals, visits, said, something), arrivals, visits, said));
+            results.add(
+                    new TrialResult(trial, verdict(trial, arrivals, visits, said, something), arrivals, visits, said));
         }
         return List.copyOf(results);
     }

@@ -42,6 +42,9 @@ public record TrialResult(
 
     /** The message to speak of: the first that was wrong, else the first. */
     public Optional<TakenMessage> arrival() {
-        return taken.stream().filter(trial::isWrong).findFirst().or(() -> taken.stream().findFirst());
+        return taken.stream()
+                .filter(trial::isWrong)
+                .findFirst()
+                .or(() -> taken.stream().findFirst());
     }
 }

@@ -62,7 +62,10 @@ public final class LabSmtp implements AutoCloseable {
                     e);
         }
         places.put(host.address(), new InetSocketAddress(socket.getInetAddress(), socket.getLocalPort()));
-        running.accept(socket, MAX_CONNECTIONS, connection -> sessions.add(new Conversation(host, connection, sessions::take).hold()));
+        running.accept(
+                socket,
+                MAX_CONNECTIONS,
+                connection -> sessions.add(new Conversation(host, connection, sessions::take).hold()));
     }
 
     private static final int BACKLOG = 256;
