@@ -84,6 +84,11 @@ final class PolicyLog implements PolicyListener {
         line("not-stored", "destination", domain, "why", why);
     }
 
+    @Override
+    public void storedAgain(int policies) {
+        line("stored-again", "policies", String.valueOf(policies));
+    }
+
     /** @param pairs keys and values in turn */
     void line(String event, String... pairs) {
         var text = new StringBuilder("time=")

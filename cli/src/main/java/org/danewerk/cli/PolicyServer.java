@@ -103,6 +103,7 @@ final class PolicyServer {
 
     private void lookAfter(PolicyService service) {
         service.renew();
+        service.storeAgain();
         settings.overrides().readAgain().forEach(problem -> log.line("overrides-not-read", "why", problem));
     }
 

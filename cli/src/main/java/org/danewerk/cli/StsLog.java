@@ -136,10 +136,17 @@ final class StsLog implements StsStore, AutoCloseable {
     }
 
     private void append(String text) throws IOException {
+        long before = channel.size();
         broken = true;
-        channel.position(channel.size());
-        put(channel, text);
-        channel.force(true);
+        try {
+            channel.position(before);
+            put(channel, text);
+            channel.force(true);
+        } catch (IOException e) {
+            // On a full disk the half of a line takes room that nobody has.
+            channel.truncate(before);
+            throw e;
+        }
         broken = false;
     }
 
@@ -159,6 +166,9 @@ final class StsLog implements StsStore, AutoCloseable {
                 put(fresh, KeptPolicyJson.write(line.domain(), line.policy()) + "\n");
             }
             fresh.force(true);
+        } catch (IOException e) {
+            Files.deleteIfExists(beside);
+            throw e;
         }
         Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         PrivateFile.force(PrivateFile.directory(file));

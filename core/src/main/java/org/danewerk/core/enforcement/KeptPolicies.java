@@ -31,6 +31,11 @@ public final class KeptPolicies {
                 .isEmpty();
     }
 
+    /** Whether it is to be fetched again. One from a time to come is: its clock was wrong, or this one is. */
+    public static boolean isToBeRenewed(KeptPolicy kept, Instant now) {
+        return !now.isBefore(refreshAt(kept)) || kept.fetched().isAfter(now);
+    }
+
     /** From when on it is to be fetched again, whatever the record says. */
     public static Instant refreshAt(KeptPolicy kept) {
         var half = kept.file().maxAge().dividedBy(2);

@@ -10,6 +10,9 @@ public interface PolicyListener {
     /** An exception of the operator took the place of an answer. */
     void overridden(PolicyOverride override);
 
-    /** A policy of MTA-STS is in force, and would be lost with the process. @param why one clause */
+    /** A policy of MTA-STS is in force, and would be lost with the process. Told of the first, until one can be stored. @param why one clause */
     void notStored(String domain, String why);
+
+    /** After {@link #notStored}: all that is in force survives the process again. @param policies that waited for it */
+    void storedAgain(int policies);
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.danewerk.core.enforcement.Answer;
 import org.danewerk.core.enforcement.PostfixLine;
@@ -46,6 +47,7 @@ public final class PolicyService {
     private final PolicyListener listener;
     private final InstantSource time;
     private final PolicyCounts counts = new PolicyCounts();
+    private final AtomicBoolean storeFails = new AtomicBoolean();
     private final ConcurrentHashMap<String, CompletableFuture<AnswerCache.Held>> underWay = new ConcurrentHashMap<>();
     private final Semaphore free = new Semaphore(LOOKUPS_AT_ONCE);
     private final Semaphore freeAhead = new Semaphore(AHEAD_AT_ONCE);
@@ -218,7 +220,22 @@ public final class PolicyService {
             storing.run();
         } catch (IOException e) {
             counts.notStored.increment();
-            listener.notStored(domain, String.valueOf(e.getMessage()));
+            if (!storeFails.getAndSet(true)) {
+                listener.notStored(domain, String.valueOf(e.getMessage()));
+            }
+        }
+    }
+
+    /** Stores what a full disk did not take, once it takes it. To be called now and then. */
+    public void storeAgain() {
+        if (storeFails.get()) {
+            try {
+                int stored = policies.storeAgain(time.instant());
+                storeFails.set(false);
+                listener.storedAgain(stored);
+            } catch (IOException e) {
+                // It was told; the next call tries again.
+            }
         }
     }
 

@@ -29,11 +29,13 @@ public final class StsCache {
         private KeptPolicy policy;
         private Instant used;
         private Instant tried;
+        private boolean stored;
 
-        private Entry(KeptPolicy policy, Instant used) {
+        private Entry(KeptPolicy policy, Instant used, boolean stored) {
             this.policy = policy;
             this.used = used;
             this.tried = policy.fetched();
+            this.stored = stored;
         }
     }
 
@@ -46,7 +48,7 @@ public final class StsCache {
     public synchronized void restore(List<KeptPolicyJson.Line> lines, Instant now) {
         for (var line : lines) {
             if (line.policy().validAt(now)) {
-                put(line.domain(), line.policy(), now);
+                put(line.domain(), line.policy(), now, true);
             }
         }
     }
@@ -58,29 +60,76 @@ public final class StsCache {
             return Optional.empty();
         }
         entry.used = now;
-        return Optional.of(entry.policy);
+        var policy = entry.policy;
+        if (policy.fetched().isAfter(now)) {
+            // The clock went back. Else it would hold until that time comes again, and for its age after it.
+            entry.policy = new KeptPolicy(policy.id(), policy.file(), now);
+        }
+        return Optional.of(policy);
     }
 
     /**
      * Stores it, then has it in force.
      *
-     * @throws IOException where it was not stored; it is in force all the same, and lost with the process
+     * @throws IOException where it was not stored; it is in force all the same, and lost with the process until {@link #storeAgain} stores
+     *     it
      */
     public void keep(DomainName domain, KeptPolicy policy, Instant now) throws IOException {
+        boolean stored = false;
         try {
             store.store(domain, policy);
+            stored = true;
         } finally {
             synchronized (this) {
-                put(domain, policy, now);
+                put(domain, policy, now, stored);
             }
         }
     }
 
-    private void put(DomainName domain, KeptPolicy policy, Instant now) {
+    /**
+     * Stores what could not be stored, as once a disk has room again.
+     *
+     * @return how many
+     * @throws IOException at the first that cannot be stored yet either
+     */
+    public int storeAgain(Instant now) throws IOException {
+        int stored = 0;
+        for (var domain : unstored(now)) {
+            var policy = known(domain);
+            if (policy.isPresent()) {
+                store.store(domain, policy.get());
+                markStored(domain, policy.get());
+                stored++;
+            }
+        }
+        return stored;
+    }
+
+    private synchronized List<DomainName> unstored(Instant now) {
+        return entries.entrySet().stream()
+                .filter(one -> !one.getValue().stored && one.getValue().policy.validAt(now))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private synchronized Optional<KeptPolicy> known(DomainName domain) {
+        return Optional.ofNullable(entries.get(domain)).map(entry -> entry.policy);
+    }
+
+    /** Unless another took its place meanwhile. */
+    private synchronized void markStored(DomainName domain, KeptPolicy policy) {
+        var entry = entries.get(domain);
+        if (entry != null && entry.policy.equals(policy)) {
+            entry.stored = true;
+        }
+    }
+
+    private void put(DomainName domain, KeptPolicy policy, Instant now, boolean stored) {
         var known = entries.get(domain);
         if (known != null) {
             known.policy = policy;
             known.tried = policy.fetched();
+            known.stored = stored;
             return;
         }
         if (entries.size() >= capacity) {
@@ -90,7 +139,7 @@ public final class StsCache {
                     .map(Map.Entry::getKey)
                     .ifPresent(entries::remove);
         }
-        entries.put(domain, new Entry(policy, now));
+        entries.put(domain, new Entry(policy, now, stored));
     }
 
     private static int worth(Entry entry, Instant now) {
@@ -109,10 +158,12 @@ public final class StsCache {
         return due.stream().map(Map.Entry::getKey).toList();
     }
 
+    /** What a clock says that was ahead, and went back since, keeps nothing from being fetched. */
     private static boolean isDue(Entry entry, Instant now) {
+        boolean rested = !now.isBefore(entry.tried.plus(KeptPolicies.RETRY_AFTER)) || entry.tried.isAfter(now);
         return entry.policy.validAt(now)
-                && !now.isBefore(KeptPolicies.refreshAt(entry.policy))
-                && !now.isBefore(entry.tried.plus(KeptPolicies.RETRY_AFTER))
+                && KeptPolicies.isToBeRenewed(entry.policy, now)
+                && rested
                 && now.isBefore(entry.used.plus(LOOKED_AFTER));
     }
 

@@ -27,7 +27,7 @@ final class StsLookup {
 
     /** RFC 8461 §3.3, §5.1: a new id, or a policy that is to be renewed in good time, record or not. */
     private static boolean isDue(StsDiscovery discovery, Optional<KeptPolicy> kept, Instant now) {
-        boolean renew = kept.filter(policy -> policy.validAt(now) && !now.isBefore(KeptPolicies.refreshAt(policy)))
+        boolean renew = kept.filter(policy -> policy.validAt(now) && KeptPolicies.isToBeRenewed(policy, now))
                 .isPresent();
         return discovery instanceof StsDiscovery.Available(var record)
                 ? renew || KeptPolicies.asksForFetch(kept, record.id(), now)

@@ -139,6 +139,11 @@ final class PolicyScene implements PolicyListener, StsStore {
     }
 
     @Override
+    public void storedAgain(int policies) {
+        events.add("stored-again " + policies);
+    }
+
+    @Override
     public void store(DomainName domain, KeptPolicy policy) throws IOException {
         if (policies.of(domain, now.get()).filter(policy::equals).isPresent()) {
             events.add("in force before it was stored");

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -273,6 +274,63 @@ class PolicyServiceTest {
         assertThat(full.ask("sts.test")).isEqualTo(SECURE);
         assertThat(full.events).contains("not-stored sts.test: no space left on device");
         assertThat(full.service.counts().notStored()).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("RFC 8461 §10.2: a full disk is told of once, and what it did not take is stored when it has room")
+    void whatAFullDiskDidNotTakeIsStoredLater() {
+        var scene = new PolicyScene().signed("a.test").sts("a.test", "1", "enforce", MONTH);
+        scene.diskFull = true;
+        assertThat(scene.ask("a.test")).isEqualTo("secure match=mx.a.test servername=hostname");
+        scene.signed("b.test").sts("b.test", "1", "enforce", MONTH);
+        assertThat(scene.ask("b.test")).isEqualTo("secure match=mx.b.test servername=hostname");
+        scene.service.storeAgain();
+        assertThat(scene.events).filteredOn(event -> event.startsWith("not-stored")).hasSize(1);
+        assertThat(scene.service.counts().notStored()).isEqualTo(2);
+        assertThat(scene.stored).isEmpty();
+        scene.diskFull = false;
+        scene.service.storeAgain();
+        scene.service.storeAgain();
+        assertThat(scene.stored).hasSize(2);
+        assertThat(scene.events).filteredOn(event -> event.startsWith("stored-again")).containsExactly("stored-again 2");
+    }
+
+    /** A wrong clock is set right: by hours back and forth, by years, at any moment. */
+    @Test
+    void aClockThatJumpsHasNothingServedBeyondItsLife() {
+        var chance = new Random(7672);
+        var scene = new PolicyScene().dane("a.test").signed("sts.test").sts("sts.test", "1", "enforce", MONTH);
+        for (int jump = 0; jump < 200; jump++) {
+            boolean works = chance.nextBoolean();
+            if (works) {
+                scene.dane("a.test");
+            } else {
+                scene.tlsaFails("a.test");
+            }
+            // Farther than any TTL, so that what is served was looked up now.
+            long seconds = 400 + chance.nextInt(400 * 86_400);
+            scene.elapse(Duration.ofSeconds(chance.nextBoolean() ? seconds : -seconds));
+            assertThat(scene.ask("a.test")).as("jump " + jump).isEqualTo(works ? "dane-only" : "TEMP");
+            assertThat(scene.ask("sts.test")).isEqualTo(SECURE);
+        }
+        // Whatever the clock said meanwhile: without its host the policy ends when its age is over.
+        scene.served = BROKEN;
+        scene.book = new AnswerBook();
+        scene.signed("sts.test").elapse(Duration.ofDays(-5000));
+        assertThat(scene.ask("sts.test")).isEqualTo(SECURE);
+        scene.elapse(MONTH.plusSeconds(1));
+        assertThat(scene.ask("sts.test")).isEqualTo("NOTFOUND");
+    }
+
+    @Test
+    void aClockThatWentBackKeepsNoPolicyFromBeingFetchedAgain() {
+        var scene = new PolicyScene().signed("sts.test").sts("sts.test", "1", "enforce", MONTH);
+        scene.elapse(Duration.ofDays(3000));
+        assertThat(scene.ask("sts.test")).isEqualTo(SECURE);
+        scene.now.set(PolicyScene.START);
+        int before = scene.fetches.get();
+        scene.service.renew();
+        await(() -> scene.fetches.get() > before);
     }
 
     @Test

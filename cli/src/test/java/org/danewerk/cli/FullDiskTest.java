@@ -1,0 +1,137 @@
+package org.danewerk.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The policy server on a disk that is really full: a file system of 64 kB in memory, mounted for it alone. */
+@Timeout(60)
+class FullDiskTest {
+    @TempDir
+    Path directory;
+
+    private final List<Process> running = new ArrayList<>();
+
+    @AfterEach
+    void end() {
+        running.forEach(Process::destroyForcibly);
+    }
+
+    @Test
+    void aFullDiskStopsNothingIsToldOfOnceAndIsWrittenWhenThereIsRoom() throws Exception {
+        assumeTrue(mayMount(), "skipped: no file system may be mounted here");
+        var server = inFullDirectory();
+        var log = server.errorReader();
+        int port = port(log);
+        assertThat(ask(port, "stsalone.lab")).startsWith("OK secure ");
+        assertThat(until(log, "event=not-stored")).contains("destination=stsalone.lab", "No space left on device");
+        assertThat(ask(port, "stsgood.lab")).startsWith("OK dane-only");
+        assertThat(ask(port, "stsalone.lab")).startsWith("OK secure ");
+
+        // As the server sees it.
+        var state = Path.of("/proc/" + server.pid() + "/root" + directory);
+        Files.delete(state.resolve("filler"));
+        var later = new ArrayList<String>();
+        assertThat(until(log, "event=stored-again", later)).contains("policies=2");
+        assertThat(later).noneMatch(line -> line.contains("event=not-stored"));
+        assertThat(state.resolve("mta-sts.jsonl"))
+                .content()
+                .contains("\"domain\":\"stsalone.lab\"", "\"domain\":\"stsgood.lab\"");
+        server.toHandle().destroy();
+        assertThat(server.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private static boolean mayMount() throws IOException, InterruptedException {
+        try {
+            var trial = new ProcessBuilder("unshare", "-m", "mount", "-t", "tmpfs", "-o", "size=64k", "none", "/mnt")
+                    .redirectErrorStream(true)
+                    .start();
+            trial.getInputStream().readAllBytes();
+            return trial.waitFor() == 0;
+        } catch (IOException e) {
+            return false; // no such program
+        }
+    }
+
+    private Process inFullDirectory() throws IOException {
+        var words = new ArrayList<>(List.of(
+                "unshare",
+                "-m",
+                "--propagation",
+                "private",
+                "sh",
+                "-c",
+                "mount -t tmpfs -o size=64k none \"$1\" || exit 125; cat /dev/zero > \"$1/filler\" 2> /dev/null; shift; "
+                        + "exec \"$@\"",
+                "sh",
+                directory.toString()));
+        words.addAll(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "policy",
+                "serve",
+                "--lab",
+                "--listen",
+                "inet:127.0.0.1:0",
+                "--state",
+                directory.toString()));
+        var process = new ProcessBuilder(words)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        running.add(process);
+        return process;
+    }
+
+    private static int port(BufferedReader log) throws IOException {
+        var line = until(log, "event=listening");
+        return Integer.parseInt(line.substring(line.lastIndexOf(':') + 1));
+    }
+
+    private static String until(BufferedReader log, String event) throws IOException {
+        return until(log, event, new ArrayList<>());
+    }
+
+    /** @param before gets the lines that come before it */
+    private static String until(BufferedReader log, String event, List<String> before) throws IOException {
+        for (var line = log.readLine(); line != null; line = log.readLine()) {
+            if (line.contains(event)) {
+                return line;
+            }
+            before.add(line);
+        }
+        throw new IOException("no " + event + " after " + before);
+    }
+
+    private static String ask(int port, String key) throws IOException {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(30_000);
+            var request = "query " + key;
+            socket.getOutputStream()
+                    .write((request.length() + ":" + request + ",").getBytes(StandardCharsets.US_ASCII));
+            var in = socket.getInputStream();
+            var length = new StringBuilder();
+            for (int c = in.read(); c != ':' && c >= 0; c = in.read()) {
+                length.append((char) c);
+            }
+            return new String(in.readNBytes(Integer.parseInt(length.toString())), StandardCharsets.US_ASCII);
+        }
+    }
+}
