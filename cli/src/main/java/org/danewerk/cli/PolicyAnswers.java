@@ -10,18 +10,21 @@ import java.util.function.Supplier;
 import org.danewerk.net.table.Page;
 import org.danewerk.net.table.TableReply;
 import org.danewerk.net.table.TableServer;
+import org.danewerk.operations.enforce.OverrideTrials;
 import org.danewerk.operations.enforce.PolicyService;
 import org.danewerk.operations.render.PolicyAnswerJson;
 
 /** What the policy server says at its places: the table, and pages over HTTP. */
 final class PolicyAnswers implements TableServer.Answers {
     private final PolicyService service;
+    private final OverrideTrials trials;
     private final boolean reports;
     private final Supplier<String> metrics;
 
     /** @param reports whether every map tells Postfix what to report */
-    PolicyAnswers(PolicyService service, boolean reports, Supplier<String> metrics) {
+    PolicyAnswers(PolicyService service, OverrideTrials trials, boolean reports, Supplier<String> metrics) {
         this.service = service;
+        this.trials = trials;
         this.reports = reports;
         this.metrics = metrics;
     }
@@ -51,7 +54,9 @@ final class PolicyAnswers implements TableServer.Answers {
                 .flatMap(key -> service.explain(key).map(looked -> {
                     var out = new StringWriter();
                     try {
-                        PolicyAnswerJson.write(key, looked, service.override(key), Version.text(), out);
+                        var override = service.override(key);
+                        PolicyAnswerJson.write(
+                                key, looked, override, override.flatMap(trials::of), Version.text(), out);
                     } catch (IOException e) {
                         throw new IllegalStateException("text can be written", e);
                     }

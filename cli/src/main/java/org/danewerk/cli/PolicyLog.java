@@ -10,6 +10,7 @@ import org.danewerk.core.enforcement.Answer;
 import org.danewerk.core.enforcement.StsStanding;
 import org.danewerk.operations.Printable;
 import org.danewerk.operations.enforce.Looked;
+import org.danewerk.operations.enforce.OverrideStanding;
 import org.danewerk.operations.enforce.PolicyListener;
 import org.danewerk.operations.enforce.PolicyOverride;
 import org.danewerk.operations.render.PolicyAnswerText;
@@ -87,6 +88,22 @@ final class PolicyLog implements PolicyListener {
     @Override
     public void storedAgain(int policies) {
         line("stored-again", "policies", String.valueOf(policies));
+    }
+
+    /** An exception was tried again, and stands otherwise than before. */
+    void tried(OverrideStanding standing) {
+        line(
+                "override-tried",
+                "destination",
+                standing.override().destination(),
+                "state",
+                standing.state().word(),
+                "why",
+                standing.why(),
+                "author",
+                standing.override().author(),
+                "until",
+                standing.override().until().toString());
     }
 
     /** @param pairs keys and values in turn */

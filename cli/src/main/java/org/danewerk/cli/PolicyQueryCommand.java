@@ -68,7 +68,7 @@ final class PolicyQueryCommand implements Callable<Integer> {
     private void print(String text, Looked looked) throws IOException {
         if (json.given()) {
             var out = new StringWriter();
-            PolicyAnswerJson.write(text, looked, Optional.empty(), Version.text(), out);
+            PolicyAnswerJson.write(text, looked, Optional.empty(), Optional.empty(), Version.text(), out);
             terminal.out().print(out);
         } else {
             PolicyAnswerText.lines(looked).forEach(terminal.out()::println);

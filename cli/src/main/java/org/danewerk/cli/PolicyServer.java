@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.danewerk.net.table.TableBounds;
 import org.danewerk.net.table.TablePlace;
 import org.danewerk.net.table.TableServer;
+import org.danewerk.operations.enforce.OverrideTrials;
 import org.danewerk.operations.enforce.PolicyMetrics;
 import org.danewerk.operations.enforce.PolicyService;
 import org.danewerk.operations.enforce.StsCache;
@@ -54,31 +55,41 @@ final class PolicyServer {
         }
         var service = new PolicyService(
                 source.lookup(), policies, settings.capacity(), settings.overrides(), log, source.clock());
+        var trials = new OverrideTrials(
+                settings.overrides(),
+                hop -> Optional.of(
+                        source.lookup().lookup(hop, Optional.empty()).policy().answer()),
+                hop -> source.audit().run("", hop).delivery(),
+                log::tried,
+                source.clock());
         var end = new CountDownLatch(1);
         EndSignal.countDown(end);
-        try (var server = start(service)) {
+        try (var server = start(service, trials)) {
             for (var place : server.places()) {
                 log.line("listening", "at", place.toString());
             }
             while (!end.await(LOOK_AFTER.toMillis(), TimeUnit.MILLISECONDS)) {
                 lookAfter(service);
+                trials.begin();
             }
             log.line("ending");
         }
         terminal.err().flush();
     }
 
-    private TableServer start(PolicyService service) {
+    private TableServer start(PolicyService service, OverrideTrials trials) {
         // The pages tell of the server that shows them.
         var server = new AtomicReference<TableServer>();
         var answers = new PolicyAnswers(
                 service,
+                trials,
                 settings.reports(),
                 () -> Optional.ofNullable(server.get())
                         .map(known -> PolicyMetrics.text(
                                 service,
                                 known,
                                 settings.overrides().get(),
+                                trials.notNeeded(),
                                 source.clock().instant()))
                         .orElse(""));
         try {

@@ -10,6 +10,7 @@ import org.danewerk.net.dns.Upstreams;
 import org.danewerk.net.dnssec.TrustAnchors;
 import org.danewerk.net.smtp.SmtpSettings;
 import org.danewerk.operations.Live;
+import org.danewerk.operations.audit.Audit;
 import org.danewerk.operations.audit.AuditOptions;
 import org.danewerk.operations.enforce.DestinationLookup;
 import org.danewerk.operations.enforce.PatientFetcher;
@@ -17,9 +18,11 @@ import org.danewerk.operations.enforce.PatientFetcher;
 /**
  * Who looks destinations up: on the network, or in the lab. Closed, it stops the lab.
  *
+ * @param audit connects to a destination's servers, for who wants to know more than is asked for
  * @param clock the time by which policies hold
  */
-record PolicySource(DestinationLookup lookup, InstantSource clock, Optional<Lab> lab) implements AutoCloseable {
+record PolicySource(DestinationLookup lookup, Audit audit, InstantSource clock, Optional<Lab> lab)
+        implements AutoCloseable {
     static PolicySource network(
             Terminal terminal, DnsRequest dns, ConnectOptions connect, Options.Value<Path> authorities) {
         var audit = AuditOptions.DEFAULT.withFamilies(connect.families()).withLimits(connect.limits());
@@ -35,6 +38,7 @@ record PolicySource(DestinationLookup lookup, InstantSource clock, Optional<Lab>
                         audit.families(),
                         audit.limits(),
                         terminal.clock()),
+                Live.audit(resolver, terminal.dialer(), settings, audit, SESSIONS, terminal.clock()),
                 terminal.clock(),
                 Optional.empty());
     }
@@ -53,6 +57,7 @@ record PolicySource(DestinationLookup lookup, InstantSource clock, Optional<Lab>
                         audit.families(),
                         audit.limits(),
                         lab.clock()),
+                Live.audit(resolver, lab.dialer(), settings, audit, SESSIONS, lab.clock()),
                 lab.clock(),
                 Optional.of(lab));
     }
@@ -61,4 +66,6 @@ record PolicySource(DestinationLookup lookup, InstantSource clock, Optional<Lab>
     public void close() {
         lab.ifPresent(Lab::close);
     }
+
+    private static final int SESSIONS = 8;
 }

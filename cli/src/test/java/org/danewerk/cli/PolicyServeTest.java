@@ -16,7 +16,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -62,25 +67,27 @@ class PolicyServeTest {
         }
     }
 
-    private Server start() throws IOException {
-        var process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Main.class.getName(),
-                        "policy",
-                        "serve",
-                        "--lab",
-                        "--listen",
-                        "inet:127.0.0.1:0",
-                        "--listen",
-                        "unix:" + directory.resolve("policy.sock"),
-                        "--mode",
-                        "0606",
-                        "--state",
-                        directory.toString())
+    private Server start(String... more) throws IOException {
+        var words = new ArrayList<String>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "policy",
+                "serve",
+                "--lab",
+                "--listen",
+                "inet:127.0.0.1:0",
+                "--listen",
+                "unix:" + directory.resolve("policy.sock"),
+                "--mode",
+                "0606",
+                "--state",
+                directory.toString()));
+        words.addAll(List.of(more));
+        var process = new ProcessBuilder(words)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
         running.add(process);
@@ -131,5 +138,42 @@ class PolicyServeTest {
         var next = start();
         assertThat(next.page("/metrics")).contains("danewerk_policy_cached_mta_sts_policies 1\n");
         assertThat(next.answer("stsalone.lab")).startsWith("OK secure ");
+    }
+
+    @Test
+    void exceptionsAreTriedAgainByThemselves() throws Exception {
+        var file = Files.writeString(
+                directory.resolve("overrides.toml"),
+                Stream.of("good311.lab", "mismatch.lab", "tlsabogus.lab", "stsalone.lab", "nodatatlsa.lab")
+                        .map(name -> """
+                                [[override]]
+                                destination = "%s"
+                                level = "may"
+                                reason = "broken"
+                                author = "a@example.net"
+                                until = 2026-12-24T12:00:00Z
+                                """.formatted(name))
+                        .collect(Collectors.joining()));
+        var server = start("--overrides", file.toString());
+        var states = new TreeMap<String, String>();
+        while (states.size() < 5) {
+            var line = String.valueOf(server.log().readLine());
+            var tried = Pattern.compile("event=override-tried destination=(\\S+) state=(\\S+)")
+                    .matcher(line);
+            if (tried.find()) {
+                states.put(tried.group(1), tried.group(2));
+            }
+        }
+        assertThat(states)
+                .containsOnly(
+                        Map.entry("good311.lab", "not-needed"),
+                        Map.entry("mismatch.lab", "needed"),
+                        Map.entry("tlsabogus.lab", "needed"),
+                        Map.entry("stsalone.lab", "unknown"),
+                        Map.entry("nodatatlsa.lab", "not-needed"));
+        assertThat(server.answer("good311.lab")).as("it goes on until its end").isEqualTo("OK may");
+        assertThat(server.page("/policy/good311.lab"))
+                .contains("\"state\" : \"not-needed\"", "without it a message is delivered, authenticated");
+        assertThat(server.page("/metrics")).contains("danewerk_policy_overrides_not_needed 2\n");
     }
 }

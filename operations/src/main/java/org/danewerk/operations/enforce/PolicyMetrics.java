@@ -10,7 +10,8 @@ public final class PolicyMetrics {
 
     private PolicyMetrics() {}
 
-    public static String text(PolicyService service, TableServer server, PolicyOverrides overrides, Instant now) {
+    public static String text(
+            PolicyService service, TableServer server, PolicyOverrides overrides, long notNeeded, Instant now) {
         var metrics = new PolicyMetrics();
         var counts = service.counts();
         metrics.answers(counts);
@@ -27,6 +28,7 @@ public final class PolicyMetrics {
                 "gauge",
                 "Exceptions in force",
                 overrides.inForce(now).size());
+        metrics.one("overrides_not_needed", "gauge", "Exceptions without which mail would go", notNeeded);
         metrics.one("connections", "gauge", "Clients connected", server.open());
         metrics.one(
                 "connections_total",

@@ -13,6 +13,7 @@ import org.danewerk.core.mtasts.KeptPolicy;
 import org.danewerk.core.policy.HostPolicy;
 import org.danewerk.core.policy.NextHop;
 import org.danewerk.operations.enforce.Looked;
+import org.danewerk.operations.enforce.OverrideStanding;
 import org.danewerk.operations.enforce.PolicyOverride;
 
 /** What is demanded of a destination, as JSON, {@code danewerk.policy/1}. */
@@ -29,14 +30,20 @@ public final class PolicyAnswerJson {
      * One document, with a line feed behind it; the writer stays open.
      *
      * @param override that is told in place of the answer
+     * @param standing of the override, where it was tried
      */
     public static void write(
-            String destination, Looked looked, Optional<PolicyOverride> override, String version, Writer out)
+            String destination,
+            Looked looked,
+            Optional<PolicyOverride> override,
+            Optional<OverrideStanding> standing,
+            String version,
+            Writer out)
             throws IOException {
         var json = JsonReport.indented(out);
         JsonReport.begin(json, SCHEMA, version);
         new PolicyAnswerJson(json).answer(destination, looked);
-        new PolicyAnswerJson(json).override(override);
+        new PolicyAnswerJson(json).override(override, standing);
         json.writeEndObject();
         json.writeRaw('\n');
         json.flush();
@@ -68,7 +75,7 @@ public final class PolicyAnswerJson {
         json.writeEndObject();
     }
 
-    private void override(Optional<PolicyOverride> override) throws IOException {
+    private void override(Optional<PolicyOverride> override, Optional<OverrideStanding> standing) throws IOException {
         if (override.isEmpty()) {
             json.writeNullField("override");
             return;
@@ -78,6 +85,13 @@ public final class PolicyAnswerJson {
         json.writeStringField("reason", override.get().reason());
         json.writeStringField("author", override.get().author());
         json.writeStringField("until", override.get().until().toString());
+        if (standing.isPresent()) {
+            json.writeObjectFieldStart("trial");
+            json.writeStringField("at", standing.get().at().toString());
+            json.writeStringField("state", standing.get().state().word());
+            json.writeStringField("why", standing.get().why());
+            json.writeEndObject();
+        }
         json.writeEndObject();
     }
 

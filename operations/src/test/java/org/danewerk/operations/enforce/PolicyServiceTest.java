@@ -285,14 +285,18 @@ class PolicyServiceTest {
         scene.signed("b.test").sts("b.test", "1", "enforce", MONTH);
         assertThat(scene.ask("b.test")).isEqualTo("secure match=mx.b.test servername=hostname");
         scene.service.storeAgain();
-        assertThat(scene.events).filteredOn(event -> event.startsWith("not-stored")).hasSize(1);
+        assertThat(scene.events)
+                .filteredOn(event -> event.startsWith("not-stored"))
+                .hasSize(1);
         assertThat(scene.service.counts().notStored()).isEqualTo(2);
         assertThat(scene.stored).isEmpty();
         scene.diskFull = false;
         scene.service.storeAgain();
         scene.service.storeAgain();
         assertThat(scene.stored).hasSize(2);
-        assertThat(scene.events).filteredOn(event -> event.startsWith("stored-again")).containsExactly("stored-again 2");
+        assertThat(scene.events)
+                .filteredOn(event -> event.startsWith("stored-again"))
+                .containsExactly("stored-again 2");
     }
 
     /** A wrong clock is set right: by hours back and forth, by years, at any moment. */
