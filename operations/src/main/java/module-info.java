@@ -16,6 +16,7 @@ module org.danewerk.operations {
     exports org.danewerk.operations;
     exports org.danewerk.operations.audit;
     exports org.danewerk.operations.deliver;
+    exports org.danewerk.operations.dkim;
     exports org.danewerk.operations.enforce;
     exports org.danewerk.operations.evidence;
     exports org.danewerk.operations.explain;
@@ -23,6 +24,7 @@ module org.danewerk.operations {
     exports org.danewerk.operations.placement;
     exports org.danewerk.operations.publish;
     exports org.danewerk.operations.render;
+    exports org.danewerk.operations.reporting;
     exports org.danewerk.operations.route;
     exports org.danewerk.operations.tls;
     exports org.danewerk.operations.tlsrpt;

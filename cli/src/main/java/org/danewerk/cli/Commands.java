@@ -68,6 +68,7 @@ final class Commands {
         return new CommandLine(new ReportCommand().spec())
                 .addSubcommand("collect", new ReportCollectCommand(terminal).spec())
                 .addSubcommand("build", new ReportBuildCommand(terminal).spec())
+                .addSubcommand("send", new ReportSendCommand(terminal).spec())
                 .addSubcommand("lint", new ReportLintCommand(terminal).spec());
     }
 

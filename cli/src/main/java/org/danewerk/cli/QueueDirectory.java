@@ -26,12 +26,17 @@ final class QueueDirectory implements Spool {
 
     /** @throws CliException where there is none, and none can be made */
     static QueueDirectory open(String name) {
+        return open("--queue", name);
+    }
+
+    /** @param option that names it, for messages */
+    static QueueDirectory open(String option, String name) {
         try {
             return new QueueDirectory(SpoolDirectory.open(Path.of(name)), name);
         } catch (InvalidPathException e) {
-            throw CliException.badInput("--queue \"" + Printable.of(name) + "\": " + e.getReason());
+            throw CliException.badInput(option + " \"" + Printable.of(name) + "\": " + e.getReason());
         } catch (IOException e) {
-            throw CliException.badInput("--queue: " + e.getMessage());
+            throw CliException.badInput(option + ": " + e.getMessage());
         }
     }
 

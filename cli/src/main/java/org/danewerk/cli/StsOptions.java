@@ -41,9 +41,14 @@ final class StsOptions {
     }
 
     static WebRoots roots(Options.Value<Path> authorities) {
+        return roots("--sts-ca", authorities);
+    }
+
+    /** @param option that names the file */
+    static WebRoots roots(String option, Options.Value<Path> authorities) {
         return WebRoots.platformAnd(authorities
                 .value()
-                .map(file -> OptionFile.authorities("--sts-ca", file))
+                .map(file -> OptionFile.authorities(option, file))
                 .orElse(List.of()));
     }
 }

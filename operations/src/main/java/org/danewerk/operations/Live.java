@@ -31,7 +31,9 @@ import org.danewerk.net.dns.RootKeyLookup;
 import org.danewerk.net.dns.Upstreams;
 import org.danewerk.net.dnssec.TrustAnchors;
 import org.danewerk.net.https.HttpsPolicyFetcher;
+import org.danewerk.net.https.HttpsReportPoster;
 import org.danewerk.net.https.PolicyFetcher;
+import org.danewerk.net.https.ReportPoster;
 import org.danewerk.net.smtp.ConscryptLayer;
 import org.danewerk.net.smtp.Dialer;
 import org.danewerk.net.smtp.HandshakeGate;
@@ -374,6 +376,24 @@ public final class Live {
     public static Deliver deliver(
             Resolver resolver, SmtpSender sender, StsPolicies sts, DeliverOptions options, InstantSource time) {
         return new Deliver(resolver, sender, sts, options, new SecureRandom(), time);
+    }
+
+    /** Posts TLS reports over the network. */
+    public static ReportPoster reportPoster(
+            Resolver resolver,
+            Dialer dialer,
+            SmtpSettings settings,
+            Supplier<List<PresentedCertificate>> roots,
+            AuditOptions options,
+            InstantSource time) {
+        return new HttpsReportPoster(
+                resolver, options.families().types(), dialer, roots, settings.allowReserved(), options.limits(), time);
+    }
+
+    /** As {@link #sender}, each message in a connection of its own. */
+    public static SmtpSender singleSender(Dialer dialer, SmtpSettings settings, SendTimes times, InstantSource time) {
+        var limits = settings.limits().withSmtpTimes(times.reply(), times.session());
+        return starttls(dialer, settings.withLimits(limits), times, time);
     }
 
     /** STARTTLS sessions with the fastest TLS there is on this machine, and the JDK's for what that cannot speak. */

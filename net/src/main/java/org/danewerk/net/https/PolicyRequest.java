@@ -2,12 +2,10 @@ package org.danewerk.net.https;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.Socket;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import javax.net.SocketFactory;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
 import okhttp3.HttpUrl;
@@ -67,7 +65,7 @@ final class PolicyRequest {
         }
         // RFC 8461 §3.3: no condition, no cache; the coding of the content is the client's, which decodes it
         var call = PlainClient.of(addresses, check, PolicyRequest::refuse)
-                .socketFactory(new Sockets())
+                .socketFactory(new DialedSockets(dialer, limits.connectTimeout(), MOST_OCTETS))
                 .connectionPool(new ConnectionPool(NO_IDLE, 1, TimeUnit.SECONDS))
                 .retryOnConnectionFailure(false)
                 .eventListener(stage)
@@ -136,33 +134,6 @@ final class PolicyRequest {
         OtherStatus(int status) {
             super("HTTP status " + status);
             this.status = status;
-        }
-    }
-
-    private final class Sockets extends SocketFactory {
-        @Override
-        public Socket createSocket() {
-            return new BoundedSocket(dialer, limits.connectTimeout(), MOST_OCTETS);
-        }
-
-        @Override
-        public Socket createSocket(String host, int port) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Socket createSocket(String host, int port, InetAddress local, int localPort) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Socket createSocket(InetAddress host, int port) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) {
-            throw new UnsupportedOperationException();
         }
     }
 }

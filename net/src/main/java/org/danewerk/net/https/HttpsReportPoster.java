@@ -1,0 +1,225 @@
+package org.danewerk.net.https;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.X509ExtendedTrustManager;
+import okhttp3.ConnectionPool;
+import okhttp3.HttpUrl;
+import okhttp3.Interceptor;
+import okhttp3.MediaType;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import org.danewerk.core.base.Bytes;
+import org.danewerk.core.base.Limits;
+import org.danewerk.core.base.Parsed;
+import org.danewerk.core.dns.Addresses;
+import org.danewerk.core.dns.DomainName;
+import org.danewerk.core.dns.Lookup;
+import org.danewerk.core.dns.Question;
+import org.danewerk.core.dns.RecordType;
+import org.danewerk.core.pkix.PresentedCertificate;
+import org.danewerk.core.policy.ReservedAddresses;
+import org.danewerk.net.dns.Resolver;
+import org.danewerk.net.okhttp.Library;
+import org.danewerk.net.okhttp.PlainClient;
+import org.danewerk.net.smtp.Dialer;
+
+/**
+ * Over the network: our own lookup of the host's addresses, and one request to it. First to who has a certificate for its name; where
+ * nobody there has, once more to whoever answers, since a report is worth more than the proof of who takes it. RFC 8460 §3, §5.4.
+ */
+public final class HttpsReportPoster implements ReportPoster {
+    private final Resolver resolver;
+    private final List<RecordType> types;
+    private final Dialer dialer;
+    private final Supplier<List<PresentedCertificate>> roots;
+    private final boolean allowReserved;
+    private final Limits limits;
+    private final InstantSource time;
+
+    /**
+     * @param types of addresses to ask for: A, AAAA or both
+     * @param roots trusted for hosts, asked for when there is one
+     * @param allowReserved whether special-purpose addresses may be connected to: a stranger's record must not lead into our own network
+     * @param time at which certificates are judged
+     */
+    public HttpsReportPoster(
+            Resolver resolver,
+            List<RecordType> types,
+            Dialer dialer,
+            Supplier<List<PresentedCertificate>> roots,
+            boolean allowReserved,
+            Limits limits,
+            InstantSource time) {
+        this.resolver = resolver;
+        this.types = List.copyOf(types);
+        this.dialer = dialer;
+        this.roots = roots;
+        this.allowReserved = allowReserved;
+        this.limits = limits;
+        this.time = time;
+    }
+
+    @Override
+    public PostAnswer post(String uri, String type, Bytes body) {
+        return Library.use("the report host " + uri, () -> toUrl(uri, type, body));
+    }
+
+    private PostAnswer toUrl(String uri, String type, Bytes body) {
+        var url = HttpUrl.parse(uri);
+        if (url == null
+                || !url.isHttps()
+                || !(DomainName.parse(url.host()) instanceof Parsed.Ok<DomainName>(var host))
+                || url.host().indexOf(':') >= 0
+                || DIGITS.matcher(url.host()).matches()) {
+            return new PostAnswer.Forbidden("no https URI with the name of a host");
+        }
+        var addresses = new ArrayList<InetAddress>();
+        for (var one : types) {
+            Lookup<List<InetAddress>> lookup =
+                    resolver.lookup(new Question(host, one)).decode(Addresses::decode);
+            lookup.found().ifPresent(addresses::addAll);
+        }
+        if (addresses.isEmpty()) {
+            return new PostAnswer.Silent("no address of " + host.toText() + " was found");
+        }
+        var open = addresses.stream()
+                .filter(address ->
+                        allowReserved || ReservedAddresses.blockOf(address).isEmpty())
+                .limit(limits.addressesPerHost())
+                .toList();
+        if (open.isEmpty()) {
+            return new PostAnswer.Forbidden(
+                    Addresses.toText(addresses.getFirst()) + " is no public address; none is connected to");
+        }
+        var post = new Post(url, open, type, body, System.nanoTime() + LONGEST.toNanos());
+        try {
+            return post.answer(new PolicyHostCheck(host, roots, time.instant()), true);
+        } catch (IOException e) {
+            return PolicyHostCheck.refusal(e).isPresent() ? unverified(post) : post.silent(e);
+        }
+    }
+
+    private static PostAnswer unverified(Post post) {
+        try {
+            return post.answer(new Anybody(), false);
+        } catch (IOException e) {
+            return post.silent(e);
+        }
+    }
+
+    /** One report on a connection of its own. */
+    private final class Post {
+        private final HttpUrl url;
+        private final List<InetAddress> addresses;
+        private final String type;
+        private final Bytes body;
+        private final long end;
+
+        private Post(HttpUrl url, List<InetAddress> addresses, String type, Bytes body, long end) {
+            this.url = url;
+            this.addresses = addresses;
+            this.type = type;
+            this.body = body;
+            this.end = end;
+        }
+
+        private PostAnswer answer(X509ExtendedTrustManager check, boolean verified) throws IOException {
+            long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+            if (left <= 0) {
+                throw new IOException("time is up");
+            }
+            var call = PlainClient.of(addresses, check, status -> {})
+                    .addNetworkInterceptor(HttpsReportPoster::seen)
+                    .socketFactory(new DialedSockets(dialer, limits.connectTimeout(), MOST_OCTETS))
+                    .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
+                    .retryOnConnectionFailure(false)
+                    .build()
+                    .newCall(new Request.Builder()
+                            .url(url)
+                            .post(RequestBody.create(body.toArray(), MediaType.get(type)))
+                            .build());
+            call.timeout().timeout(left, TimeUnit.MILLISECONDS);
+            try (var response = call.execute()) {
+                throw new IllegalStateException("an answer that was not seen: " + response.code());
+            } catch (Seen e) {
+                return new PostAnswer.Answered(e.status, verified, e.retryAfter);
+            }
+        }
+
+        private PostAnswer silent(IOException e) {
+            var why = System.nanoTime() >= end
+                    ? "not done within " + LONGEST.toSeconds() + " s"
+                    : BoundedSocket.passed(e) ? "more came than an answer takes" : "no whole answer of HTTP over TLS";
+            return new PostAnswer.Silent(url.host() + ": " + why);
+        }
+    }
+
+    /** Before the client follows a redirection, or asks again by itself. What else a server says is not read. */
+    private static Response seen(Interceptor.Chain chain) throws IOException {
+        try (var response = chain.proceed(chain.request())) {
+            throw new Seen(
+                    response.code(),
+                    Optional.ofNullable(response.header("Retry-After"))
+                            .filter(seconds -> seconds.matches("[0-9]{1,6}"))
+                            .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds))));
+        }
+    }
+
+    private static final class Seen extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        private final int status;
+        private final transient Optional<Duration> retryAfter;
+
+        Seen(int status, Optional<Duration> retryAfter) {
+            super("HTTP status " + status);
+            this.status = status;
+            this.retryAfter = retryAfter;
+        }
+    }
+
+    /** Whoever has the key of what it shows. */
+    private static final class Anybody extends X509ExtendedTrustManager {
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String authType) {}
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String authType, SSLEngine engine) {}
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket) {}
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String authType) {}
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
+        }
+    }
+
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+    /** Headers and certificates; the body is not read. */
+    private static final long MOST_OCTETS = 1 << 16;
+
+    private static final Pattern DIGITS = Pattern.compile("[0-9.]+");
+}
