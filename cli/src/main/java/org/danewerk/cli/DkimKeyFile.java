@@ -31,7 +31,8 @@ final class DkimKeyFile {
         var pem = InputFile.open(file.toString(), in -> InputFile.bounded(in, name, LARGEST));
         return switch (DkimKey.read(pem, domain, selector)) {
             case Parsed.Ok<DkimKey>(var key) -> key;
-            case Parsed.Malformed<DkimKey>(var at, var why) -> throw CliException.badInput("--dkim-key " + name + ": " + why);
+            case Parsed.Malformed<DkimKey>(var at, var why) ->
+                throw CliException.badInput("--dkim-key " + name + ": " + why);
         };
     }
 
@@ -59,10 +60,12 @@ final class DkimKeyFile {
                         + failed.failure().name().toLowerCase(Locale.ROOT).replace('_', ' ')
                         + "); nothing is sent before it can");
             case Lookup.Absent<List<String>> absent ->
-                throw CliException.badInput("there is no key record " + key + "; publish it, or give another --dkim-selector");
-            case Lookup.Found<List<String>> found -> problem(key, found.value()).ifPresent(why -> {
-                throw CliException.badInput("the key record " + Printable.of(key.toString()) + " " + why);
-            });
+                throw CliException.badInput(
+                        "there is no key record " + key + "; publish it, or give another --dkim-selector");
+            case Lookup.Found<List<String>> found ->
+                problem(key, found.value()).ifPresent(why -> {
+                    throw CliException.badInput("the key record " + Printable.of(key.toString()) + " " + why);
+                });
         }
     }
 

@@ -25,8 +25,8 @@ record RelayPlace(String host, int port) {
                 return new RelayPlace(host, port);
             }
         }
-        throw CliException.usage(
-                "--relay " + Printable.of(text) + ": a mail server such as localhost, mail.example.org:587 or [2001:db8::1]:25");
+        throw CliException.usage("--relay " + Printable.of(text)
+                + ": a mail server such as localhost, mail.example.org:587 or [2001:db8::1]:25");
     }
 
     private static boolean isAddress(String host) {
@@ -59,7 +59,8 @@ record RelayPlace(String host, int port) {
         return host + " port " + port;
     }
 
-    private static final Pattern FORM = Pattern.compile("(?:\\[([0-9A-Fa-f:.]+)\\]|([^:\\[\\]/@ ]+))(?::([0-9]{1,5}))?");
+    private static final Pattern FORM =
+            Pattern.compile("(?:\\[([0-9A-Fa-f:.]+)\\]|([^:\\[\\]/@ ]+))(?::([0-9]{1,5}))?");
     private static final int SMTP = 25;
     private static final int LARGEST_PORT = 65_535;
 }

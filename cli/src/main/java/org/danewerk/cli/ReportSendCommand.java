@@ -28,26 +28,33 @@ final class ReportSendCommand implements Callable<Integer> {
                     + "a relay signs.");
 
     private final Options.Value<String> selector = options.value(
-            "--dkim-selector", "NAME", "Where its public key stands: at NAME._domainkey of that domain. Needed with a key.");
+            "--dkim-selector",
+            "NAME",
+            "Where its public key stands: at NAME._domainkey of that domain. Needed with a key.");
 
     private final Options.Value<String> relay = options.value(
-            "--relay", "HOST[:PORT]", "Hand mail to this server, and not to those of the recipients. Without a key it must sign.");
+            "--relay",
+            "HOST[:PORT]",
+            "Hand mail to this server, and not to those of the recipients. Without a key it must sign.");
 
     private final Options.Flag atOnce = options.flag(
             "--at-once", "Plan the reports of the day for now, and not at random within the next four hours.");
 
-    private final Options.Flag first = options.flag(
-            "--first-only", "To the first destination of a domain alone; else to each that it names.");
+    private final Options.Flag first =
+            options.flag("--first-only", "To the first destination of a domain alone; else to each that it names.");
 
     private final Options.Value<String> perHost = options.value(
-            "--per-host", "N", "At most so many reports to one host in a run; the others wait for the next. Default: 100.");
+            "--per-host",
+            "N",
+            "At most so many reports to one host in a run; the others wait for the next. Default: 100.");
 
     private final Options.Flag plain = options.flag("--no-gzip", "Plan the reports in plain JSON.");
 
     private final Options.Value<Path> authorities = options.path(
             "--https-ca", "FILE", "Certificates of authorities trusted for report hosts, beside the usual ones.");
 
-    private final Options.Flag json = options.flag("--json", "One JSON object, danewerk.report-send/1 (docs/json-schema).");
+    private final Options.Flag json =
+            options.flag("--json", "One JSON object, danewerk.report-send/1 (docs/json-schema).");
 
     private final DnsOptions dns = new DnsOptions(options.group("How to look it up"));
 

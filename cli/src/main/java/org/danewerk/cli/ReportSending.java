@@ -62,13 +62,14 @@ record ReportSending(
         key.ifPresent(one -> DkimKeyFile.check(one, source.resolver()));
         var records = new ReportRecords(source.resolver());
         var plan = new ReportPlan(spool, records, reporter, gzip, spread, new SecureRandom());
-        Optional<DaySessions> sessions =
-                plan.isDone(day) ? Optional.empty() : DaySessions.read(place, day);
+        Optional<DaySessions> sessions = plan.isDone(day) ? Optional.empty() : DaySessions.read(place, day);
         Optional<Integer> planned = Optional.empty();
         if (sessions.isPresent()) {
-            planned = Optional.of(plan.make(day, sessions.get().counts(), terminal.clock().instant()));
+            planned = Optional.of(
+                    plan.make(day, sessions.get().counts(), terminal.clock().instant()));
         }
-        var settings = SmtpSettings.ofMachine().withLimits(connect.limits()).withReservedAllowed(connect.allowReserved());
+        var settings =
+                SmtpSettings.ofMachine().withLimits(connect.limits()).withReservedAllowed(connect.allowReserved());
         var sender = new ReportSender(
                 spool,
                 records,
@@ -85,7 +86,7 @@ record ReportSending(
         if (relay.isPresent()) {
             var place = relay.get();
             // Where the operator's own server is, the operator says.
-            var smtp = Live.sender(terminal.dialer(), settings.withReservedAllowed(true), times, terminal.clock());
+            var smtp = Live.singleSender(terminal.dialer(), settings.withReservedAllowed(true), times, terminal.clock());
             return new RelayMail(place.toString(), () -> place.addresses(source.resolver()), place.port(), smtp);
         }
         var options = DeliverOptions.DEFAULT
@@ -112,7 +113,9 @@ record ReportSending(
                             + " reports in this one");
         }
         if (damaged > 0) {
-            Failures.say(terminal, damaged + " records of sessions on " + day + " are damaged or too many, and in no report");
+            Failures.say(
+                    terminal,
+                    damaged + " records of sessions on " + day + " are damaged or too many, and in no report");
         }
         if (!run.damaged().isEmpty()) {
             return ExitStatus.BAD_INPUT;

@@ -24,8 +24,8 @@ final class ReporterOptions {
                 "ADDRESS",
                 "Whom receivers may write to; its domain is the submitter of the reports. Needed.");
         day = options.value("--day", "YYYY-MM-DD", "A day of UTC that is over. Default: yesterday.");
-        organization = options.value(
-                "--organization", "NAME", "Who reports, for people. Default: the domain of the contact.");
+        organization =
+                options.value("--organization", "NAME", "Who reports, for people. Default: the domain of the contact.");
         instance = options.value(
                 "--instance", "WORD", "Tells apart several collectors of one submitter, each with reports of its own.");
     }

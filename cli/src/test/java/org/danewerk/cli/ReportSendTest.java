@@ -122,7 +122,8 @@ class ReportSendTest {
 
     @Test
     void sendsWhatIsAskedForOnce() throws Exception {
-        var first = send("--at-once", "--json", "--https-ca", shared.resolve("ca.pem").toString());
+        var first = send(
+                "--at-once", "--json", "--https-ca", shared.resolve("ca.pem").toString());
         assertThat(first.status()).as(first.err()).isEqualTo(ExitStatus.WAITING);
         var json = new ObjectMapper().readTree(first.out());
         var schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
@@ -131,10 +132,10 @@ class ReportSendTest {
         assertThat(schema.validate(json)).isEmpty();
         assertThat(json.path("planned").asInt()).isEqualTo(3);
         var outcomes = new TreeMap<String, String>();
-        json.path("events").forEach(event ->
-                outcomes.put(event.path("domain").asText(), event.path("outcome").asText()));
-        assertThat(outcomes)
-                .isEqualTo(Map.of("asks.lab", "sent", "posts.lab", "sent", "bogus.lab", "waiting"));
+        json.path("events")
+                .forEach(event -> outcomes.put(
+                        event.path("domain").asText(), event.path("outcome").asText()));
+        assertThat(outcomes).isEqualTo(Map.of("asks.lab", "sent", "posts.lab", "sent", "bogus.lab", "waiting"));
         assertThat(json.toString()).doesNotContain("not verified");
         assertThat(lab.sessions().await(DomainName.of("mx.mismatch.lab"), 1, Duration.ofSeconds(10)))
                 .anyMatch(session -> session.messages() == 1
@@ -157,7 +158,9 @@ class ReportSendTest {
         var first = send("--at-once");
         assertThat(first.status()).isEqualTo(ExitStatus.WAITING);
         assertThat(first.out())
-                .contains("planned 3 reports on " + day, "waiting posts.lab " + day + " https://in.posts.lab/reports, again from ")
+                .contains(
+                        "planned 3 reports on " + day,
+                        "waiting posts.lab " + day + " https://in.posts.lab/reports, again from ")
                 .contains("HTTP status 503; certificate not verified");
         later(Duration.ofMinutes(10));
         https.status.set(404);
@@ -167,7 +170,9 @@ class ReportSendTest {
         later(Duration.ofHours(30));
         // The day is another one now, without sessions; what was left of the other is not tried for longer than a day.
         var third = send();
-        assertThat(third.out()).contains("failed bogus.lab " + day + ": destination lookup failed").endsWith("0 reports left\n");
+        assertThat(third.out())
+                .contains("failed bogus.lab " + day + ": destination lookup failed")
+                .endsWith("0 reports left\n");
     }
 
     @Test
@@ -181,8 +186,8 @@ class ReportSendTest {
 
     @Test
     void oneRunAtATime() throws Exception {
-        try (var held = QueueDirectory.open(directory.resolve("outgoing").toString())
-                .lock(Instant.EPOCH)) {
+        try (var held =
+                QueueDirectory.open(directory.resolve("outgoing").toString()).lock(Instant.EPOCH)) {
             var screen = send();
             assertThat(screen.status()).isEqualTo(ExitStatus.UNDETERMINED);
             assertThat(screen.err()).contains("another run sends from ");
@@ -193,7 +198,9 @@ class ReportSendTest {
     void aDamagedReportIsToldOfAndLeft() throws Exception {
         send();
         try (var files = Files.list(directory.resolve("outgoing"))) {
-            var report = files.filter(file -> file.getFileName().toString().length() > 40).findFirst().orElseThrow();
+            var report = files.filter(file -> file.getFileName().toString().length() > 40)
+                    .findFirst()
+                    .orElseThrow();
             Files.writeString(report, "{\"cut");
         }
         var screen = send();
@@ -255,7 +262,8 @@ class ReportSendTest {
                 "tls@reporter.lab",
                 "--allow-reserved",
                 "--resolver",
-                lab.resolverAddress().getAddress().getHostAddress() + ":" + lab.resolverAddress().getPort(),
+                lab.resolverAddress().getAddress().getHostAddress() + ":"
+                        + lab.resolverAddress().getPort(),
                 "--root-anchor",
                 shared.resolve("root.key").toString());
     }

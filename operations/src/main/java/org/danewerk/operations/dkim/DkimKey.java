@@ -46,7 +46,8 @@ public final class DkimKey {
             var key = block.group(1).equals("RSA ") ? key("RSA", pkcs8(der)) : key(der);
             var publicKey = publicKey(pem);
             if (key instanceof RSAPrivateKey rsa && rsa.getModulus().bitLength() < LEAST_RSA_BITS) {
-                return Parsed.malformed(0, "has an RSA key of less than " + LEAST_RSA_BITS + " bits, which receivers refuse");
+                return Parsed.malformed(
+                        0, "has an RSA key of less than " + LEAST_RSA_BITS + " bits, which receivers refuse");
             }
             return publicKey
                     .map(found -> Parsed.ok(new DkimKey(domain, selector, key, found)))
@@ -128,8 +129,8 @@ public final class DkimKey {
     /** RFC 8301 §3.2. */
     private static final int LEAST_RSA_BITS = 1024;
 
-    private static final Pattern BLOCK = Pattern.compile(
-            "-----BEGIN (|RSA )PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END \\1PRIVATE KEY-----");
+    private static final Pattern BLOCK =
+            Pattern.compile("-----BEGIN (|RSA )PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END \\1PRIVATE KEY-----");
     private static final Pattern SELECTOR =
             Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*");
     private static final String ED25519_OID = "06032b6570";

@@ -24,7 +24,8 @@ public final class DkimRecord {
             int equals = tag.indexOf('=');
             if (equals > 0) {
                 tags.putIfAbsent(
-                        tag.substring(0, equals).strip(), tag.substring(equals + 1).strip());
+                        tag.substring(0, equals).strip(),
+                        tag.substring(equals + 1).strip());
             }
         }
         return new DkimRecord(tags);

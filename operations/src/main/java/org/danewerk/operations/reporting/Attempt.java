@@ -24,7 +24,9 @@ public sealed interface Attempt {
                 if (status >= 200 && status < 300) {
                     yield new Taken(said);
                 }
-                yield status >= 500 || AGAIN.contains(status) || status < 400 ? new Later(said, wait) : new Refused(said);
+                yield status >= 500 || AGAIN.contains(status) || status < 400
+                        ? new Later(said, wait)
+                        : new Refused(said);
             }
             case PostAnswer.Silent(var why) -> new Later(why, Optional.empty());
             case PostAnswer.Forbidden(var why) -> new Refused(why);

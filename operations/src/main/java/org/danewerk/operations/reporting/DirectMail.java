@@ -24,7 +24,8 @@ public final class DirectMail implements MailWay {
     private static Attempt attempt(RecipientFate fate) {
         return switch (fate) {
             case RecipientFate.Delivered delivered ->
-                new Attempt.Taken(delivered.host().toText() + " answers " + delivered.reply().text());
+                new Attempt.Taken(delivered.host().toText() + " answers "
+                        + delivered.reply().text());
             case RecipientFate.Bounced(var cause) -> new Attempt.Refused(cause.text());
             case RecipientFate.Deferred(var cause) -> new Attempt.Later(cause.text(), Optional.empty());
         };

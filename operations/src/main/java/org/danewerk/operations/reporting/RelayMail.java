@@ -4,10 +4,10 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.danewerk.core.verdict.KeyAlgorithm;
 import org.danewerk.core.mail.Answer;
 import org.danewerk.core.mail.Mail;
 import org.danewerk.core.mail.ServerReply;
+import org.danewerk.core.verdict.KeyAlgorithm;
 import org.danewerk.net.smtp.SmtpConnector;
 import org.danewerk.net.smtp.SmtpSender;
 
@@ -44,9 +44,9 @@ public final class RelayMail implements MailWay {
             case Answer.Accepted(var reply) -> new Attempt.Taken(said(reply));
             case Answer.Refused(var stage, var reply) ->
                 reply.permanent() ? new Attempt.Refused(said(reply)) : new Attempt.Later(said(reply), Optional.empty());
-            case Answer.Unfit(var need) -> new Attempt.Refused("the relay " + name + ": " + need.cause().text());
-            case Answer.Broken broken ->
-                new Attempt.Later("the relay " + name + ": " + broken.why(), Optional.empty());
+            case Answer.Unfit(var need) ->
+                new Attempt.Refused("the relay " + name + ": " + need.cause().text());
+            case Answer.Broken broken -> new Attempt.Later("the relay " + name + ": " + broken.why(), Optional.empty());
         };
     }
 

@@ -35,7 +35,8 @@ public record ReportMail(Reporter reporter, Optional<DkimKey> key) {
     /** The same whenever it is made: from the first attempt on, a report stays as it is. */
     MailContent of(PendingReport report, List<String> to) {
         var text = text(report, to, report.begun().orElseThrow());
-        var mail = MailContent.of(Bytes.of(text.getBytes(StandardCharsets.US_ASCII))).orThrow();
+        var mail = MailContent.of(Bytes.of(text.getBytes(StandardCharsets.US_ASCII)))
+                .orThrow();
         return key.map(one -> DkimSigner.sign(mail, one, SIGNED, report.begun().orElseThrow()))
                 .orElse(mail);
     }
@@ -46,8 +47,16 @@ public record ReportMail(Reporter reporter, Optional<DkimKey> key) {
         var boundary = "=_" + Integer.toHexString(report.id().hashCode()) + "=tlsrpt";
         var text = new StringBuilder();
         line(text, "From: <" + reporter.contact() + ">");
-        line(text, "To: " + String.join(",\r\n ", to.stream().map(one -> "<" + one + ">").toList()));
-        line(text, "Subject: Report Domain: " + report.domain().toText() + "\r\n Submitter: " + submitter + "\r\n Report-ID: <" + report.id() + ">");
+        line(
+                text,
+                "To: "
+                        + String.join(
+                                ",\r\n ",
+                                to.stream().map(one -> "<" + one + ">").toList()));
+        line(
+                text,
+                "Subject: Report Domain: " + report.domain().toText() + "\r\n Submitter: " + submitter
+                        + "\r\n Report-ID: <" + report.id() + ">");
         line(text, "Date: " + DATE.format(begun));
         line(text, "Message-ID: <" + report.id() + ">");
         line(text, "TLS-Report-Domain: " + report.domain().toText());
@@ -65,7 +74,10 @@ public record ReportMail(Reporter reporter, Optional<DkimKey> key) {
         line(text, "Content-Transfer-Encoding: base64");
         line(text, "Content-Disposition: attachment;\r\n filename=\"" + report.fileName() + "\"");
         line(text, "");
-        line(text, Base64.getMimeEncoder(LONGEST_LINE, CRLF).encodeToString(report.content().toArray()));
+        line(
+                text,
+                Base64.getMimeEncoder(LONGEST_LINE, CRLF)
+                        .encodeToString(report.content().toArray()));
         line(text, "--" + boundary + "--");
         return text.toString();
     }
@@ -87,8 +99,17 @@ public record ReportMail(Reporter reporter, Optional<DkimKey> key) {
     }
 
     static final List<String> SIGNED = List.of(
-            "From", "To", "Subject", "Date", "Message-ID", "TLS-Report-Domain", "TLS-Report-Submitter", "TLS-Required",
-            "Auto-Submitted", "MIME-Version", "Content-Type");
+            "From",
+            "To",
+            "Subject",
+            "Date",
+            "Message-ID",
+            "TLS-Report-Domain",
+            "TLS-Report-Submitter",
+            "TLS-Required",
+            "Auto-Submitted",
+            "MIME-Version",
+            "Content-Type");
 
     private static final Bytes GZIP = Bytes.ofHex("1f8b");
     private static final byte[] CRLF = {'\r', '\n'};

@@ -28,12 +28,7 @@ import org.danewerk.operations.tlsrpt.FittingReport;
  * @param spread within which reports are sent, at random, so that not all senders of the world write at midnight. RFC 8460 §4.1
  */
 public record ReportPlan(
-        Spool spool,
-        ReportRecords records,
-        Reporter reporter,
-        boolean gzip,
-        Duration spread,
-        RandomGenerator chance) {
+        Spool spool, ReportRecords records, Reporter reporter, boolean gzip, Duration spread, RandomGenerator chance) {
     /** As long as RFC 8460 §4.1 has it. */
     public static final Duration SPREAD = Duration.ofHours(4);
 
@@ -65,7 +60,8 @@ public record ReportPlan(
     /** What is not known is asked again when it is sent. RFC 8460 §3 */
     private boolean mayBeWanted(DomainName domain) {
         return switch (records.lookup(domain)) {
-            case ReportingDiscovery.Implemented(var record) -> !record.destinations().isEmpty();
+            case ReportingDiscovery.Implemented(var record) ->
+                !record.destinations().isEmpty();
             case ReportingDiscovery.LookupFailed failed -> true;
             case ReportingDiscovery.NoRecord none -> false;
             case ReportingDiscovery.SeveralRecords several -> false;
@@ -96,8 +92,8 @@ public record ReportPlan(
 
     private static String name(DomainName domain, LocalDate day) {
         try {
-            var hash = MessageDigest.getInstance("SHA-256")
-                    .digest(domain.toText().getBytes(StandardCharsets.US_ASCII));
+            var hash =
+                    MessageDigest.getInstance("SHA-256").digest(domain.toText().getBytes(StandardCharsets.US_ASCII));
             return day.format(DateTimeFormatter.BASIC_ISO_DATE)
                     + Bytes.of(hash).toHex().substring(0, HASH_LETTERS);
         } catch (GeneralSecurityException e) {

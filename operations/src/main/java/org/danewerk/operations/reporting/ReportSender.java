@@ -85,7 +85,8 @@ public final class ReportSender {
                 }
             }
         } catch (UncheckedIOException e) {
-            throw new IOException(e.getCause() == null ? e.getMessage() : e.getCause().getMessage(), e);
+            throw new IOException(
+                    e.getCause() == null ? e.getMessage() : e.getCause().getMessage(), e);
         }
         int left = (int) spool.names().stream().filter(ReportPlan::isReport).count();
         return new SendEvent.Run(events, held.get(), left, damaged);
@@ -101,8 +102,11 @@ public final class ReportSender {
                 case Parsed.Malformed<PendingReport>(var at, var why) ->
                     Parsed.malformed(at, "the report " + name + " " + why);
                 case Parsed.Ok<PendingReport>(var report) when !report.isDue(now) -> Parsed.ok(List.of());
-                case Parsed.Ok<PendingReport>(var report) when !mail.isOf(report) ->
-                    Parsed.malformed(0, "the report " + name + " was made for another submitter; give its --contact, or remove it");
+                case Parsed.Ok<PendingReport>(var report)
+                when !mail.isOf(report) ->
+                    Parsed.malformed(
+                            0,
+                            "the report " + name + " was made for another submitter; give its --contact, or remove it");
                 case Parsed.Ok<PendingReport>(var report) -> Parsed.ok(attempt(name, report, now));
             };
         } catch (IOException e) {
@@ -135,15 +139,17 @@ public final class ReportSender {
         }
         return report.copies().stream()
                 .filter(copy -> copy.state() == Copy.State.WAITING)
-                .map(copy -> event(report, copy.to(), Outcome.FAILED, "given up after a day; the last time: " + copy.said()))
+                .map(copy ->
+                        event(report, copy.to(), Outcome.FAILED, "given up after a day; the last time: " + copy.said()))
                 .toList();
     }
 
     /** Empty where there is nothing to send now; the reason is among the events, and what remains is kept. */
-    private Optional<PendingReport> destinations(
-            String name, PendingReport report, Instant now, List<SendEvent> events) throws IOException {
+    private Optional<PendingReport> destinations(String name, PendingReport report, Instant now, List<SendEvent> events)
+            throws IOException {
         switch (records.lookup(report.domain())) {
-            case ReportingDiscovery.Implemented(var record) when !record.destinations().isEmpty() -> {
+            case ReportingDiscovery.Implemented(var record)
+            when !record.destinations().isEmpty() -> {
                 var all = record.destinations();
                 if (isToldElsewhere(report, Set.copyOf(all))) {
                     spool.remove(name);
@@ -159,7 +165,8 @@ public final class ReportSender {
                         used.stream().map(one -> Copy.to(one, now)).toList()));
             }
             case ReportingDiscovery.LookupFailed failed -> later(name, report.again(now), events);
-            case ReportingDiscovery.Implemented unusable -> notAsked(name, report, "no destination can be used", events);
+            case ReportingDiscovery.Implemented unusable ->
+                notAsked(name, report, "no destination can be used", events);
             case ReportingDiscovery.NoRecord none -> notAsked(name, report, "it has no record any more", events);
             case ReportingDiscovery.SeveralRecords several ->
                 notAsked(name, report, "it has several records, which count as none", events);
@@ -194,19 +201,21 @@ public final class ReportSender {
     private boolean isToldElsewhere(PendingReport report, Set<ReportUri.Destination> here) {
         return !report.toldIn().isEmpty()
                 && report.toldIn().stream()
-                        .allMatch(domain -> records.lookup(domain)
-                                        instanceof ReportingDiscovery.Implemented(var record)
+                        .allMatch(domain -> records.lookup(domain) instanceof ReportingDiscovery.Implemented(var record)
                                 && Set.copyOf(record.destinations()).equals(here));
     }
 
     private void send(String name, PendingReport report, Instant now, List<SendEvent> events) throws IOException {
         var hosts = new LinkedHashMap<String, List<Copy>>();
-        report.copies().stream().filter(copy -> copy.isDue(now)).forEach(copy -> hosts.computeIfAbsent(
-                        copy.host(), host -> new ArrayList<>())
-                .add(copy));
+        report.copies().stream()
+                .filter(copy -> copy.isDue(now))
+                .forEach(copy -> hosts.computeIfAbsent(copy.host(), host -> new ArrayList<>())
+                        .add(copy));
         var current = report;
         for (var host : hosts.entrySet()) {
-            if (sentTo.computeIfAbsent(host.getKey(), one -> new AtomicInteger()).incrementAndGet() > bounds.perHost()) {
+            if (sentTo.computeIfAbsent(host.getKey(), one -> new AtomicInteger())
+                            .incrementAndGet()
+                    > bounds.perHost()) {
                 held.addAndGet(host.getValue().size());
                 continue;
             }
@@ -217,9 +226,11 @@ public final class ReportSender {
             }
             var end = current.end();
             var at = time.instant();
-            current = keep(name, current.with(copy -> Optional.ofNullable(seen.get(copy.to()))
-                    .map(attempt -> copy.after(attempt, at, end))
-                    .orElse(copy)));
+            current = keep(
+                    name,
+                    current.with(copy -> Optional.ofNullable(seen.get(copy.to()))
+                            .map(attempt -> copy.after(attempt, at, end))
+                            .orElse(copy)));
             tell(current, seen.keySet(), events);
         }
         if (current.isDone()) {
@@ -239,12 +250,16 @@ public final class ReportSender {
                     if (Mailbox.parse(address) instanceof Parsed.Ok<Mailbox>(var box)) {
                         boxes.add(box);
                     } else {
-                        return copies.stream().<Attempt>map(one -> new Attempt.Refused("no address of SMTP")).toList();
+                        return copies.stream()
+                                .<Attempt>map(one -> new Attempt.Refused("no address of SMTP"))
+                                .toList();
                     }
                 }
             }
         }
-        return boxes.isEmpty() ? answers : way.send(mail(report, copies.getFirst().host(), boxes));
+        return boxes.isEmpty()
+                ? answers
+                : way.send(mail(report, copies.getFirst().host(), boxes));
     }
 
     /** The same at every attempt, whoever still waits for it. */
@@ -265,18 +280,19 @@ public final class ReportSender {
     private static void tell(PendingReport report, Set<ReportUri.Destination> tried, List<SendEvent> events) {
         for (var copy : report.copies()) {
             if (tried.contains(copy.to())) {
-                events.add(switch (copy.state()) {
-                    case SENT -> event(report, copy.to(), Outcome.SENT, copy.said());
-                    case FAILED -> event(report, copy.to(), Outcome.FAILED, copy.said());
-                    case WAITING ->
-                        new SendEvent(
-                                report.domain(),
-                                report.day(),
-                                Outcome.WAITING,
-                                Optional.of(copy.to().toText()),
-                                Optional.of(copy.due()),
-                                copy.said());
-                });
+                events.add(
+                        switch (copy.state()) {
+                            case SENT -> event(report, copy.to(), Outcome.SENT, copy.said());
+                            case FAILED -> event(report, copy.to(), Outcome.FAILED, copy.said());
+                            case WAITING ->
+                                new SendEvent(
+                                        report.domain(),
+                                        report.day(),
+                                        Outcome.WAITING,
+                                        Optional.of(copy.to().toText()),
+                                        Optional.of(copy.due()),
+                                        copy.said());
+                        });
             }
         }
     }
@@ -286,8 +302,7 @@ public final class ReportSender {
     }
 
     private static SendEvent event(PendingReport report, ReportUri.Destination to, Outcome outcome, String text) {
-        return new SendEvent(
-                report.domain(), report.day(), outcome, Optional.of(to.toText()), Optional.empty(), text);
+        return new SendEvent(report.domain(), report.day(), outcome, Optional.of(to.toText()), Optional.empty(), text);
     }
 
     private PendingReport keep(String name, PendingReport report) throws IOException {

@@ -4,11 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.danewerk.operations.reporting.SendScene.answer;
 
-import org.danewerk.core.base.Bytes;
-import org.danewerk.core.base.Parsed;
-import org.danewerk.operations.route.AnswerBook;
-import org.danewerk.core.tlsrpt.Session;
-import java.util.zip.GZIPInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +19,10 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import org.danewerk.core.base.Bytes;
 import org.danewerk.core.base.Limits;
+import org.danewerk.core.base.Parsed;
 import org.danewerk.core.dns.DnssecStatus;
 import org.danewerk.core.dns.DomainName;
 import org.danewerk.core.dns.RecordType;
@@ -32,9 +30,11 @@ import org.danewerk.core.mail.MailContent;
 import org.danewerk.core.tlsrpt.FailureDetail;
 import org.danewerk.core.tlsrpt.PolicyResult;
 import org.danewerk.core.tlsrpt.Reporter;
+import org.danewerk.core.tlsrpt.Session;
 import org.danewerk.net.https.HttpsReportPoster;
 import org.danewerk.operations.cases.Rows;
 import org.danewerk.operations.dkim.DkimRecord;
+import org.danewerk.operations.route.AnswerBook;
 import org.danewerk.operations.tlsrpt.FittingReport;
 import org.danewerk.operations.tlsrpt.ReportReader;
 import org.danewerk.operations.tlsrpt.ReportReading;
@@ -90,7 +90,9 @@ class SendCasesTest {
     @TestFactory
     Stream<DynamicTest> rows() {
         return rows.entrySet().stream()
-                .map(row -> DynamicTest.dynamicTest(row.getKey(), () -> new SendCasesTest().rows.get(row.getKey()).run()));
+                .map(row -> DynamicTest.dynamicTest(
+                        row.getKey(),
+                        () -> new SendCasesTest().rows.get(row.getKey()).run()));
     }
 
     @Test
@@ -143,15 +145,17 @@ class SendCasesTest {
         scene.runUntilDone();
         assertThat(scene.mail(0)).contains("Content-Type: application/tlsrpt+json", "1772409599.json\"");
         assertThat(ReportReader.read(scene.mails.getFirst().content().octets().toArray(), Optional.empty()))
-                .isInstanceOfSatisfying(ReportReading.Read.class, read -> assertThat(read.remarks())
-                        .isEmpty());
+                .isInstanceOfSatisfying(
+                        ReportReading.Read.class,
+                        read -> assertThat(read.remarks()).isEmpty());
     }
 
     private void signature() throws Exception {
         for (var algorithm : List.of("RSA", "Ed25519")) {
             var scene = new SendScene(algorithm).wants("a.example", "mailto:r@a.example");
             scene.runUntilDone();
-            var field = scene.mails.getFirst().content().fields("DKIM-Signature").getFirst();
+            var field =
+                    scene.mails.getFirst().content().fields("DKIM-Signature").getFirst();
             assertThat(field).contains(" d=sender.example;", " s=s1;").doesNotContain("l=");
             assertThat(field.replace(" ", ""))
                     .contains("tls-report-domain:tls-report-domain:", "tls-report-submitter:tls-report-submitter:")
@@ -163,9 +167,12 @@ class SendCasesTest {
             // What a relay does to white space changes nothing; what anybody adds or changes, does.
             assertThat(DkimPeer.verifies(mail.replace("Subject: Report", "Subject:   Report") + "\r\n\r\n", record))
                     .isTrue();
-            assertThat(DkimPeer.verifies(mail.replace("From: <tlsrpt@", "From: <tlsrps@"), record)).isFalse();
-            assertThat(DkimPeer.verifies("TLS-Report-Domain: b.example\r\n" + mail, record)).isFalse();
-            assertThat(DkimPeer.verifies(mail.replace("how TLS went", "how tls went"), record)).isFalse();
+            assertThat(DkimPeer.verifies(mail.replace("From: <tlsrpt@", "From: <tlsrps@"), record))
+                    .isFalse();
+            assertThat(DkimPeer.verifies("TLS-Report-Domain: b.example\r\n" + mail, record))
+                    .isFalse();
+            assertThat(DkimPeer.verifies(mail.replace("how TLS went", "how tls went"), record))
+                    .isFalse();
         }
     }
 
@@ -180,7 +187,9 @@ class SendCasesTest {
         scene.mailAnswer = new Attempt.Refused("550 no such user");
         scene.runUntilDone();
         assertThat(scene.outcomes()).containsExactly("failed");
-        assertThat(scene.mails).hasSize(1).allMatch(mail -> mail.envelope().from().isEmpty());
+        assertThat(scene.mails)
+                .hasSize(1)
+                .allMatch(mail -> mail.envelope().from().isEmpty());
         assertThat(scene.mails.getFirst().content().fields("Auto-Submitted")).containsExactly("auto-generated");
     }
 
@@ -243,10 +252,15 @@ class SendCasesTest {
                     .wants("a.example", "https://localhost/t")
                     .wants("b.example", "https://127.0.0.1/t")
                     .wants("c.example", "https://[::1]/t");
-            scene.dns.found("localhost", RecordType.A, DnssecStatus.INSECURE, List.of(
-                    Bytes.ofHex("7f000001")));
+            scene.dns.found("localhost", RecordType.A, DnssecStatus.INSECURE, List.of(Bytes.ofHex("7f000001")));
             scene.ownPoster = Optional.of(new HttpsReportPoster(
-                    scene.dns, List.of(RecordType.A), post.server.dialer(), List::of, false, Limits.DEFAULT, () -> scene.now));
+                    scene.dns,
+                    List.of(RecordType.A),
+                    post.server.dialer(),
+                    List::of,
+                    false,
+                    Limits.DEFAULT,
+                    () -> scene.now));
             scene.runUntilDone();
             assertThat(scene.outcomes()).containsExactly("failed", "failed", "failed");
             assertThat(post.server.connections).hasValue(0);
@@ -345,9 +359,10 @@ class SendCasesTest {
     private void encodedAndAligned() throws Exception {
         var scene = toMail().runUntilDone();
         var mail = scene.mail(0);
-        assertThat(mail.lines().dropWhile(line -> !line.startsWith("--=_"))).allMatch(line -> line.length() <= 76
-                || line.startsWith(" filename="));
-        assertThat(mail).contains("Content-Transfer-Encoding: base64", "From: <tlsrpt@sender.example>", " d=sender.example;");
+        assertThat(mail.lines().dropWhile(line -> !line.startsWith("--=_")))
+                .allMatch(line -> line.length() <= 76 || line.startsWith(" filename="));
+        assertThat(mail)
+                .contains("Content-Transfer-Encoding: base64", "From: <tlsrpt@sender.example>", " d=sender.example;");
         var read = (ReportReading.Read)
                 ReportReader.read(scene.mails.getFirst().content().octets().toArray(), Optional.empty());
         assertThat(read.report().contactInfo()).contains("tlsrpt@sender.example");
@@ -355,15 +370,23 @@ class SendCasesTest {
 
     private void keyNotForReports() {
         var scene = new SendScene();
-        assertThat(DkimRecord.of(KeyRecords.of(scene.pem, "email")).problem(scene.key).orElseThrow())
+        assertThat(DkimRecord.of(KeyRecords.of(scene.pem, "email"))
+                        .problem(scene.key)
+                        .orElseThrow())
                 .startsWith("does not allow tlsrpt");
         for (var services : List.of("tlsrpt", "*", "email:tlsrpt", "email : tlsrpt", "")) {
-            assertThat(DkimRecord.of(KeyRecords.of(scene.pem, services)).problem(scene.key)).as(services).isEmpty();
+            assertThat(DkimRecord.of(KeyRecords.of(scene.pem, services)).problem(scene.key))
+                    .as(services)
+                    .isEmpty();
         }
-        assertThat(DkimRecord.of(KeyRecords.of(SendScene.made("RSA"), "tlsrpt")).problem(scene.key).orElseThrow())
+        assertThat(DkimRecord.of(KeyRecords.of(SendScene.made("RSA"), "tlsrpt"))
+                        .problem(scene.key)
+                        .orElseThrow())
                 .startsWith("holds another key");
-        assertThat(DkimRecord.of("v=DKIM1; p=").problem(scene.key).orElseThrow()).contains("revokes");
-        assertThat(DkimRecord.of("v=DKIM1; h=sha1; p=AA").problem(scene.key).orElseThrow()).contains("sha256");
+        assertThat(DkimRecord.of("v=DKIM1; p=").problem(scene.key).orElseThrow())
+                .contains("revokes");
+        assertThat(DkimRecord.of("v=DKIM1; h=sha1; p=AA").problem(scene.key).orElseThrow())
+                .contains("sha256");
         assertThat(DkimRecord.of("v=spf1 -all").problem(scene.key)).isPresent();
     }
 
@@ -399,7 +422,9 @@ class SendCasesTest {
             var kept = read.report().policies().getFirst();
             assertThat(kept.failures()).hasValue(120_000);
             assertThat(kept.details()).hasSize(100);
-            assertThat(kept.details().stream().mapToLong(one -> one.failedSessions().orElseThrow()).sum())
+            assertThat(kept.details().stream()
+                            .mapToLong(one -> one.failedSessions().orElseThrow())
+                            .sum())
                     .isEqualTo(120_000);
         }
     }
@@ -414,7 +439,8 @@ class SendCasesTest {
 
     private void headerOfBaseDomain() throws Exception {
         var scene = new SendScene().daneSession("a.example", "mx.p.example");
-        scene.txt("_smtp._tls.mx.p.example", "v=TLSRPTv1; rua=mailto:r@p.example").runUntilDone();
+        scene.txt("_smtp._tls.mx.p.example", "v=TLSRPTv1; rua=mailto:r@p.example")
+                .runUntilDone();
         assertThat(scene.mails.getFirst().content().fields("TLS-Report-Domain")).containsExactly("mx.p.example");
     }
 
@@ -481,10 +507,11 @@ class SendCasesTest {
     private void baseDomainToo() throws Exception {
         var scene = new SendScene().daneSession("a.example", "mx.p.example");
         scene.txt("_smtp._tls.a.example", "v=TLSRPTv1; rua=mailto:r@a.example");
-        scene.txt("_smtp._tls.mx.p.example", "v=TLSRPTv1; rua=mailto:r@p.example").runUntilDone();
+        scene.txt("_smtp._tls.mx.p.example", "v=TLSRPTv1; rua=mailto:r@p.example")
+                .runUntilDone();
         var reports = scene.mails.stream()
-                .collect(Collectors.toMap(
-                        mail -> mail.envelope().to().getFirst().text(), mail -> read(mail.content())));
+                .collect(
+                        Collectors.toMap(mail -> mail.envelope().to().getFirst().text(), mail -> read(mail.content())));
         assertThat(reports.keySet()).containsExactlyInAnyOrder("r@a.example", "r@p.example");
         for (var report : reports.values()) {
             assertThat(report).contains("\"policy-domain\" : \"mx.p.example\"", "\"policy-type\" : \"tlsa\"");
@@ -494,7 +521,8 @@ class SendCasesTest {
 
     private static String read(MailContent content) {
         var text = new String(content.octets().toArray(), StandardCharsets.US_ASCII);
-        var part = text.substring(text.indexOf("json.gz\"") + 8, text.lastIndexOf("--=_")).strip();
+        var part = text.substring(text.indexOf("json.gz\"") + 8, text.lastIndexOf("--=_"))
+                .strip();
         try (var gzip = new GZIPInputStream(
                 new ByteArrayInputStream(Base64.getMimeDecoder().decode(part)))) {
             return new String(gzip.readAllBytes(), StandardCharsets.UTF_8);
@@ -506,7 +534,8 @@ class SendCasesTest {
     private void toldOnce() throws Exception {
         var scene = new SendScene().daneSession("a.example", "mx.p.example");
         scene.txt("_smtp._tls.a.example", "v=TLSRPTv1; rua=mailto:r@p.example,https://p.example/t");
-        scene.txt("_smtp._tls.mx.p.example", "v=TLSRPTv1; rua=https://p.example/t,mailto:r@p.example").runUntilDone();
+        scene.txt("_smtp._tls.mx.p.example", "v=TLSRPTv1; rua=https://p.example/t,mailto:r@p.example")
+                .runUntilDone();
         assertThat(scene.mails).hasSize(1);
         assertThat(scene.posts).hasSize(1);
         assertThat(scene.outcomes()).contains("told-elsewhere");

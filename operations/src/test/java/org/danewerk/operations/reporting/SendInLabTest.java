@@ -47,7 +47,8 @@ class SendInLabTest {
         assertThat(scene.outcomes()).as("%s", scene.events).containsExactly("sent");
         var host = DomainName.of("mx." + domain);
         var sessions = lab.sessions().await(host, 1, Duration.ofSeconds(10));
-        var session = sessions.stream().filter(one -> one.messages() == 1).findFirst().orElseThrow();
+        var session =
+                sessions.stream().filter(one -> one.messages() == 1).findFirst().orElseThrow();
         assertThat(secured ? session.secured() : session.clear()).contains("RCPT TO:<r@" + domain + ">");
         assertThat(session.protocol().isPresent()).isEqualTo(secured);
     }

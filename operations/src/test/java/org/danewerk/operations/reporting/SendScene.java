@@ -78,7 +78,10 @@ final class SendScene {
 
     static String made(String algorithm) {
         try {
-            var octets = KeyPairGenerator.getInstance(algorithm).generateKeyPair().getPrivate().getEncoded();
+            var octets = KeyPairGenerator.getInstance(algorithm)
+                    .generateKeyPair()
+                    .getPrivate()
+                    .getEncoded();
             return "-----BEGIN PRIVATE KEY-----\n" + Base64.getMimeEncoder().encodeToString(octets)
                     + "\n-----END PRIVATE KEY-----\n";
         } catch (GeneralSecurityException e) {
@@ -105,14 +108,14 @@ final class SendScene {
 
     /** A domain that mail went to, and where it wants reports. */
     SendScene wants(String domain, String... rua) {
-        return txt("_smtp._tls." + domain, "v=TLSRPTv1; rua=" + String.join(",", rua)).session(domain);
+        return txt("_smtp._tls." + domain, "v=TLSRPTv1; rua=" + String.join(",", rua))
+                .session(domain);
     }
 
     SendScene session(String domain) {
         counts.add(
                 new Session(
-                        DomainName.of(domain),
-                        List.of(new PolicySession(AppliedPolicy.none(domain), true, List.of()))),
+                        DomainName.of(domain), List.of(new PolicySession(AppliedPolicy.none(domain), true, List.of()))),
                 1);
         return this;
     }
