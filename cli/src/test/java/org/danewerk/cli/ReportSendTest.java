@@ -5,12 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.PrintStream;
 import java.net.InetAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -27,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.danewerk.core.base.Bytes;
 import org.danewerk.core.dns.DomainName;
 import org.danewerk.lab.Lab;
 import org.danewerk.lab.LabOptions;
@@ -110,13 +105,8 @@ class ReportSendTest {
         clock = lab.clock();
         https.taken.clear();
         https.status.set(201);
-        try (var log = new SessionLog(directory)) {
-            for (var domain : List.of("asks.lab", "posts.lab", "silent.lab", "bogus.lab")) {
-                var session = "{\"dpv\":\"1\",\"d\":\"" + domain
-                        + "\",\"policies\":[{\"policy-type\":9,\"policy-domain\":\"" + domain
-                        + "\",\"failure-details\":[],\"t\":1,\"f\":0}]}";
-                log.append(day, Map.of(Bytes.of(session.getBytes(StandardCharsets.UTF_8)), 3L));
-            }
+        for (var domain : List.of("asks.lab", "posts.lab", "silent.lab", "bogus.lab")) {
+            KeptSessions.write(directory, day, domain, 3);
         }
     }
 
@@ -276,18 +266,6 @@ class ReportSendTest {
     }
 
     private Screen run(List<String> words) {
-        var out = new ByteArrayOutputStream();
-        var err = new ByteArrayOutputStream();
-        var terminal = new Terminal(
-                InputStream.nullInputStream(),
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                Map.of(),
-                false,
-                false,
-                clock,
-                https.before(lab.dialer()));
-        int status = Main.run(terminal, words.toArray(String[]::new));
-        return new Screen(out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8), status);
+        return Screen.at(clock, https.before(lab.dialer()), words);
     }
 }

@@ -5,9 +5,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.danewerk.lab.Lab;
+import org.danewerk.net.smtp.Dialer;
 
 /** What one command printed, and its exit status. */
 public record Screen(String out, String err, int status) {
@@ -32,6 +34,11 @@ public record Screen(String out, String err, int status) {
 
     /** At the lab's time, with its mail servers. */
     static Screen of(Lab lab, List<String> words) {
+        return at(lab.clock(), lab.dialer(), words);
+    }
+
+    /** At another time, and with another way to servers. */
+    public static Screen at(InstantSource clock, Dialer dialer, List<String> words) {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
         var terminal = new Terminal(
@@ -41,8 +48,8 @@ public record Screen(String out, String err, int status) {
                 Map.of(),
                 false,
                 false,
-                lab.clock(),
-                lab.dialer());
+                clock,
+                dialer);
         int status = Main.run(terminal, words.toArray(String[]::new));
         return new Screen(out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8), status);
     }
