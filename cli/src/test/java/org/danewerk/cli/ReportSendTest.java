@@ -68,6 +68,9 @@ class ReportSendTest {
                         OwnZone.signed("posts.lab")
                                 .record("_smtp._tls", "TXT", "\"v=TLSRPTv1; rua=https://in.posts.lab/reports\"")
                                 .address("in", InetAddress.ofLiteral("127.0.0.1")),
+                        OwnZone.signed("alias.lab").record("_smtp._tls", "CNAME", "_smtp._tls.unsigned.lab."),
+                        OwnZone.unsigned("unsigned.lab")
+                                .record("_smtp._tls", "TXT", "\"v=TLSRPTv1; rua=mailto:u@good301.lab\""),
                         OwnZone.signed("silent.lab").record("x", "TXT", "\"nothing asked for\""),
                         OwnZone.signed("bogus.lab")
                                 .record("_smtp._tls", "TXT", "\"v=TLSRPTv1; rua=mailto:r@good311.lab\"")
@@ -105,7 +108,7 @@ class ReportSendTest {
         clock = lab.clock();
         https.taken.clear();
         https.status.set(201);
-        for (var domain : List.of("asks.lab", "posts.lab", "silent.lab", "bogus.lab")) {
+        for (var domain : List.of("asks.lab", "posts.lab", "silent.lab", "bogus.lab", "alias.lab", "unsigned.lab")) {
             KeptSessions.write(directory, day, domain, 3);
         }
     }
@@ -120,12 +123,13 @@ class ReportSendTest {
                 .getSchema(ReportSendTest.class.getResourceAsStream(
                         "/org/danewerk/operations/render/danewerk.report-send-1.json"));
         assertThat(schema.validate(json)).isEmpty();
-        assertThat(json.path("planned").asInt()).isEqualTo(3);
+        assertThat(json.path("planned").asInt()).isEqualTo(5);
         var outcomes = new TreeMap<String, String>();
         json.path("events")
                 .forEach(event -> outcomes.put(
                         event.path("domain").asText(), event.path("outcome").asText()));
-        assertThat(outcomes).isEqualTo(Map.of("asks.lab", "sent", "posts.lab", "sent", "bogus.lab", "waiting"));
+        assertThat(outcomes).isEqualTo(Map.of(
+                        "asks.lab", "sent", "posts.lab", "sent", "bogus.lab", "waiting", "alias.lab", "sent", "unsigned.lab", "sent"));
         assertThat(json.toString()).doesNotContain("not verified");
         assertThat(lab.sessions().await(DomainName.of("mx.mismatch.lab"), 1, Duration.ofSeconds(10)))
                 .anyMatch(session -> session.messages() == 1
@@ -149,7 +153,7 @@ class ReportSendTest {
         assertThat(first.status()).isEqualTo(ExitStatus.WAITING);
         assertThat(first.out())
                 .contains(
-                        "planned 3 reports on " + day,
+                        "planned 5 reports on " + day,
                         "waiting posts.lab " + day + " https://in.posts.lab/reports, again from ")
                 .contains("HTTP status 503; certificate not verified");
         later(Duration.ofMinutes(10));
@@ -168,10 +172,21 @@ class ReportSendTest {
     @Test
     void reportsArePlannedAtRandomAndTheDayIsToldApart() {
         var first = send();
-        assertThat(first.out()).contains("planned 3 reports");
+        assertThat(first.out()).contains("planned 5 reports");
         assertThat(https.taken).isEmpty();
         later(Duration.ofHours(4));
         assertThat(send("--day", day.toString()).out()).contains("sent posts.lab", "sent asks.lab");
+    }
+
+    @Test
+    void aRelayThatIsSilentIsTriedAgain() {
+        var words = new ArrayList<>(base());
+        words.addAll(List.of("--relay", "localhost:1", "--at-once"));
+        var screen = run(words);
+        assertThat(screen.status()).isEqualTo(ExitStatus.WAITING);
+        assertThat(screen.out())
+                .contains("sent posts.lab", "waiting asks.lab " + day + " mailto:r@mismatch.lab, again from ")
+                .contains("the relay localhost port 1 cannot be reached");
     }
 
     @Test

@@ -1,10 +1,8 @@
 package org.danewerk.operations.dkim;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.danewerk.core.base.Bytes;
@@ -60,22 +58,23 @@ public final class DkimRecord {
         return words.contains("*") || words.contains(word);
     }
 
-    /** The bare key is the end of what certificates have. RFC 8463 §4.2 */
+    /** As certificates have it, or the bare key within: of RSA a sequence, of Ed25519 its octets. RFC 6376 §3.6.1, RFC 8463 §4.2. */
     private static boolean isThatOf(DkimKey key, String base64) {
         try {
             var published = Bytes.of(Base64.getDecoder().decode(base64));
             var ours = key.publicKey();
-            var forms = new ArrayList<>(List.of(ours));
-            if (published.size() < ours.size()) {
-                forms.add(ours.slice(ours.size() - published.size(), ours.size()));
-            }
-            return published.size() >= SHORTEST && forms.contains(published);
+            int bare = key.isRsa() ? ours.at(1) == SHORT_LENGTH ? SHORT_RSA_FRAME : RSA_FRAME : ED25519_FRAME;
+            return published.equals(ours) || published.equals(ours.slice(bare, ours.size()));
         } catch (IllegalArgumentException e) {
             return false;
         }
     }
 
     private static final int MOST_TAGS = 50;
-    /** Of a key of Ed25519. */
-    private static final int SHORTEST = 32;
+    /** Octets of SubjectPublicKeyInfo before the key: those of its lengths are fewer with a key of 1024 bits. */
+    private static final int RSA_FRAME = 24;
+
+    private static final int SHORT_RSA_FRAME = 22;
+    private static final int SHORT_LENGTH = 0x81;
+    private static final int ED25519_FRAME = 12;
 }

@@ -101,6 +101,11 @@ public final class ReportSender {
             return switch (PendingFile.read(file.get())) {
                 case Parsed.Malformed<PendingReport>(var at, var why) ->
                     Parsed.malformed(at, "the report " + name + " " + why);
+                // Left by a run that was killed between the last destination and this.
+                case Parsed.Ok<PendingReport>(var report) when report.isDone() -> {
+                    spool.remove(name);
+                    yield Parsed.ok(List.of());
+                }
                 case Parsed.Ok<PendingReport>(var report) when !report.isDue(now) -> Parsed.ok(List.of());
                 case Parsed.Ok<PendingReport>(var report)
                 when !mail.isOf(report) ->

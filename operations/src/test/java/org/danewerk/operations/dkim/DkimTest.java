@@ -1,0 +1,113 @@
+package org.danewerk.operations.dkim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
+import java.util.Arrays;
+import java.util.Base64;
+import org.danewerk.core.base.Bytes;
+import org.danewerk.core.base.Parsed;
+import org.danewerk.core.dns.DomainName;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Keys as people have them, and what is hashed; signatures are verified by another program, see SendCasesTest. */
+class DkimTest {
+    @Test
+    @DisplayName("RFC 6376 §3.4.2, §3.4.4: headers and body in relaxed form")
+    void relaxedForm() {
+        assertThat(Canonical.header("A", " X")).isEqualTo("a:X");
+        assertThat(Canonical.header("B", " Y\t\r\n\tZ  ")).isEqualTo("b:Y Z");
+        assertThat(body(" C \r\nD \t E\r\n\r\n\r\n")).isEqualTo(" C\r\nD E\r\n");
+        assertThat(body("")).isEmpty();
+        assertThat(body("\r\n \t\r\n")).isEmpty();
+        assertThat(body("a\r\n\r\nb\r\n")).isEqualTo("a\r\n\r\nb\r\n");
+    }
+
+    private static String body(String text) {
+        return new String(Canonical.body(text.getBytes(StandardCharsets.US_ASCII)), StandardCharsets.US_ASCII);
+    }
+
+    @Test
+    @DisplayName("RFC 5958 §2, RFC 8017 §A.1.2: both forms of an RSA key are the same key")
+    void bothFormsOfRsa() throws GeneralSecurityException {
+        var generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(1024);
+        var small = generator.generateKeyPair();
+        var smallSpki = small.getPublic().getEncoded();
+        assertThat(problem(
+                        read(pem("", small.getPrivate().getEncoded()), "s1").orThrow(),
+                        Arrays.copyOfRange(smallSpki, SPKI_HEAD - 2, smallSpki.length)))
+                .isEqualTo("none");
+        generator.initialize(2048);
+        var pair = generator.generateKeyPair();
+        var pkcs8 = pair.getPrivate().getEncoded();
+        var one = read(pem("", pkcs8), "s1").orThrow();
+        var other = read(pem("RSA ", Arrays.copyOfRange(pkcs8, PKCS8_HEAD, pkcs8.length)), "s1")
+                .orThrow();
+        assertThat(other.key()).isEqualTo(one.key());
+        assertThat(other.publicKey())
+                .isEqualTo(one.publicKey())
+                .isEqualTo(Bytes.of(pair.getPublic().getEncoded()));
+        assertThat(one.owner()).isEqualTo(DomainName.of("s1._domainkey.sender.example"));
+        assertThat(one.toString()).doesNotContain(one.publicKey().toHex().substring(0, 20));
+
+        // Its public key as older tools publish it, without the frame of certificates; a piece of it is none.
+        var spki = pair.getPublic().getEncoded();
+        assertThat(problem(one, Arrays.copyOfRange(spki, SPKI_HEAD, spki.length))).isEqualTo("none");
+        assertThat(problem(one, Arrays.copyOfRange(spki, spki.length - 40, spki.length)))
+                .startsWith("holds another key");
+    }
+
+    private static String problem(DkimKey key, byte[] published) {
+        return DkimRecord.of("v=DKIM1; p=" + Base64.getEncoder().encodeToString(published))
+                .problem(key)
+                .orElse("none");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "EC, 256, 's1', 'has no RSA or Ed25519 key that can be read'",
+        "RSA, 512, 's1', 'has an RSA key of less than 1024 bits, which receivers refuse'",
+        "RSA, 1024, 'a b', 'the selector is no name of letters, digits, hyphens and dots'",
+        "RSA, 1024, '', 'the selector is no name of letters, digits, hyphens and dots'",
+        "RSA, 1024, 'x..y', 'the selector is no name of letters, digits, hyphens and dots'",
+    })
+    void whatCannotSignIsSaid(String algorithm, int bits, String selector, String why) throws Exception {
+        var generator = KeyPairGenerator.getInstance(algorithm);
+        generator.initialize(bits);
+        var pem = pem("", generator.generateKeyPair().getPrivate().getEncoded());
+        assertThat(read(pem, selector)).isEqualTo(Parsed.malformed(0, why));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', no private key", "ENCRYPTED, no private key", "garbage, that can be read"})
+    void whatIsNoKeyIsSaid(String kind, String why) {
+        var pem = switch (kind) {
+            case "ENCRYPTED" -> pem("ENCRYPTED ", new byte[] {0x30, 0});
+            case "garbage" -> pem("", new byte[] {0x30, 3, 2, 1, 5});
+            default -> Bytes.EMPTY;
+        };
+        assertThat(read(pem, "s1")).isInstanceOfSatisfying(Parsed.Malformed.class, bad -> assertThat(bad.toString())
+                .contains(why));
+    }
+
+    private static Parsed<DkimKey> read(Bytes pem, String selector) {
+        return DkimKey.read(pem, DomainName.of("sender.example"), selector);
+    }
+
+    private static Bytes pem(String kind, byte[] der) {
+        var text = "-----BEGIN " + kind + "PRIVATE KEY-----\n" + Base64.getMimeEncoder().encodeToString(der)
+                + "\n-----END " + kind + "PRIVATE KEY-----\n";
+        return Bytes.of(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** What stands before a key of 2048 bits. */
+    private static final int PKCS8_HEAD = 26;
+
+    private static final int SPKI_HEAD = 24;
+}
