@@ -84,10 +84,11 @@ final class ReportSendCommand implements Callable<Integer> {
                         " 65:the input is wrong: a directory, the day, the key or its record, a kept report"))
                 .footerHeading("%nExamples:%n")
                 .footer(
-                        "  danewerk report send --dir /var/lib/danewerk/tlsrpt --contact tls-reports@example.org \\",
-                        "                       --dkim-key /etc/danewerk/dkim.pem --dkim-selector tlsrpt",
-                        "  danewerk report send --dir /var/lib/danewerk/tlsrpt --contact tls-reports@example.org \\",
-                        "                       --relay localhost --at-once --json");
+                        "  danewerk report send --dir /var/lib/danewerk/tlsrpt \\",
+                        "      --contact tls-reports@example.org \\",
+                        "      --dkim-key /etc/danewerk/dkim.pem --dkim-selector tlsrpt",
+                        "  danewerk report send --dir /var/lib/danewerk/tlsrpt \\",
+                        "      --contact tls-reports@example.org --relay localhost --at-once");
         return options.spec();
     }
 

@@ -128,8 +128,18 @@ class ReportSendTest {
         json.path("events")
                 .forEach(event -> outcomes.put(
                         event.path("domain").asText(), event.path("outcome").asText()));
-        assertThat(outcomes).isEqualTo(Map.of(
-                        "asks.lab", "sent", "posts.lab", "sent", "bogus.lab", "waiting", "alias.lab", "sent", "unsigned.lab", "sent"));
+        assertThat(outcomes)
+                .isEqualTo(Map.of(
+                        "asks.lab",
+                        "sent",
+                        "posts.lab",
+                        "sent",
+                        "bogus.lab",
+                        "waiting",
+                        "alias.lab",
+                        "sent",
+                        "unsigned.lab",
+                        "sent"));
         assertThat(json.toString()).doesNotContain("not verified");
         assertThat(lab.sessions().await(DomainName.of("mx.mismatch.lab"), 1, Duration.ofSeconds(10)))
                 .anyMatch(session -> session.messages() == 1

@@ -102,7 +102,8 @@ public final class ReportSender {
                 case Parsed.Malformed<PendingReport>(var at, var why) ->
                     Parsed.malformed(at, "the report " + name + " " + why);
                 // Left by a run that was killed between the last destination and this.
-                case Parsed.Ok<PendingReport>(var report) when report.isDone() -> {
+                case Parsed.Ok<PendingReport>(var report)
+                when report.isDone() -> {
                     spool.remove(name);
                     yield Parsed.ok(List.of());
                 }

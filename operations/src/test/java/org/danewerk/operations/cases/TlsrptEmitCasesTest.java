@@ -40,7 +40,7 @@ class TlsrptEmitCasesTest {
     private static final DomainName A = DomainName.of("a.example");
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Days are the collector's, see SessionCollectorTest; whether a session delivers a report, who sends the report must know. */
+    /** Days are the collector's, see SessionCollectorTest; sessions that deliver a report are nobody's, see SendInLabTest. */
     private static final Set<String> ELSEWHERE = Set.of("TC-EMIT-022", "TC-EMIT-027", "TC-EMIT-028", "TC-EMIT-033");
 
     @TestFactory

@@ -58,7 +58,8 @@ class DkimTest {
 
         // Its public key as older tools publish it, without the frame of certificates; a piece of it is none.
         var spki = pair.getPublic().getEncoded();
-        assertThat(problem(one, Arrays.copyOfRange(spki, SPKI_HEAD, spki.length))).isEqualTo("none");
+        assertThat(problem(one, Arrays.copyOfRange(spki, SPKI_HEAD, spki.length)))
+                .isEqualTo("none");
         assertThat(problem(one, Arrays.copyOfRange(spki, spki.length - 40, spki.length)))
                 .startsWith("holds another key");
     }
@@ -92,8 +93,10 @@ class DkimTest {
             case "garbage" -> pem("", new byte[] {0x30, 3, 2, 1, 5});
             default -> Bytes.EMPTY;
         };
-        assertThat(read(pem, "s1")).isInstanceOfSatisfying(Parsed.Malformed.class, bad -> assertThat(bad.toString())
-                .contains(why));
+        assertThat(read(pem, "s1"))
+                .isInstanceOfSatisfying(
+                        Parsed.Malformed.class,
+                        bad -> assertThat(bad.toString()).contains(why));
     }
 
     private static Parsed<DkimKey> read(Bytes pem, String selector) {
@@ -101,8 +104,8 @@ class DkimTest {
     }
 
     private static Bytes pem(String kind, byte[] der) {
-        var text = "-----BEGIN " + kind + "PRIVATE KEY-----\n" + Base64.getMimeEncoder().encodeToString(der)
-                + "\n-----END " + kind + "PRIVATE KEY-----\n";
+        var text = "-----BEGIN " + kind + "PRIVATE KEY-----\n"
+                + Base64.getMimeEncoder().encodeToString(der) + "\n-----END " + kind + "PRIVATE KEY-----\n";
         return Bytes.of(text.getBytes(StandardCharsets.US_ASCII));
     }
 
