@@ -1,7 +1,6 @@
 package org.danewerk.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -10,22 +9,30 @@ import org.danewerk.core.tlsrpt.SessionCounts;
 /**
  * The sessions of one day as they were kept, counted.
  *
- * @param damaged records of sessions that are in no report
+ * @param damaged kinds of sessions that are in no report
  */
 record DaySessions(SessionCounts counts, long damaged) {
     /** Empty where there was no session that day. */
     static Optional<DaySessions> read(Path place, LocalDate day) {
-        var file = SessionLog.file(place, day);
-        if (!Files.exists(file)) {
-            return Optional.empty();
-        }
         var counts = new SessionCounts(MOST_DOMAINS);
         try {
-            long damaged = SessionLog.read(place, day, counts::add);
-            return Optional.of(new DaySessions(counts, damaged + counts.leftOut()));
+            long damaged = SessionDatabase.read(place, day, counts::add);
+            return damaged == 0 && counts.domains().isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new DaySessions(counts, damaged));
         } catch (IOException e) {
-            throw OpenedFile.broken(file.toString(), e);
+            throw OpenedFile.broken(place.toString(), e);
         }
+    }
+
+    /** What no report will have, in one line; empty where there is nothing of it. */
+    Optional<String> lost() {
+        var many = counts.leftOut() > 0
+                ? counts.leftOut() + " sessions are in no report: more than " + MOST_DOMAINS + " domains"
+                : "";
+        var unread = damaged > 0 ? damaged + " kinds of sessions are damaged or not understood, and in no report" : "";
+        var both = many.isEmpty() || unread.isEmpty() ? many + unread : many + "; " + unread;
+        return Optional.of(both).filter(text -> !text.isEmpty());
     }
 
     private static final int MOST_DOMAINS = 1_000_000;

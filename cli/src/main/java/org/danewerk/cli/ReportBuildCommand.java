@@ -5,15 +5,9 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.DateTimeException;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.concurrent.Callable;
 import org.danewerk.core.base.Bytes;
-import org.danewerk.core.base.Parsed;
-import org.danewerk.core.tlsrpt.Reporter;
-import org.danewerk.core.tlsrpt.SessionCounts;
 import org.danewerk.operations.Printable;
 import org.danewerk.operations.tlsrpt.ReportWriter;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,23 +18,10 @@ final class ReportBuildCommand implements Callable<Integer> {
     private final Terminal terminal;
     private final Options options = new Options(this, "build", "Make the TLS reports on a day, one for each domain.");
 
-    private final Options.Value<Path> directory =
-            options.path("--dir", "DIR", "Where collect keeps its sessions. Needed.");
-
-    private final Options.Value<String> day =
-            options.value("--day", "YYYY-MM-DD", "A day of UTC that is over. Default: yesterday.");
+    private final ReporterOptions reporting = new ReporterOptions(options);
 
     private final Options.Value<Path> out =
             options.path("--out", "DIR", "Where the reports go. Default: reports in the directory of --dir.");
-
-    private final Options.Value<String> organization =
-            options.value("--organization", "NAME", "Who reports, for people. Default: the domain of the contact.");
-
-    private final Options.Value<String> contact = options.value(
-            "--contact", "ADDRESS", "Whom receivers may write to; its domain is the submitter of the reports. Needed.");
-
-    private final Options.Value<String> instance = options.value(
-            "--instance", "WORD", "Tells apart several collectors of one submitter, each with reports of its own.");
 
     ReportBuildCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -66,19 +47,15 @@ final class ReportBuildCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var place =
-                directory.value().orElseThrow(() -> CliException.usage("name the directory of collect with --dir DIR"));
-        if (!Files.isDirectory(place)) {
-            throw CliException.badInput("--dir " + Printable.of(place.toString()) + " is no directory");
-        }
-        var reporter = reporter();
-        var asked = day();
-        var counts = new SessionCounts(MOST_DOMAINS);
-        long damaged = read(place, asked, counts);
-        if (damaged == 0 && counts.domains().isEmpty()) {
+        var place = reporting.directory();
+        var reporter = reporting.reporter();
+        var asked = reporting.day(terminal);
+        var sessions = DaySessions.read(place, asked);
+        if (sessions.isEmpty()) {
             terminal.out().println("no sessions on " + asked);
             return ExitStatus.OK;
         }
+        var counts = sessions.get().counts();
         var target = target(place);
         for (var domain : counts.domains()) {
             var report = reporter.report(domain, asked, counts.results(domain));
@@ -88,48 +65,9 @@ final class ReportBuildCommand implements Callable<Integer> {
         }
         PrivateFile.force(target);
         terminal.out().println(counts.domains().size() + " reports on " + asked);
-        if (counts.leftOut() > 0) {
-            terminal.err()
-                    .println("danewerk: " + counts.leftOut() + " sessions are in no report: more than " + MOST_DOMAINS
-                            + " domains");
-        }
-        if (damaged > 0) {
-            terminal.err()
-                    .println("danewerk: " + damaged
-                            + " kinds of sessions are damaged or not understood, and in no report");
-        }
-        return damaged > 0 || counts.leftOut() > 0 ? ExitStatus.DIFFERENT : ExitStatus.OK;
-    }
-
-    private Reporter reporter() {
-        var address = contact.value()
-                .orElseThrow(() -> CliException.usage("name whom receivers may write to with --contact ADDRESS"));
-        var name = organization.value().orElseGet(() -> address.substring(address.lastIndexOf('@') + 1));
-        return switch (Reporter.parse(name, address, instance.value())) {
-            case Parsed.Ok<Reporter>(var reporter) -> reporter;
-            case Parsed.Malformed<Reporter>(var at, var why) -> throw CliException.usage(why);
-        };
-    }
-
-    private LocalDate day() {
-        var today = LocalDate.ofInstant(terminal.clock().instant(), ZoneOffset.UTC);
-        try {
-            var asked = day.value().map(LocalDate::parse).orElse(today.minusDays(1));
-            if (!asked.isBefore(today)) {
-                throw CliException.badInput("--day " + asked + " is not over yet in UTC; a report is on a whole day");
-            }
-            return asked;
-        } catch (DateTimeException e) {
-            throw CliException.usage("--day " + Printable.of(day.value().orElse("")) + ": a day is such as 2026-03-01");
-        }
-    }
-
-    private static long read(Path place, LocalDate asked, SessionCounts counts) {
-        try {
-            return SessionDatabase.read(place, asked, counts::add);
-        } catch (IOException e) {
-            throw OpenedFile.broken(place.toString(), e);
-        }
+        var lost = sessions.get().lost();
+        lost.ifPresent(line -> Failures.say(terminal, line));
+        return lost.isPresent() ? ExitStatus.DIFFERENT : ExitStatus.OK;
     }
 
     private Path target(Path place) {
@@ -167,5 +105,4 @@ final class ReportBuildCommand implements Callable<Integer> {
     }
 
     private static final int LONGEST_NAME = 255;
-    private static final int MOST_DOMAINS = 1_000_000;
 }

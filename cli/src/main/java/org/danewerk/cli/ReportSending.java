@@ -78,7 +78,7 @@ record ReportSending(
                 Live.reportPoster(source.resolver(), terminal.dialer(), settings, roots, audit, terminal.clock()),
                 bounds,
                 terminal.clock());
-        return end(sender.run(), planned, sessions.map(DaySessions::damaged).orElse(0L));
+        return end(sender.run(), planned, sessions.flatMap(DaySessions::lost));
     }
 
     /** At a level that asks for no TLSA records: what they say must not hold a report back. RFC 8460 §3. */
@@ -97,7 +97,7 @@ record ReportSending(
                 Live.deliver(source.resolver(), terminal.dialer(), settings, times, options, terminal.clock()));
     }
 
-    private int end(SendEvent.Run run, Optional<Integer> planned, long damaged) throws IOException {
+    private int end(SendEvent.Run run, Optional<Integer> planned, Optional<String> lost) throws IOException {
         if (json) {
             var out = new OutputStreamWriter(terminal.out(), StandardCharsets.UTF_8);
             ReportSendJson.write(out, Version.text(), terminal.clock().instant(), planned, run);
@@ -112,15 +112,11 @@ record ReportSending(
                     run.held() + " destinations wait for the next run, since their hosts had " + bounds.perHost()
                             + " reports in this one");
         }
-        if (damaged > 0) {
-            Failures.say(
-                    terminal,
-                    damaged + " records of sessions on " + day + " are damaged or too many, and in no report");
-        }
+        lost.ifPresent(line -> Failures.say(terminal, line + " on " + day));
         if (!run.damaged().isEmpty()) {
             return ExitStatus.BAD_INPUT;
         }
-        if (damaged > 0 || any(run, SendEvent.Outcome.FAILED)) {
+        if (lost.isPresent() || any(run, SendEvent.Outcome.FAILED)) {
             return ExitStatus.DIFFERENT;
         }
         return run.held() > 0 || any(run, SendEvent.Outcome.WAITING) ? ExitStatus.WAITING : ExitStatus.OK;

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Map;
-import org.danewerk.core.base.Bytes;
+import org.danewerk.operations.tlsrpt.SessionDatagram;
 
 /** Sessions of a day as the collector keeps them. */
 public final class KeptSessions {
@@ -15,8 +15,9 @@ public final class KeptSessions {
     public static void write(Path directory, LocalDate day, String domain, long times) throws IOException {
         var session = "{\"dpv\":\"1\",\"d\":\"" + domain + "\",\"policies\":[{\"policy-type\":9,\"policy-domain\":\""
                 + domain + "\",\"failure-details\":[],\"t\":1,\"f\":0}]}";
-        try (var log = new SessionLog(directory)) {
-            log.append(day, Map.of(Bytes.of(session.getBytes(StandardCharsets.UTF_8)), times));
+        var read = SessionDatagram.read(session.getBytes(StandardCharsets.UTF_8)).orThrow();
+        try (var database = new SessionDatabase(directory)) {
+            database.add(day, Map.of(read, times));
         }
     }
 }
