@@ -14,7 +14,6 @@ import org.danewerk.net.https.WebRoots;
 import org.danewerk.net.smtp.ReusingSender;
 import org.danewerk.net.smtp.SmtpSettings;
 import org.danewerk.operations.Live;
-import org.danewerk.operations.Printable;
 import org.danewerk.operations.deliver.Deliver;
 import org.danewerk.operations.deliver.DeliveryReport;
 import org.danewerk.operations.deliver.MailQueue;
@@ -77,23 +76,14 @@ final class Outbound implements MailQueue.Way, AutoCloseable {
                 ? Optional.of(StsLog.beside(
                         queue.get().resolve("mta-sts"), sending.terminal().clock()))
                 : Optional.empty();
-        Optional<SessionWriter> sessions =
-                sending.reports().isPresent() ? Optional.of(sessions(sending)) : Optional.empty();
+        var sessions = sending.reports()
+                .map(directory -> SessionWriter.open(
+                        "--report-dir",
+                        directory,
+                        SessionWriter.DAYS_KEPT,
+                        sending.terminal().clock(),
+                        line -> Failures.say(sending.terminal(), line)));
         return new Outbound(sending, source, sending.roots(), state, sessions);
-    }
-
-    private static SessionWriter sessions(Sending sending) {
-        var place = sending.reports().orElseThrow();
-        try {
-            return new SessionWriter(
-                    place,
-                    SessionWriter.DAYS_KEPT,
-                    sending.terminal().clock(),
-                    line -> Failures.say(sending.terminal(), line));
-        } catch (IOException e) {
-            throw CliException.undetermined("--report-dir " + Printable.of(place.toString()) + " cannot be written: "
-                    + Printable.of(String.valueOf(e.getMessage())) + "; name one that you may write to");
-        }
     }
 
     private void notStored(DomainName domain, IOException e) {

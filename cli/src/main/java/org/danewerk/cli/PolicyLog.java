@@ -4,10 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.danewerk.core.enforcement.Answer;
 import org.danewerk.core.enforcement.StsStanding;
+import org.danewerk.core.tlsrpt.Session;
 import org.danewerk.operations.Printable;
 import org.danewerk.operations.enforce.Looked;
 import org.danewerk.operations.enforce.OverrideStanding;
@@ -23,8 +26,12 @@ final class PolicyLog implements PolicyListener {
     /** When an override was last told of: once an hour is enough. */
     private final Map<String, Instant> told = new ConcurrentHashMap<>();
 
-    PolicyLog(Terminal terminal, InstantSource time) {
+    private final Consumer<Session> sessions;
+
+    /** @param sessions takes what fails, for TLS reports */
+    PolicyLog(Terminal terminal, InstantSource time, Consumer<Session> sessions) {
         this.terminal = terminal;
+        this.sessions = sessions;
         this.time = time;
     }
 
@@ -57,6 +64,11 @@ final class PolicyLog implements PolicyListener {
             case StsStanding.NotFetched unfetched -> "not fetched";
             case StsStanding.LookupFailed failed -> "lookup failed";
         };
+    }
+
+    @Override
+    public void failing(List<Session> failing) {
+        failing.forEach(sessions);
     }
 
     @Override

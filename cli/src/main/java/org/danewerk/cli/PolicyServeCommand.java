@@ -46,6 +46,12 @@ final class PolicyServeCommand implements Callable<Integer> {
             "Tell Postfix, 3.10 or newer, what to say of MTA-STS in TLS reports. Older ones refuse such answers. The map"
                     + " QUERYwithTLSRPT always tells.");
 
+    private final Options.Value<Path> reportDir = options.path(
+            "--report-dir",
+            "DIR",
+            "Keep what fails before Postfix connects, and so in its own reports is not told, for TLS reports, as report collect"
+                    + " does.");
+
     private final Options.Value<Integer> cache = options.value(
             "--cache", "N", "Destinations kept, 100 to 10000000. Default: " + USUAL_CACHE + ".", Integer.class);
 
@@ -87,15 +93,26 @@ final class PolicyServeCommand implements Callable<Integer> {
         var exceptions = overrides.value().map(OverridesFile::open).orElseGet(OverridesFile::none);
         try (var source = lookedUp.source(terminal)) {
             var log = state.value().map(directory -> StsLog.open(directory, source.clock()));
+            var sessions = reportDir
+                    .value()
+                    .map(directory -> SessionWriter.open(
+                            "--report-dir",
+                            directory,
+                            SessionWriter.DAYS_KEPT,
+                            source.clock(),
+                            line -> Failures.say(terminal, line)));
             try {
-                var settings =
-                        new PolicyServer.Settings(places, permissions, capacity, reports.given(), exceptions, log);
+                var settings = new PolicyServer.Settings(
+                        places, permissions, capacity, reports.given(), exceptions, log, sessions);
                 if (checkConfig.given()) {
                     terminal.out().println(good(source, settings));
                 } else {
                     new PolicyServer(terminal, source, settings).run();
                 }
             } finally {
+                if (sessions.isPresent()) {
+                    sessions.get().close();
+                }
                 if (log.isPresent()) {
                     log.get().close();
                 }

@@ -25,6 +25,7 @@ final class PolicyServer {
      * @param capacity destinations kept
      * @param reports whether every map tells Postfix what to report
      * @param state where policies of MTA-STS survive; empty where they do not
+     * @param sessions keeps what fails for TLS reports; empty where nothing does
      */
     record Settings(
             List<TablePlace> places,
@@ -32,7 +33,8 @@ final class PolicyServer {
             int capacity,
             boolean reports,
             OverridesFile overrides,
-            Optional<StsLog> state) {}
+            Optional<StsLog> state,
+            Optional<SessionWriter> sessions) {}
 
     private final Terminal terminal;
     private final PolicySource source;
@@ -43,7 +45,8 @@ final class PolicyServer {
         this.terminal = terminal;
         this.source = source;
         this.settings = settings;
-        this.log = new PolicyLog(terminal, source.clock());
+        this.log = new PolicyLog(
+                terminal, source.clock(), session -> settings.sessions().ifPresent(writer -> writer.add(session, 1)));
     }
 
     /** Until the process is to end. */
@@ -115,6 +118,7 @@ final class PolicyServer {
     private void lookAfter(PolicyService service) {
         service.renew();
         service.storeAgain();
+        settings.sessions().ifPresent(writer -> writer.write(true));
         settings.overrides().readAgain().forEach(problem -> log.line("overrides-not-read", "why", problem));
     }
 

@@ -57,10 +57,9 @@ final class ReportCollectCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         var path = socket.value().orElseThrow(() -> CliException.usage("name the socket with --socket PATH"));
-        var place = SessionWriter.directory(
-                directory.value().orElseThrow(() -> CliException.usage("name a directory with --dir DIR")));
+        var place = directory.value().orElseThrow(() -> CliException.usage("name a directory with --dir DIR"));
         var permissions = permissions(mode.value().orElse("0660"));
-        try (var writer = writer(place);
+        try (var writer = SessionWriter.open("--dir", place, daysKept(), terminal.clock(), this::warn);
                 var bound = bound(path)) {
             Files.setPosixFilePermissions(path, permissions);
             var collector = new SessionCollector(writer, this::warn);
@@ -86,15 +85,6 @@ final class ReportCollectCommand implements Callable<Integer> {
             throw CliException.usage("--keep " + days + ": 1 to " + MOST_DAYS_KEPT + " days");
         }
         return days;
-    }
-
-    private SessionWriter writer(Path place) {
-        try {
-            return new SessionWriter(place, daysKept(), terminal.clock(), this::warn);
-        } catch (IOException e) {
-            throw CliException.undetermined("--dir " + Printable.of(place.toString()) + " cannot be written: "
-                    + Printable.of(String.valueOf(e.getMessage())) + "; name one that you may write to");
-        }
     }
 
     private void warn(String line) {

@@ -86,7 +86,8 @@ record ReportSending(
         if (relay.isPresent()) {
             var place = relay.get();
             // Where the operator's own server is, the operator says.
-            var smtp = Live.singleSender(terminal.dialer(), settings.withReservedAllowed(true), times, terminal.clock());
+            var smtp =
+                    Live.singleSender(terminal.dialer(), settings.withReservedAllowed(true), times, terminal.clock());
             return new RelayMail(place.toString(), () -> place.addresses(source.resolver()), place.port(), smtp);
         }
         var options = DeliverOptions.DEFAULT

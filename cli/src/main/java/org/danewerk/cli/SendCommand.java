@@ -126,7 +126,7 @@ final class SendCommand implements Callable<Integer> {
                 lab.given(),
                 json.given(),
                 queue.value(),
-                reports.value().map(SessionWriter::directory));
+                reports.value());
         if (run.given() || list.given()) {
             refuseBesideRun();
             return list.given() ? sending.list() : sending.run();

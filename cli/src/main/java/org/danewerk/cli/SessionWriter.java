@@ -45,12 +45,19 @@ final class SessionWriter implements AutoCloseable {
         this.forcer = Thread.ofPlatform().daemon().name("forcer").start(this::force);
     }
 
-    /** Where sessions are to be kept. @throws CliException where it is no directory */
-    static Path directory(Path given) {
-        if (!Files.isDirectory(given)) {
-            throw CliException.badInput(Printable.of(given.toString()) + " is no directory; make it first");
+    /** @param option that names the directory, for people. @throws CliException where it is none, or cannot be written */
+    static SessionWriter open(
+            String option, Path directory, int daysKept, InstantSource clock, Consumer<String> warnings) {
+        if (!Files.isDirectory(directory)) {
+            throw CliException.badInput(
+                    option + " " + Printable.of(directory.toString()) + " is no directory; make it first");
         }
-        return given;
+        try {
+            return new SessionWriter(directory, daysKept, clock, warnings);
+        } catch (IOException e) {
+            throw CliException.undetermined(option + " " + Printable.of(directory.toString()) + " cannot be written: "
+                    + Printable.of(String.valueOf(e.getMessage())) + "; name one that you may write to");
+        }
     }
 
     /** False where there is no more room. */

@@ -15,7 +15,8 @@ public final class KeptSessions {
     public static void write(Path directory, LocalDate day, String domain, long times) throws IOException {
         var session = "{\"dpv\":\"1\",\"d\":\"" + domain + "\",\"policies\":[{\"policy-type\":9,\"policy-domain\":\""
                 + domain + "\",\"failure-details\":[],\"t\":1,\"f\":0}]}";
-        var read = SessionDatagram.read(session.getBytes(StandardCharsets.UTF_8)).orThrow();
+        var read =
+                SessionDatagram.read(session.getBytes(StandardCharsets.UTF_8)).orThrow();
         try (var database = new SessionDatabase(directory)) {
             database.add(day, Map.of(read, times));
         }

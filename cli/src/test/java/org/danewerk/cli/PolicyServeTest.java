@@ -14,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.danewerk.lab.LabOptions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -102,6 +105,38 @@ class PolicyServeTest {
             }
         }
         throw new IOException("it ended with " + process.exitValue());
+    }
+
+    /** What Postfix is told to wait for it does not report itself: the recipients' operators hear of each try. RFC 8460 §4. */
+    @Test
+    void whatFailsBeforehandIsKeptForReports() throws Exception {
+        var reports = Files.createDirectory(directory.resolve("reports"));
+        var server = start("--report-dir", reports.toString());
+        for (int i = 0; i < 3; i++) {
+            assertThat(server.answer("tlsaservfail.lab")).startsWith("TEMP ");
+        }
+        assertThat(server.answer("mxbogus.lab")).startsWith("TEMP ");
+        assertThat(server.answer("good311.lab")).isEqualTo("OK dane-only");
+        server.process().toHandle().destroy();
+        assertThat(server.process().waitFor(20, TimeUnit.SECONDS)).isTrue();
+        var told = new TreeMap<String, Long>();
+        for (int day = -1; day <= 1; day++) {
+            SessionDatabase.read(
+                    reports,
+                    LocalDate.ofInstant(LabOptions.DEFAULT.now(), ZoneOffset.UTC)
+                            .plusDays(day),
+                    (session, times) -> told.merge(
+                            session.domain().toText() + " "
+                                    + session.policies()
+                                            .getFirst()
+                                            .failures()
+                                            .getFirst()
+                                            .type()
+                                            .word(),
+                            times,
+                            Long::sum));
+        }
+        assertThat(told).isEqualTo(Map.of("tlsaservfail.lab dnssec-invalid", 3L, "mxbogus.lab dnssec-invalid", 1L));
     }
 
     @Test

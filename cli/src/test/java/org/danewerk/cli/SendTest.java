@@ -81,7 +81,16 @@ class SendTest {
     @Test
     void sessionsAreKeptForReports() throws IOException {
         var reports = Files.createDirectory(directory.resolve("reports"));
-        send("--report-dir", reports.toString(), "--sts-ca", directory.resolve("web.pem").toString(), "--from", "a@sender.lab", "--to", TOLD_OF, mail());
+        send(
+                "--report-dir",
+                reports.toString(),
+                "--sts-ca",
+                directory.resolve("web.pem").toString(),
+                "--from",
+                "a@sender.lab",
+                "--to",
+                TOLD_OF,
+                mail());
         var told = new TreeMap<String, String>();
         SessionDatabase.read(
                 reports,

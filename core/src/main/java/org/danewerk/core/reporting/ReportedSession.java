@@ -9,6 +9,7 @@ import org.danewerk.core.dns.Lookup;
 import org.danewerk.core.enforcement.StsStanding;
 import org.danewerk.core.pkix.PresentedCertificate;
 import org.danewerk.core.policy.HostPolicy;
+import org.danewerk.core.policy.MailRoute;
 import org.danewerk.core.policy.SenderPolicy;
 import org.danewerk.core.tlsrpt.AppliedPolicy;
 import org.danewerk.core.tlsrpt.PolicySession;
@@ -57,6 +58,30 @@ public final class ReportedSession {
         return DaneSession.skipped(host)
                 .or(() -> StsSession.skipped(recipients, host, sts, now))
                 .map(policy -> new Session(recipients, List.of(policy)));
+    }
+
+    /**
+     * What is known to fail before anything is sent, and what the mail server that is told to wait, or that there is no policy, cannot
+     * know. Its own connections it reports itself.
+     *
+     * @param waits whether nothing is sent at all now
+     */
+    public static List<Session> beforehand(
+            DomainName recipients,
+            MailRoute route,
+            List<HostPolicy> hosts,
+            StsStanding sts,
+            boolean waits,
+            Instant now) {
+        var sessions = new ArrayList<Session>();
+        if (waits && route.mx().orElse(null) instanceof Lookup.Failed<?> failed) {
+            sessions.add(withoutRoute(recipients, failed));
+        } else if (waits) {
+            hosts.forEach(host -> skipped(recipients, host, sts, now).ifPresent(sessions::add));
+        }
+        StsSession.notFetched(recipients, sts)
+                .ifPresent(policy -> sessions.add(new Session(recipients, List.of(policy))));
+        return sessions;
     }
 
     /** The MX records could not be looked up, so no policy of a host is known. RFC 7672 §2.1.2. */

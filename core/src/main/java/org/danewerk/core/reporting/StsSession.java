@@ -111,6 +111,12 @@ final class StsSession {
                 : WebPki.problem(chain, name, roots, now).map(problem -> Reason.of(problem.kind()));
     }
 
+    static Optional<PolicySession> notFetched(DomainName recipients, StsStanding sts) {
+        return sts instanceof StsStanding.NotFetched(var record, var outcome)
+                ? notFetched(recipients, outcome)
+                : Optional.empty();
+    }
+
     /** There would be a policy: the sender went on without, and says why. RFC 8461 §3.3. */
     private static Optional<PolicySession> notFetched(DomainName recipients, FetchOutcome outcome) {
         return switch (outcome) {

@@ -3,8 +3,10 @@ package org.danewerk.operations.enforce;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.danewerk.core.tlsrpt.Session;
 import org.danewerk.net.table.TableReply;
 
 /**
@@ -15,8 +17,15 @@ final class AnswerCache {
     /**
      * @param reply to Postfix of any version
      * @param withReports to Postfix from 3.10 on
+     * @param failing what fails each time that a message is kept back by it, for TLS reports; mostly nothing
      */
-    record Held(TableReply reply, TableReply withReports, PolicyCounts.Kind kind, Instant from, Instant until) {
+    record Held(
+            TableReply reply,
+            TableReply withReports,
+            PolicyCounts.Kind kind,
+            List<Session> failing,
+            Instant from,
+            Instant until) {
         /** Also when the clock went back: what was true later says nothing about earlier. */
         boolean holdsAt(Instant now) {
             return now.isBefore(until) && !now.isBefore(from);

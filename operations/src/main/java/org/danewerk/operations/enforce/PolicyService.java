@@ -17,6 +17,8 @@ import org.danewerk.core.enforcement.Answer;
 import org.danewerk.core.enforcement.PostfixLine;
 import org.danewerk.core.mtasts.KeptPolicy;
 import org.danewerk.core.policy.NextHop;
+import org.danewerk.core.reporting.ReportedSession;
+import org.danewerk.core.tlsrpt.Session;
 import org.danewerk.net.table.TableReply;
 
 /**
@@ -37,6 +39,7 @@ public final class PolicyService {
             new TableReply.NotFound(),
             new TableReply.NotFound(),
             PolicyCounts.Kind.NOT_JUDGED,
+            List.of(),
             Instant.MIN,
             Instant.MAX);
 
@@ -78,6 +81,9 @@ public final class PolicyService {
         }
         var entry = known.nextHop().map(hop -> entry(known.text(), hop, now)).orElse(NOT_JUDGED);
         counts.answered(entry.kind());
+        if (!entry.failing().isEmpty()) {
+            listener.failing(entry.failing());
+        }
         return reports ? entry.withReports() : entry.reply();
     }
 
@@ -166,7 +172,7 @@ public final class PolicyService {
     private AnswerCache.Held busy(String why) {
         var reply = new TableReply.Temporary(why);
         Instant now = time.instant();
-        return new AnswerCache.Held(reply, reply, PolicyCounts.Kind.TEMPORARY, now, now);
+        return new AnswerCache.Held(reply, reply, PolicyCounts.Kind.TEMPORARY, List.of(), now, now);
     }
 
     private AnswerCache.Held fresh(String key, NextHop hop) {
@@ -179,6 +185,7 @@ public final class PolicyService {
                         ? reply(answer, PostfixLine.withReports(name, answer, looked.sts(), lasts, looked.at()))
                         : reply(answer, PostfixLine.of(answer)),
                 PolicyCounts.Kind.of(answer),
+                failing(hop, looked),
                 looked.at(),
                 looked.at().plus(lasts));
         // A failure takes the place of nothing that still holds.
@@ -187,6 +194,18 @@ public final class PolicyService {
             answers.put(key, entry);
         }
         return entry;
+    }
+
+    private static List<Session> failing(NextHop hop, Looked looked) {
+        return hop instanceof NextHop.Domain(var name)
+                ? List.copyOf(ReportedSession.beforehand(
+                        name,
+                        looked.route(),
+                        looked.policy().hosts(),
+                        looked.sts(),
+                        looked.policy().answer() instanceof Answer.Temporary,
+                        looked.at()))
+                : List.of();
     }
 
     private static TableReply reply(Answer answer, Optional<String> line) {

@@ -22,6 +22,7 @@ import org.danewerk.core.dns.Question;
 import org.danewerk.core.dns.RecordType;
 import org.danewerk.core.mtasts.FetchAnswer;
 import org.danewerk.core.mtasts.KeptPolicy;
+import org.danewerk.core.tlsrpt.Session;
 import org.danewerk.net.table.TableReply;
 import org.danewerk.operations.route.AddressFamilies;
 import org.danewerk.operations.route.AnswerBook;
@@ -127,6 +128,9 @@ final class PolicyScene implements PolicyListener, StsStore {
     public void lookedUp(String destination, Looked looked, Duration took) {
         events.add("looked-up " + destination);
     }
+
+    @Override
+    public void failing(List<Session> sessions) {}
 
     @Override
     public void overridden(PolicyOverride override) {
