@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The policy server on a disk that is really full: a file system of 64 kB in memory, mounted for it alone. */
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // reading a log cannot be interrupted
 class FullDiskTest {
     @TempDir
     Path directory;
