@@ -20,6 +20,9 @@ public record Crowd(int messages, int toOneDomain) {
     /** As many to one domain as Postfix starts with and somewhat more; each holds a session. */
     public static final Crowd DEFAULT = new Crowd(40, 8);
 
+    /** So few go behind each other in one session; to open another costs more than to wait. */
+    private static final int FEW = 4;
+
     /** What is done with one message. */
     @FunctionalInterface
     public interface Task<T> {
@@ -44,7 +47,7 @@ public record Crowd(int messages, int toOneDomain) {
         var threads = new ArrayList<Thread>();
         for (var domain : domains) {
             var left = domain.iterator();
-            for (int i = 0; i < Math.min(toOneDomain, domain.size()); i++) {
+            for (int i = 0; i < Math.min(toOneDomain, Math.ceilDiv(domain.size(), FEW)); i++) {
                 free.acquireUninterruptibly();
                 threads.add(Thread.startVirtualThread(() -> {
                     try {

@@ -5,9 +5,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.danewerk.core.base.Parsed;
@@ -25,6 +27,9 @@ import org.danewerk.core.policy.SmtpLevel;
  * queue at a time, which its caller sees to; messages may be added meanwhile.
  */
 public final class MailQueue {
+    /** Of larger files one is worked on at a time: a queue of them is not to fill the memory. */
+    private static final int LARGE = 1 << 20;
+
     private final Spool spool;
     private final Way way;
     private final String host;
@@ -96,17 +101,32 @@ public final class MailQueue {
     public List<Done> run(Crowd crowd, Predicate<String> which) throws IOException {
         var now = time.instant();
         var destinations = new LinkedHashMap<Optional<DomainName>, List<String>>();
+        var large = new HashSet<String>();
         for (var name : spool.names().stream().filter(which).toList()) {
             var file = spool.read(name);
             if (file.isPresent()) {
+                if (file.get().size() > LARGE) {
+                    large.add(name);
+                }
                 destinations
                         .computeIfAbsent(QueueFile.destination(file.get()), domain -> new ArrayList<>())
                         .add(name);
             }
         }
         var done = Collections.synchronizedList(new ArrayList<Done>());
-        crowd.each(
-                List.copyOf(destinations.values()), name -> attempt(name, now).ifPresent(done::add));
+        var one = new ReentrantLock();
+        crowd.each(List.copyOf(destinations.values()), name -> {
+            if (large.contains(name)) {
+                one.lock();
+            }
+            try {
+                attempt(name, now).ifPresent(done::add);
+            } finally {
+                if (large.contains(name)) {
+                    one.unlock();
+                }
+            }
+        });
         return List.copyOf(done);
     }
 
