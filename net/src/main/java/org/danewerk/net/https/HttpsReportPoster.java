@@ -2,8 +2,6 @@ package org.danewerk.net.https;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.Socket;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -12,7 +10,6 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 import okhttp3.ConnectionPool;
 import okhttp3.HttpUrl;
@@ -34,6 +31,7 @@ import org.danewerk.core.policy.ReservedAddresses;
 import org.danewerk.net.dns.Resolver;
 import org.danewerk.net.okhttp.Library;
 import org.danewerk.net.okhttp.PlainClient;
+import org.danewerk.net.smtp.AcceptingTrustManager;
 import org.danewerk.net.smtp.Dialer;
 
 /**
@@ -114,7 +112,7 @@ public final class HttpsReportPoster implements ReportPoster {
 
     private static PostAnswer unverified(Post post) {
         try {
-            return post.answer(new Anybody(), false);
+            return post.answer(new AcceptingTrustManager(), false);
         } catch (IOException e) {
             return post.silent(e);
         }
@@ -188,32 +186,6 @@ public final class HttpsReportPoster implements ReportPoster {
             super("HTTP status " + status);
             this.status = status;
             this.retryAfter = retryAfter;
-        }
-    }
-
-    /** Whoever has the key of what it shows. */
-    private static final class Anybody extends X509ExtendedTrustManager {
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String authType) {}
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String authType, SSLEngine engine) {}
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket) {}
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String authType) {}
-
-        @Override
-        public X509Certificate[] getAcceptedIssuers() {
-            return new X509Certificate[0];
         }
     }
 

@@ -6,11 +6,11 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * Lets every chain pass, since a chain is judged later and elsewhere, from the session of the handshake that showed it.
+ * Lets every chain pass: for who judges it later and elsewhere, from the session of the handshake that showed it, or may do without.
  *
  * <p>Extended, because the JDK adds checks of its own to what a plain trust manager accepts. RFC 7672 §3.
  */
-final class AcceptingTrustManager extends X509ExtendedTrustManager {
+public final class AcceptingTrustManager extends X509ExtendedTrustManager {
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine) {}
 
