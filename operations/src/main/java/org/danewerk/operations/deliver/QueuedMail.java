@@ -34,17 +34,6 @@ public record QueuedMail(
         Instant due,
         List<Recipient> recipients,
         MailContent content) {
-    /** RFC 5321 §4.5.4.1: at least four to five days. */
-    static final Duration LIFETIME = Duration.ofDays(5);
-
-    /** RFC 5321 §4.5.4.1: at least thirty minutes. */
-    private static final Duration FIRST_WAIT = Duration.ofMinutes(30);
-
-    private static final Duration LONGEST_WAIT = Duration.ofHours(4);
-
-    /** A clock that jumps ahead by a year, or a machine that was off, costs a message no more of its time than this. */
-    private static final Duration LONGEST_STEP = Duration.ofDays(1);
-
     /** How far a recipient has come. */
     public enum State {
         WAITING,
@@ -94,7 +83,7 @@ public record QueuedMail(
 
     /** A clock that went back has left what no wait explains: that is due, too. */
     boolean isDue(Instant now) {
-        return !due.isAfter(now) || due.isAfter(now.plus(LONGEST_WAIT));
+        return !due.isAfter(now) || due.isAfter(now.plus(Attempts.LONGEST_PAUSE));
     }
 
     boolean isDone() {
@@ -129,30 +118,21 @@ public record QueuedMail(
         };
     }
 
-    /** What is to be done of it next, after an attempt: wait longer each time, and give up at the end, by the time
-     * that it was tried for. RFC 5321 §4.5.4.1. */
+    /** What is to be done of it next, after an attempt. RFC 5321 §4.5.4.1. */
     QueuedMail attempted(Instant now) {
-        var step = Duration.between(tried, now);
-        var soFar =
-                waited.plus(step.isNegative() ? Duration.ZERO : step.compareTo(LONGEST_STEP) < 0 ? step : LONGEST_STEP);
-        boolean over = soFar.compareTo(LIFETIME) >= 0;
+        var tries = new Attempts(attempts, tried, waited).ended(now);
         var after = recipients.stream()
-                .map(recipient -> over && recipient.state() == State.WAITING ? givenUp(recipient) : recipient)
+                .map(recipient -> tries.isOver() && recipient.state() == State.WAITING ? givenUp(recipient) : recipient)
                 .toList();
-        var wait = FIRST_WAIT.multipliedBy(1L << Math.min(attempts - 1, 3));
-        var next = now.plus(wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT);
-        return new QueuedMail(from, demand, level, arrived, attempts, now, soFar, next, after, content);
+        return new QueuedMail(
+                from, demand, level, arrived, attempts, now, tries.waited(), now.plus(tries.pause()), after, content);
     }
 
     private static Recipient givenUp(Recipient recipient) {
         var why = recipient
                 .cause()
                 .orElseGet(() -> new Cause(EnhancedStatus.of("4.4.7"), 5321, "4.5.4.1", "it was never tried"));
-        var cause = new Cause(
-                why.status().permanent(),
-                why.spec(),
-                "given up after " + LIFETIME.toDays() + " days; the last time: " + why.text());
-        return new Recipient(recipient.mailbox(), State.BOUNCED, Optional.of(cause));
+        return new Recipient(recipient.mailbox(), State.BOUNCED, Optional.of(Attempts.givenUp(why)));
     }
 
     QueuedMail told() {
