@@ -48,7 +48,7 @@ final class Bounces {
         }
         for (var group : byCause(bounced).entrySet()) {
             var mail = held.mail();
-            mail.setAttribute(new Attribute(ERROR, AttributeValue.of(HeldMail.text(group.getKey()))));
+            mail.setAttribute(new Attribute(ERROR, AttributeValue.of(ascii(HeldMail.text(group.getKey())))));
             mail.setAttribute(new Attribute(PERMANENT, AttributeValue.of(true)));
             held.bounceTo(processor.get(), group.getValue(), left);
         }
@@ -60,6 +60,11 @@ final class Bounces {
         bounced.forEach((address, cause) ->
                 groups.computeIfAbsent(cause, one -> new ArrayList<>()).add(address));
         return groups;
+    }
+
+    /** It ends in a part of a notice that has nothing else. RFC 3464 §2. */
+    private static String ascii(String text) {
+        return text.replace("\u00a7", "section ").replaceAll("[^ -~]", "?");
     }
 
     private static String text(Map<MailAddress, Cause> bounced) {

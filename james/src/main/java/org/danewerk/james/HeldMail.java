@@ -60,8 +60,7 @@ record HeldMail(MailetContext james, Mail mail, String processor) {
     }
 
     /** If it is taken, they are no longer among those left; if it is not, James gets it back for all who are. */
-    private void hand(Collection<MailAddress> some, Collection<MailAddress> left, Step step)
-            throws MessagingException {
+    private void hand(Collection<MailAddress> some, Collection<MailAddress> left, Step step) throws MessagingException {
         boolean taken = false;
         mail.setRecipients(some);
         try {

@@ -33,9 +33,8 @@ final class LiveOutbound implements Outbound {
     LiveOutbound(MailetSettings settings) {
         this.settings = settings;
         var audit = AuditOptions.DEFAULT.withLimits(settings.limits());
-        var smtp = SmtpSettings.ofMachine()
-                .withLimits(settings.limits())
-                .withReservedAllowed(settings.reservedAllowed());
+        var smtp =
+                SmtpSettings.ofMachine().withLimits(settings.limits()).withReservedAllowed(settings.reservedAllowed());
         var named = settings.identity().map(smtp::withIdentity).orElse(smtp);
         resolver = Live.validating(settings.upstreams(), settings.anchors(), audit, time);
         sender = Live.sender(Dialer.DIRECT, named, settings.times(), time);

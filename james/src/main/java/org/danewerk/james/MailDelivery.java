@@ -64,11 +64,13 @@ final class MailDelivery {
 
     private void one(Part part) throws MessagingException {
         switch (part) {
-            case Part.Unfit(var address, var why) -> bounce(part, new Cause(EnhancedStatus.of("5.1.3"), 5321, "4.1.2", why));
+            case Part.Unfit(var address, var why) ->
+                bounce(part, new Cause(EnhancedStatus.of("5.1.3"), 5321, "4.1.2", why));
             case Part.OfDomain recipients -> {
                 if (!places.tryAcquire()) {
                     // Not all of them at the same moment again.
-                    held.later(Duration.ofSeconds(BUSY + ThreadLocalRandom.current().nextInt(BUSY)));
+                    held.later(Duration.ofSeconds(
+                            BUSY + ThreadLocalRandom.current().nextInt(BUSY)));
                     return;
                 }
                 try {
@@ -147,7 +149,12 @@ final class MailDelivery {
             report.recipients().forEach(one -> fates.put(one.mailbox(), one.fate()));
         } catch (RuntimeException | LinkageError e) {
             // No reason to lose a message: it is tried again, and given back in the end.
-            held.james().log(LogLevel.ERROR, "danewerk: " + held.mail().getName() + ": " + ERROR.cause().text(), e);
+            held.james()
+                    .log(
+                            LogLevel.ERROR,
+                            "danewerk: " + held.mail().getName() + ": "
+                                    + ERROR.cause().text(),
+                            e);
         }
         return fates;
     }
@@ -161,8 +168,8 @@ final class MailDelivery {
             switch (fates.getOrDefault(recipient.getKey(), ERROR)) {
                 case RecipientFate.Delivered delivered -> {}
                 case RecipientFate.Bounced(var cause) -> bounced.put(address, cause);
-                case RecipientFate.Deferred(var cause) when after.attempts().isOver() ->
-                    bounced.put(address, Attempts.givenUp(cause));
+                case RecipientFate.Deferred(var cause)
+                when after.attempts().isOver() -> bounced.put(address, Attempts.givenUp(cause));
                 case RecipientFate.Deferred(var cause) -> deferred.put(address, cause);
             }
         }

@@ -65,7 +65,10 @@ record MailetSettings(
             "timeout",
             "allowReserved",
             "concurrency",
-            "bounceProcessor");
+            "bounceProcessor",
+            // James' own, for any mailet.
+            "onMailetException",
+            "onMatchException");
 
     private static final int CONCURRENCY = 4;
 
@@ -114,7 +117,8 @@ record MailetSettings(
     private static Upstreams upstreams(Elements in) throws MessagingException {
         var given = in.text("resolver");
         if (given.isEmpty()) {
-            return ok(SystemResolvers.read(SystemResolvers.FILE), "no <resolver>, and of the system's").upstreams();
+            return ok(SystemResolvers.read(SystemResolvers.FILE), "no <resolver>, and of the system's")
+                    .upstreams();
         }
         var servers = new ArrayList<Upstream>();
         for (var word : given.get().split("[ ,]+", -1)) {
