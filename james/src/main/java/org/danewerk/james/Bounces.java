@@ -11,8 +11,8 @@ import org.apache.james.core.MailAddress;
 import org.apache.mailet.Attribute;
 import org.apache.mailet.AttributeName;
 import org.apache.mailet.AttributeValue;
-import org.apache.mailet.MailetContext;
 import org.danewerk.core.mail.Cause;
+import org.slf4j.event.Level;
 
 /** Tells the sender who will not get a message, and why. RFC 5321 §6.1. */
 final class Bounces {
@@ -35,10 +35,10 @@ final class Bounces {
             return;
         }
         for (var line : HeldMail.lines(bounced).lines().toList()) {
-            held.log(MailetContext.LogLevel.WARN, "given back, " + line);
+            held.log(Level.WARN, "given back, " + line);
         }
         if (!held.mail().hasSender()) {
-            held.log(MailetContext.LogLevel.WARN, "nobody is told: it has no sender (RFC 5321 §4.5.5)");
+            held.log(Level.WARN, "nobody is told: it has no sender (RFC 5321 §4.5.5)");
             return;
         }
         var left = new ArrayList<>(bounced.keySet());
@@ -68,7 +68,6 @@ final class Bounces {
     }
 
     private static String text(Map<MailAddress, Cause> bounced) {
-        return "Your message was not delivered to:\n\n" + HeldMail.lines(bounced)
-                + "\n\nIt is not tried again. The message is below.\n";
+        return "Your message was not delivered to:\n\n" + HeldMail.lines(bounced) + "\n\nIt is not tried again.\n";
     }
 }

@@ -58,7 +58,7 @@ public final class DaneRemoteDelivery extends GenericMailet {
             try {
                 now.outbound().close();
             } catch (IOException e) {
-                getMailetContext().log("danewerk: sessions could not be ended", e);
+                getMailetContext().getLogger().warn("danewerk: sessions could not be ended", e);
             }
         });
     }

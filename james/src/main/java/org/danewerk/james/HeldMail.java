@@ -10,6 +10,7 @@ import org.apache.james.core.MailAddress;
 import org.apache.mailet.Mail;
 import org.apache.mailet.MailetContext;
 import org.danewerk.core.mail.Cause;
+import org.slf4j.event.Level;
 
 /**
  * A message that James gave to the mailet, and what can be handed back of it.
@@ -74,8 +75,16 @@ record HeldMail(MailetContext james, Mail mail, String processor) {
         left.removeAll(some);
     }
 
-    void log(MailetContext.LogLevel level, String text) {
-        james.log(level, "danewerk: " + mail.getName() + ": " + text);
+    void log(Level level, String text) {
+        james.getLogger().atLevel(level).log(line(text));
+    }
+
+    void log(String text, Throwable thrown) {
+        james.getLogger().error(line(text), thrown);
+    }
+
+    private String line(String text) {
+        return "danewerk: " + mail.getName() + ": " + text;
     }
 
     /** A line for each recipient. */

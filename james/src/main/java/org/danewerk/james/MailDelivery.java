@@ -13,7 +13,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.mail.MessagingException;
 import org.apache.james.core.MailAddress;
-import org.apache.mailet.MailetContext.LogLevel;
 import org.danewerk.core.base.Bytes;
 import org.danewerk.core.base.Parsed;
 import org.danewerk.core.mail.Cause;
@@ -27,6 +26,7 @@ import org.danewerk.core.policy.MessageDemand;
 import org.danewerk.operations.deliver.Attempts;
 import org.danewerk.operations.deliver.DeliveryText;
 import org.danewerk.operations.render.Ink;
+import org.slf4j.event.Level;
 
 /**
  * One message in the hands of the mailet.
@@ -145,16 +145,11 @@ final class MailDelivery {
         var fates = new LinkedHashMap<Mailbox, RecipientFate>();
         try {
             var report = outbound.deliver(settings.level(), part.domain(), outgoing);
-            DeliveryText.of(report, Ink.NONE).forEach(line -> held.log(LogLevel.INFO, line));
+            DeliveryText.of(report, Ink.NONE).forEach(line -> held.log(Level.INFO, line));
             report.recipients().forEach(one -> fates.put(one.mailbox(), one.fate()));
         } catch (RuntimeException | LinkageError e) {
             // No reason to lose a message: it is tried again, and given back in the end.
-            held.james()
-                    .log(
-                            LogLevel.ERROR,
-                            "danewerk: " + held.mail().getName() + ": "
-                                    + ERROR.cause().text(),
-                            e);
+            held.log(ERROR.cause().text(), e);
         }
         return fates;
     }

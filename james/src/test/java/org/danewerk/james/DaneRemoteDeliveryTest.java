@@ -43,7 +43,7 @@ class DaneRemoteDeliveryTest {
     static final LabExtension LAB = new LabExtension();
 
     private static final String MESSAGE =
-            "From: a@sender.lab\r\nSubject: gr\u00fc\u00dfe\r\n\r\nh\u00e4ll\u00f6\r\n.\r\n..dots\r\n";
+            "From: a@sender.lab\r\nSubject: greetings\r\n\r\nh\u00e4ll\u00f6\r\n.\r\n..dots\r\n";
 
     /** One that James takes and SMTP does not. RFC 5321 §4.5.3.1.1. */
     private static final String LONG = "l".repeat(65) + "@good311.lab";
@@ -69,7 +69,7 @@ class DaneRemoteDeliveryTest {
                 .endsWith("(RFC 7672 §3.2)");
         assertThat(james.bounces).hasSize(2);
         assertThat(james.bounces.toString()).contains("c@nullmx.lab: 5.1.10 ", "(RFC 7505 §", "5.1.3");
-        assertThat(james.log).anyMatch(line -> line.contains("authenticated by DANE (RFC 7672 §3.1)"));
+        assertThat(james.log.lines()).anyMatch(line -> line.contains("authenticated by DANE (RFC 7672 §3.1)"));
     }
 
     @Test
@@ -80,6 +80,7 @@ class DaneRemoteDeliveryTest {
         assertThat(outgoing).hasSize(1);
         assertThat(outgoing.getFirst().content().octets()).isEqualTo(Bytes.of(octets(MESSAGE)));
         assertThat(james.spool).isEmpty();
+        assertThat(james.bounces).isEmpty();
     }
 
     @Test
@@ -116,7 +117,7 @@ class DaneRemoteDeliveryTest {
         assertThat(james.spool)
                 .hasSize(2)
                 .allMatch(queued -> attribute(queued.mail(), "danewerk.reason").contains(": 4.3.0 "));
-        assertThat(james.log).anyMatch(line -> line.contains("broken"));
+        assertThat(james.log.lines()).anyMatch(line -> line.contains("broken"));
     }
 
     @ParameterizedTest

@@ -20,7 +20,6 @@ import org.apache.mailet.Mailet;
 import org.apache.mailet.MailetConfig;
 import org.apache.mailet.MailetContext;
 import org.slf4j.Logger;
-import org.slf4j.helpers.NOPLogger;
 
 /** As much of a container as a mailet needs: a spool that keeps copies until they are due, and what was bounced. */
 @SuppressWarnings("deprecation")
@@ -29,7 +28,7 @@ final class MailContainer implements MailetContext, InstantSource {
     private Instant now = Instant.parse("2026-03-01T12:00:00Z");
     final List<Queued> spool = new CopyOnWriteArrayList<>();
     final List<String> bounces = new ArrayList<>();
-    final List<String> log = new CopyOnWriteArrayList<>();
+    final LogLines log = new LogLines();
     boolean isFull;
 
     record Queued(SpooledMail mail, Instant due) {}
@@ -115,28 +114,28 @@ final class MailContainer implements MailetContext, InstantSource {
     }
 
     @Override
-    public void log(LogLevel level, String message) {
-        log.add(message);
-    }
-
-    @Override
-    public void log(LogLevel level, String message, Throwable t) {
-        log.add(message + ": " + t);
+    public Logger getLogger() {
+        return log;
     }
 
     @Override
     public void log(String message) {
-        log.add(message);
+        throw new UnsupportedOperationException();
     }
 
     @Override
     public void log(String message, Throwable t) {
-        log.add(message + ": " + t);
+        throw new UnsupportedOperationException();
     }
 
     @Override
-    public Logger getLogger() {
-        return NOPLogger.NOP_LOGGER;
+    public void log(LogLevel level, String message) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void log(LogLevel level, String message, Throwable t) {
+        throw new UnsupportedOperationException();
     }
 
     @Override
