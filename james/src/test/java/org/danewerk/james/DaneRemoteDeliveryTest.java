@@ -84,6 +84,16 @@ class DaneRemoteDeliveryTest {
     }
 
     @Test
+    @DisplayName("RFC 5322 §3.6.3: nobody sees who else got it")
+    void bccIsLeftOut(Lab lab, Resolver resolver) throws Exception {
+        var mailet = mailet(james, lab, resolver, Map.of());
+        put("b@good312.lab").getMessage().setHeader("Bcc", "c@good312.lab");
+        james.run(mailet, "relay");
+        assertThat(outgoing).hasSize(1);
+        assertThat(outgoing.getFirst().content().octets()).isEqualTo(Bytes.of(octets(MESSAGE)));
+    }
+
+    @Test
     @DisplayName("RFC 5321 §4.5.4.1: it is tried again, less and less often, and given back after five days")
     void whatStaysRefusedIsTriedForFiveDays(Lab lab, Resolver resolver) throws Exception {
         var mailet = mailet(james, lab, resolver, Map.of());
