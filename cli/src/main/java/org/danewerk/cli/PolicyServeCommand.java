@@ -25,7 +25,8 @@ final class PolicyServeCommand implements Callable<Integer> {
     private final Options.Words listen = options.values(
             "--listen",
             "PLACE",
-            "inet:ADDRESS:PORT or unix:PATH; may be given several times. Default: " + USUAL_PLACE + ".");
+            "inet:ADDRESS:PORT or unix:PATH; may be given several times. inherited: the listening socket that systemd passes as "
+                    + "standard input (packaging/danewerk-policy.socket). Default: " + USUAL_PLACE + ".");
 
     private final Options.Value<String> mode =
             options.value("--mode", "MODE", "Of Unix sockets: who may ask. Default: 0660, the owner and the group.");

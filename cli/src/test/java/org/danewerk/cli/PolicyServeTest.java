@@ -1,6 +1,7 @@
 package org.danewerk.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -70,8 +71,8 @@ class PolicyServeTest {
         }
     }
 
-    private Server start(String... more) throws IOException {
-        var words = new ArrayList<String>(List.of(
+    private static List<String> command() {
+        return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
@@ -80,7 +81,12 @@ class PolicyServeTest {
                 Main.class.getName(),
                 "policy",
                 "serve",
-                "--lab",
+                "--lab");
+    }
+
+    private Server start(String... more) throws IOException {
+        var words = new ArrayList<>(command());
+        words.addAll(List.of(
                 "--listen",
                 "inet:127.0.0.1:0",
                 "--listen",
@@ -105,6 +111,42 @@ class PolicyServeTest {
             }
         }
         throw new IOException("it ended with " + process.exitValue());
+    }
+
+    /** As systemd passes it: made before the server is there, and with clients already waiting. */
+    @Test
+    void aSocketMayBeInherited() throws Exception {
+        var perl = Path.of("/usr/bin/perl");
+        assumeTrue(Files.isExecutable(perl), "no perl to hand a socket over");
+        var words = new ArrayList<String>(List.of(
+                perl.toString(),
+                "-MIO::Socket::INET",
+                "-MPOSIX",
+                "-e",
+                "$^F = 255; $| = 1; $s = IO::Socket::INET->new(Listen => 9, LocalAddr => '127.0.0.1:0') or die;"
+                        + " print $s->sockport, qq(\n); POSIX::dup2(fileno($s), 0); exec @ARGV"));
+        words.addAll(command());
+        words.addAll(List.of("--listen", "inherited"));
+        var process = new ProcessBuilder(words)
+                .redirectError(
+                        ProcessBuilder.Redirect.to(directory.resolve("log").toFile()))
+                .start();
+        running.add(process);
+        int port = Integer.parseInt(process.inputReader().readLine());
+        // Asked before it listens: the kernel holds the client until the server is there.
+        assertThat(new Server(process, process.inputReader(), port).answer("good311.lab"))
+                .isEqualTo("OK dane-only");
+
+        var without = new ArrayList<>(command());
+        without.addAll(List.of("--listen", "inherited"));
+        var refused = new ProcessBuilder(without)
+                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                .redirectErrorStream(true)
+                .start();
+        running.add(refused);
+        assertThat(refused.inputReader().lines())
+                .anyMatch(line -> line.contains("inherited: standard input is no listening socket"));
+        assertThat(refused.waitFor()).isEqualTo(3);
     }
 
     /** What Postfix is told to wait for it does not report itself: the recipients' operators hear of each try. RFC 8460 §4. */

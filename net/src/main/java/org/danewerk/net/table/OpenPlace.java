@@ -21,7 +21,18 @@ record OpenPlace(TablePlace place, ServerSocketChannel channel) {
         return switch (place) {
             case TablePlace.Tcp(var address) -> tcp(address);
             case TablePlace.Unix(var path) -> unix(path, mode);
+            case TablePlace.Inherited inherited -> inherited(inherited);
         };
+    }
+
+    /** Whoever made it keeps it: clients that come while the server is started anew wait for it. */
+    private static OpenPlace inherited(TablePlace.Inherited place) throws IOException {
+        if (System.inheritedChannel() instanceof ServerSocketChannel channel) {
+            return new OpenPlace(place, channel);
+        }
+        throw new IOException(place
+                + ": standard input is no listening socket; have systemd start it (StandardInput=socket), or name a"
+                + " place");
     }
 
     private static OpenPlace tcp(InetSocketAddress address) throws IOException {

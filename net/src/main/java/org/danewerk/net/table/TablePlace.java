@@ -8,7 +8,7 @@ import org.danewerk.core.base.Parsed;
 import org.danewerk.net.dns.Upstream;
 import org.danewerk.net.dns.Upstreams;
 
-/** Where a table is asked, as Postfix writes it: {@code inet:ADDRESS:PORT} or {@code unix:PATH}. */
+/** Where a table is asked, as Postfix writes it: {@code inet:ADDRESS:PORT} or {@code unix:PATH}; or {@code inherited}. */
 public sealed interface TablePlace {
     /** @param address with port 0 for one that is free */
     record Tcp(InetSocketAddress address) implements TablePlace {
@@ -26,14 +26,25 @@ public sealed interface TablePlace {
         }
     }
 
+    /** The listening socket that this process was started with as its standard input, as by systemd. */
+    record Inherited() implements TablePlace {
+        @Override
+        public String toString() {
+            return INHERITED;
+        }
+    }
+
     /** No name is looked up but {@code localhost}, which is 127.0.0.1. */
     static Parsed<TablePlace> parse(String text) {
         if (text.startsWith(UNIX)) {
             return unix(text.substring(UNIX.length()));
         }
+        if (text.equals(INHERITED)) {
+            return Parsed.ok(new Inherited());
+        }
         return text.startsWith(INET)
                 ? inet(text.substring(INET.length()))
-                : Parsed.malformed(0, "neither inet:ADDRESS:PORT nor unix:PATH");
+                : Parsed.malformed(0, "neither inet:ADDRESS:PORT nor unix:PATH nor " + INHERITED);
     }
 
     private static Parsed<TablePlace> unix(String text) {
@@ -72,6 +83,7 @@ public sealed interface TablePlace {
 
     String INET = "inet:";
     String UNIX = "unix:";
+    String INHERITED = "inherited";
 
     /** Of Linux, with its final zero. */
     int LONGEST_PATH = 107;

@@ -82,6 +82,7 @@ class TableServerTest {
     private SocketChannel connect(TableServer server) throws IOException {
         var channel = SocketChannel.open(
                 switch (server.places().getFirst()) {
+                    case TablePlace.Inherited inherited -> throw new AssertionError(inherited);
                     case TablePlace.Tcp(InetSocketAddress address) -> address;
                     case TablePlace.Unix(Path path) -> UnixDomainSocketAddress.of(path);
                 });
