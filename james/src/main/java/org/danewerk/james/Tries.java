@@ -18,7 +18,7 @@ import org.danewerk.operations.deliver.Attempts;
  * @param early how often in a row the queue gave it back before that
  */
 record Tries(Attempts attempts, Optional<Instant> due, int early) {
-    /** What shows in James' web administration too: why each recipient has it not yet. */
+    /** A line for each recipient: why it has it not yet. */
     static final String REASON = "danewerk.reason";
 
     private static final String COUNT = "danewerk.attempts";
