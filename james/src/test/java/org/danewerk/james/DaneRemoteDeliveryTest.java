@@ -99,7 +99,7 @@ class DaneRemoteDeliveryTest {
         var mailet = mailet(james, lab, resolver, Map.of());
         put("b@mismatch.lab");
         var waits = new ArrayList<Duration>();
-        for (james.run(mailet, "relay"); !james.spool.isEmpty(); james.run(mailet, "relay")) {
+        for (james.run(mailet, "relay"); !james.spool.isEmpty() && waits.size() < 99; james.run(mailet, "relay")) {
             var wait = Duration.between(james.instant(), james.spool.getFirst().due());
             waits.add(wait);
             james.later(wait);
@@ -181,12 +181,13 @@ class DaneRemoteDeliveryTest {
     @Test
     void aBounceProcessorGetsWhatJamesOwnWouldGive(Lab lab, Resolver resolver) throws Exception {
         var mailet = mailet(james, lab, resolver, Map.of("bounceProcessor", "bounces"));
-        put("c@nullmx.lab");
+        put("c@nullmx.lab", "d@nullmx.lab");
         james.run(mailet, "relay");
         assertThat(james.bounces).isEmpty();
         assertThat(james.spool).hasSize(1);
         var mail = james.spool.getFirst().mail();
         assertThat(mail.getState()).isEqualTo("bounces");
+        assertThat(mail.getRecipients()).hasSize(2);
         assertThat(attribute(mail, "delivery-error"))
                 .isEqualTo("5.1.10 the domain takes no mail (null MX) (RFC 7505 section 4.1)");
     }
