@@ -37,26 +37,43 @@ final class SessionDatabase implements AutoCloseable {
         PrivateFile.open(file(directory)).close();
         try {
             this.connection = connection(directory, false);
-            try (var statement = connection.createStatement()) {
-                statement.execute("PRAGMA journal_mode = WAL");
-                // Whoever forces it does that beside those who write, for it may take seconds.
-                statement.execute("PRAGMA synchronous = NORMAL");
-                statement.execute("PRAGMA wal_autocheckpoint = 0");
-                statement.execute("""
-                        CREATE TABLE IF NOT EXISTS session (
-                            day TEXT NOT NULL,
-                            domain TEXT NOT NULL,
-                            text TEXT NOT NULL,
-                            times INTEGER NOT NULL,
-                            PRIMARY KEY (day, domain, text)
-                        ) WITHOUT ROWID""");
-            }
-            connection.setAutoCommit(false);
+        } catch (SQLException e) {
+            throw broken(e);
+        }
+        try {
+            prepare(connection);
             this.insert =
                     connection.prepareStatement("INSERT INTO session (day, domain, text, times) VALUES (?, ?, ?, ?)"
                             + " ON CONFLICT (day, domain, text) DO UPDATE SET times = times + excluded.times");
         } catch (SQLException e) {
+            closeQuietly(connection);
             throw broken(e);
+        }
+    }
+
+    private static void prepare(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("PRAGMA journal_mode = WAL");
+            // Whoever forces it does that beside those who write, for it may take seconds.
+            statement.execute("PRAGMA synchronous = NORMAL");
+            statement.execute("PRAGMA wal_autocheckpoint = 0");
+            statement.execute("""
+                    CREATE TABLE IF NOT EXISTS session (
+                        day TEXT NOT NULL,
+                        domain TEXT NOT NULL,
+                        text TEXT NOT NULL,
+                        times INTEGER NOT NULL,
+                        PRIMARY KEY (day, domain, text)
+                    ) WITHOUT ROWID""");
+        }
+        connection.setAutoCommit(false);
+    }
+
+    private static void closeQuietly(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            // Something else went wrong before, and is told.
         }
     }
 
@@ -76,21 +93,17 @@ final class SessionDatabase implements AutoCloseable {
         return Files.exists(file(directory));
     }
 
-    /** All of them or none. */
+    /** All of them or none. Once this has failed, only {@link #close} is of use: what SQLite took back the driver does not know of. */
     void add(LocalDate day, Map<Session, Long> sessions) throws IOException {
         try {
-            try {
-                for (var session : sessions.entrySet()) {
-                    insert.setString(1, day.toString());
-                    insert.setString(2, session.getKey().domain().toText());
-                    insert.setString(3, StoredSessions.text(session.getKey()));
-                    insert.setLong(4, session.getValue());
-                    insert.executeUpdate();
-                }
-                connection.commit();
-            } finally {
-                connection.rollback();
+            for (var session : sessions.entrySet()) {
+                insert.setString(1, day.toString());
+                insert.setString(2, session.getKey().domain().toText());
+                insert.setString(3, StoredSessions.text(session.getKey()));
+                insert.setLong(4, session.getValue());
+                insert.executeUpdate();
             }
+            connection.commit();
         } catch (SQLException e) {
             throw broken(e);
         }

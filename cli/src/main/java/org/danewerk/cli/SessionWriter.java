@@ -30,6 +30,7 @@ final class SessionWriter implements AutoCloseable {
     private SessionDatabase database;
     private @Nullable LocalDate tidied;
     private boolean warned;
+    private boolean broken;
     private final Thread forcer;
 
     /**
@@ -97,6 +98,7 @@ final class SessionWriter implements AutoCloseable {
                 warnings.accept("sessions can be written again");
             }
         } catch (IOException e) {
+            broken = true;
             if (!warned) {
                 warned = true;
                 warnings.accept("sessions cannot be written: " + Printable.of(String.valueOf(e.getMessage()))
@@ -116,10 +118,15 @@ final class SessionWriter implements AutoCloseable {
     }
 
     private void reopened() throws IOException {
-        if (!SessionDatabase.isIn(directory)) {
+        if (broken || !SessionDatabase.isIn(directory)) {
             var gone = database;
             database = new SessionDatabase(directory);
-            gone.close();
+            broken = false;
+            try {
+                gone.close();
+            } catch (IOException e) {
+                // All that was in it and is not in the new one is still held here.
+            }
         }
     }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The policy server on a disk that is really full: a file system of 64 kB in memory, mounted for it alone. */
+/** Servers on a disk that is really full: a small file system in memory, mounted for each alone. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // reading a log cannot be interrupted
 class FullDiskTest {
     @TempDir
@@ -34,7 +34,8 @@ class FullDiskTest {
     @Test
     void aFullDiskStopsNothingIsToldOfOnceAndIsWrittenWhenThereIsRoom() throws Exception {
         assumeTrue(mayMount(), "skipped: no file system may be mounted here");
-        var server = inFullDirectory();
+        var server = inFullDirectory(
+                64, "policy", "serve", "--lab", "--listen", "inet:127.0.0.1:0", "--state", directory.toString());
         var log = server.errorReader();
         int port = port(log);
         assertThat(ask(port, "stsalone.lab")).startsWith("OK secure ");
@@ -55,6 +56,35 @@ class FullDiskTest {
         assertThat(server.waitFor(20, TimeUnit.SECONDS)).isTrue();
     }
 
+    /** Sessions for TLS reports wait in memory meanwhile, and none is lost or counted twice. */
+    @Test
+    void sessionsWaitForRoom(@TempDir Path place) throws Exception {
+        assumeTrue(mayMount(), "skipped: no file system may be mounted here");
+        var socket = place.resolve("s");
+        var server = inFullDirectory(
+                1000, "report", "collect", "--socket", socket.toString(), "--dir", directory.toString());
+        var log = server.errorReader();
+        while (!Files.exists(socket)) {
+            assertThat(server.isAlive()).isTrue();
+            Thread.onSpinWait();
+        }
+        for (int i = 0; i < SESSIONS; i++) {
+            var session =
+                    "{\"dpv\":\"1\",\"d\":\"d" + i + ".example\",\"policies\":[{\"policy-type\":9,\"policy-domain\":\"d"
+                            + i + ".example\",\"t\":1,\"f\":0}]}";
+            assertThat(DatagramSender.send(socket, session, 1)).isTrue();
+        }
+        assertThat(until(log, "sessions cannot be written")).contains("sessions.db: ", "is full");
+        var mounted = Path.of("/proc/" + server.pid() + "/root" + directory);
+        Files.delete(mounted.resolve("filler"));
+        until(log, "sessions can be written again");
+        server.toHandle().destroy();
+        var out = server.inputReader().lines().toList();
+        assertThat(out).last().asString().isEqualTo(SESSIONS + " datagrams received, 0 of them not understood, 0 lost");
+    }
+
+    private static final int SESSIONS = 1000;
+
     private static boolean mayMount() throws IOException, InterruptedException {
         try {
             var trial = new ProcessBuilder("unshare", "-m", "mount", "-t", "tmpfs", "-o", "size=64k", "none", "/mnt")
@@ -67,7 +97,8 @@ class FullDiskTest {
         }
     }
 
-    private Process inFullDirectory() throws IOException {
+    /** @param size in kB, of which nothing is left, or little where it is larger */
+    private Process inFullDirectory(int size, String... command) throws IOException {
         var words = new ArrayList<>(List.of(
                 "unshare",
                 "-m",
@@ -75,27 +106,21 @@ class FullDiskTest {
                 "private",
                 "sh",
                 "-c",
-                "mount -t tmpfs -o size=64k none \"$1\" || exit 125; cat /dev/zero > \"$1/filler\" 2> /dev/null; shift; "
+                "mount -t tmpfs -o size=\"$2\"k none \"$1\" || exit 125; head -c \"$3\" /dev/zero > \"$1/filler\" 2> /dev/null; shift 3; "
                         + "exec \"$@\"",
                 "sh",
-                directory.toString()));
-        words.addAll(List.of(
+                directory.toString(),
+                String.valueOf(size),
+                String.valueOf(size > 64 ? size * 850L : size * 1024L),
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "policy",
-                "serve",
-                "--lab",
-                "--listen",
-                "inet:127.0.0.1:0",
-                "--state",
-                directory.toString()));
-        var process = new ProcessBuilder(words)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
+                Main.class.getName()));
+        words.addAll(List.of(command));
+        var process = new ProcessBuilder(words).start();
         running.add(process);
         return process;
     }
