@@ -13,7 +13,7 @@ import org.danewerk.operations.Printable;
 import org.danewerk.operations.deliver.Spool;
 
 /** The queue of {@code send}: messages in a directory, and a lock for the one run that works on them. */
-final class QueueDirectory implements Spool {
+final class QueueDirectory implements Spool, AutoCloseable {
     private static final Duration STALE = Duration.ofHours(1);
 
     private final SpoolDirectory directory;
@@ -79,6 +79,28 @@ final class QueueDirectory implements Spool {
     @Override
     public void remove(String message) throws IOException {
         directory.remove(message);
+    }
+
+    @Override
+    public Room room(int octets) throws IOException {
+        var held = directory.room(octets);
+        return new Room() {
+            @Override
+            public void put(String message, Bytes written) throws IOException {
+                held.put(message, written);
+            }
+
+            @Override
+            public void close() {
+                held.close();
+            }
+        };
+    }
+
+    /** Gives back the room that was held for messages; before the lock is. */
+    @Override
+    public void close() throws IOException {
+        directory.close();
     }
 
     @Override

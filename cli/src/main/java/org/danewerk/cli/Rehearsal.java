@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.danewerk.core.verdict.Delivery;
@@ -19,6 +20,9 @@ import org.danewerk.lab.LabOptions;
 final class Rehearsal {
     /** Enough of them that the JVM knows which methods a long list keeps busy. */
     private static final int ROUNDS = 8;
+
+    /** To each of the lab's quick domains. */
+    private static final int MAILS = 8;
 
     private static final String RECORD = "3 1 1 " + "2f".repeat(32);
 
@@ -38,6 +42,7 @@ final class Rehearsal {
                 run(inLab(lab), checkList(list, voucher.port(), "--trust-ad"));
                 run(inLab(lab), checkList(list, lab.resolverAddress().getPort(), "--root-anchor", anchor.toString()));
             }
+            send(directory, lab, voucher.port());
         }
         run("--help");
         run("check", "--help");
@@ -56,6 +61,27 @@ final class Rehearsal {
                 .filter(domain -> domain.expected() == Delivery.AUTHENTICATED)
                 .map(domain -> domain.name().toText())
                 .collect(Collectors.joining("\n"));
+    }
+
+    /** Messages that are kept, and delivered at once. */
+    private static void send(Path directory, Lab lab, int resolver) throws IOException {
+        var mails = Files.createDirectory(directory.resolve("mails"));
+        for (int i = 0; i < MAILS; i++) {
+            Files.writeString(mails.resolve(i + ".eml"), "Subject: rehearsal\n\n" + "x\n".repeat(512));
+        }
+        var queue = directory.resolve("queue");
+        var to = quickOnes(lab).lines().map(name -> "a@" + name).collect(Collectors.joining(","));
+        for (int round = 0; round < ROUNDS; round++) {
+            run(inLab(lab), send(queue, resolver, "--from", "a@sender.lab", "--to", to, mails.toString()));
+            run(inLab(lab), send(queue, resolver, "--run"));
+        }
+    }
+
+    private static String[] send(Path queue, int resolver, String... options) {
+        var words = new ArrayList<>(List.of("send", "--queue", queue.toString(), "--trust-ad", "--allow-reserved"));
+        words.addAll(List.of("--timeout", "2", "--resolver", "127.0.0.1:" + resolver));
+        words.addAll(List.of(options));
+        return words.toArray(String[]::new);
     }
 
     private static String[] checkList(Path list, int resolver, String... options) {
@@ -85,11 +111,10 @@ final class Rehearsal {
     }
 
     private static void delete(Path directory) throws IOException {
-        try (var files = Files.list(directory)) {
-            for (var file : files.toList()) {
+        try (var files = Files.walk(directory)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
             }
         }
-        Files.delete(directory);
     }
 }

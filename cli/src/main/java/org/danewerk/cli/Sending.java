@@ -115,6 +115,7 @@ record Sending(
             names.add(queue(spool, Sending::none, terminal.clock()).add(outgoing.mail(), level));
         }
         try (var held = spool.lock(terminal.clock().instant());
+                spool;
                 var source = source();
                 var out = Outbound.open(this, source, Optional.of(spool.path()))) {
             var done = queue(spool, out, terminal.clock()).run(Crowd.DEFAULT, Set.copyOf(names)::contains);
@@ -144,7 +145,8 @@ record Sending(
             if (spool.names().isEmpty()) {
                 return ExitStatus.OK; // without asking for a resolver every minute
             }
-            try (var source = source();
+            try (spool;
+                    var source = source();
                     var out = Outbound.open(this, source, Optional.of(spool.path()))) {
                 var done = queue(spool, out, terminal.clock()).run(Crowd.DEFAULT, name -> true);
                 return end(out.time(), Optional.empty(), sent(done), done);

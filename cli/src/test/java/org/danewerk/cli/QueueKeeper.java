@@ -133,6 +133,27 @@ final class QueueKeeper {
         @Override
         public void put(String name, Bytes octets) throws IOException {
             directory.put(name, octets);
+            tell(octets);
+        }
+
+        @Override
+        public Room room(int octets) throws IOException {
+            var room = directory.room(octets);
+            return new Room() {
+                @Override
+                public void put(String name, Bytes written) throws IOException {
+                    room.put(name, written);
+                    tell(written);
+                }
+
+                @Override
+                public void close() {
+                    room.close();
+                }
+            };
+        }
+
+        private static void tell(Bytes octets) {
             var head = new String(octets.toArray(), StandardCharsets.ISO_8859_1)
                     .lines()
                     .findFirst();

@@ -1,7 +1,6 @@
 package org.danewerk.net.local;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -15,7 +14,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.danewerk.core.base.Bytes;
 
@@ -24,7 +24,7 @@ import org.danewerk.core.base.Bytes;
  * as well, so that whoever is killed, whenever, leaves it as it was or as it is to be. Only its owner reads it. Messages of exceptions are
  * one line that names the file and what is wrong.
  */
-public final class SpoolDirectory {
+public final class SpoolDirectory implements AutoCloseable {
     private static final String SUFFIX = ".msg";
     private static final String BEGUN = ".new";
     private static final Pattern NAME = Pattern.compile("[0-9a-zA-Z]{1,100}");
@@ -34,10 +34,14 @@ public final class SpoolDirectory {
 
     private final Path directory;
     private final boolean posix;
+    private final SharedForce force;
+    private final ConcurrentLinkedQueue<SpareFile> spares = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger spareFiles = new AtomicInteger();
 
     private SpoolDirectory(Path directory) throws IOException {
         this.directory = directory;
         this.posix = isPosix(directory);
+        this.force = new SharedForce(() -> force(directory, posix));
     }
 
     /** Makes it where there is none. */
@@ -97,19 +101,55 @@ public final class SpoolDirectory {
 
     /** On the disk before it is in its place, and in its place before this returns. */
     public void put(String name, Bytes octets) throws IOException {
+        put(name, octets, new SpareFile(directory.resolve(name + BEGUN), attributes(posix, "rw-------")));
+    }
+
+    void put(String name, Bytes octets, SpareFile begun) throws IOException {
         var file = file(name);
-        var begun = directory.resolve(name + BEGUN);
         try {
-            write(begun, octets);
-            Files.move(begun, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            force(directory, posix);
-        } catch (AccessDeniedException e) {
-            throw new IOException(file + " cannot be written: this user may not write to its directory", e);
-        } catch (NoSuchFileException e) {
-            throw new IOException(file + " cannot be written: its directory is gone", e);
+            begun.write(octets);
+            Files.move(begun.path(), file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            force.run();
         } catch (IOException e) {
-            Files.deleteIfExists(begun);
-            throw new IOException(file + " cannot be written: " + e.getMessage(), e);
+            throw notWritten(file, begun, e);
+        }
+    }
+
+    /**
+     * Takes room for a message of so many octets, so that it can be put whatever else fills the disk. Those that were closed are used
+     * again: a file that is made for each message and removed costs more than all else here.
+     */
+    public SpoolRoom room(int octets) throws IOException {
+        var spare = spares.poll();
+        if (spare == null) {
+            var name = "spare" + spareFiles.incrementAndGet() + BEGUN;
+            spare = new SpareFile(directory.resolve(name), attributes(posix, "rw-------"));
+        }
+        try {
+            spare.hold(octets);
+        } catch (IOException e) {
+            throw notWritten(spare.path(), spare, e);
+        }
+        return new SpoolRoom(this, spare, spares::add);
+    }
+
+    private static IOException notWritten(Path file, SpareFile begun, IOException e) throws IOException {
+        var why = switch (e) {
+            case AccessDeniedException denied -> "this user may not write to its directory";
+            case NoSuchFileException gone -> "its directory is gone";
+            default -> {
+                begun.delete();
+                yield e.getMessage();
+            }
+        };
+        return new IOException(file + " cannot be written: " + why, e);
+    }
+
+    /** Gives back the room that nobody holds any more. */
+    @Override
+    public void close() throws IOException {
+        for (var spare = spares.poll(); spare != null; spare = spares.poll()) {
+            spare.delete();
         }
     }
 
@@ -117,7 +157,7 @@ public final class SpoolDirectory {
     public void remove(String name) throws IOException {
         try {
             Files.deleteIfExists(file(name));
-            force(directory, posix);
+            force.run();
         } catch (AccessDeniedException e) {
             throw new IOException(file(name) + " cannot be removed: this user may not", e);
         }
@@ -139,16 +179,6 @@ public final class SpoolDirectory {
             throw new IllegalArgumentException(name + " is no name of a message");
         }
         return directory.resolve(name + SUFFIX);
-    }
-
-    private void write(Path file, Bytes octets) throws IOException {
-        var options = Set.of(StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
-        try (var channel = FileChannel.open(file, options, attributes(posix, "rw-------"))) {
-            for (var left = ByteBuffer.wrap(octets.toArray()); left.hasRemaining(); ) {
-                channel.write(left);
-            }
-            channel.force(true);
-        }
     }
 
     private static Path parent(Path path) throws IOException {

@@ -30,6 +30,9 @@ public final class MailQueue {
     /** Of larger files one is worked on at a time: a queue of them is not to fill the memory. */
     private static final int LARGE = 1 << 20;
 
+    /** What is kept of a recipient who is to be tried again, and of the attempt: more than the words of most servers. */
+    private static final int OUTCOME = 1024;
+
     private final Spool spool;
     private final Way way;
     private final String host;
@@ -160,29 +163,33 @@ public final class MailQueue {
         return switch (QueueFile.read(file.get())) {
             case Parsed.Malformed<QueuedMail>(var offset, var reason) -> Optional.of(new Done.Damaged(name, reason));
             case Parsed.Ok<QueuedMail>(var mail) when !mail.isDue(now) -> Optional.empty();
-            case Parsed.Ok<QueuedMail>(var mail) -> Optional.of(attempt(name, mail));
+            case Parsed.Ok<QueuedMail>(var mail) -> Optional.of(attempt(name, mail, file.get().size()));
         };
     }
 
-    private Done attempt(String name, QueuedMail queued) throws IOException {
-        // Shows, before anything is sent, that what comes of it can be kept.
-        var mail = keep(name, queued.begun());
+    private Done attempt(String name, QueuedMail queued, int octets) throws IOException {
+        var mail = queued.begun();
         var domains = new LinkedHashMap<DomainName, List<Mailbox>>();
         mail.waiting()
                 .forEach(to -> domains.computeIfAbsent(to.domain(), domain -> new ArrayList<>())
                         .add(to));
         var reports = new ArrayList<DeliveryReport>();
         for (var domain : domains.entrySet()) {
-            var report = way.deliver(mail.level(), domain.getKey(), mail.mail(domain.getValue()));
-            reports.add(report);
-            mail = mail.with(report);
-            if (reports.size() < domains.size()) {
-                keep(name, mail);
+            // Before anything is sent, so that what comes of it can be kept.
+            try (var room = spool.room(octets + OUTCOME * mail.recipients().size())) {
+                var report = way.deliver(mail.level(), domain.getKey(), mail.mail(domain.getValue()));
+                reports.add(report);
+                mail = mail.with(report);
+                if (reports.size() == domains.size()) {
+                    mail = mail.attempted(time.instant());
+                }
+                if (!mail.isDone()) {
+                    room.put(name, QueueFile.write(mail));
+                }
             }
         }
-        mail = mail.attempted(time.instant());
-        if (!mail.isDone()) {
-            keep(name, mail);
+        if (domains.isEmpty()) {
+            mail = keep(name, mail.attempted(time.instant()));
         }
         var notice = tell(name, mail);
         if (notice.isPresent() || !mail.in(QueuedMail.State.BOUNCED).isEmpty()) {

@@ -17,4 +17,32 @@ public interface Spool {
     void put(String name, Bytes octets) throws IOException;
 
     void remove(String name) throws IOException;
+
+    /**
+     * Room for what is to be written of a message once it has been tried, taken before it is. A spool without limits of its own takes
+     * none.
+     *
+     * @throws IOException where there is none
+     */
+    default Room room(int octets) throws IOException {
+        return new Room() {
+            @Override
+            public void put(String name, Bytes written) throws IOException {
+                Spool.this.put(name, written);
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    /** Room for one message. For one thread. */
+    interface Room extends AutoCloseable {
+        /** As {@link Spool#put}; the first that is no larger than the room does not fail for want of it. */
+        void put(String name, Bytes octets) throws IOException;
+
+        /** Gives back what was not used. */
+        @Override
+        void close();
+    }
 }

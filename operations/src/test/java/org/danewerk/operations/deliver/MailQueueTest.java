@@ -327,5 +327,13 @@ class MailQueueTest {
         public void remove(String name) {
             files.remove(name);
         }
+
+        @Override
+        public Room room(int octets) throws IOException {
+            if (full) {
+                throw new IOException("the disk is full");
+            }
+            return Spool.super.room(octets);
+        }
     }
 }
