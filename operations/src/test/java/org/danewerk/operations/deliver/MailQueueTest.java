@@ -138,6 +138,20 @@ class MailQueueTest {
         assertThat(files).isEmpty();
     }
 
+    /** Room for it was taken before. */
+    @Test
+    void whatBecomesOfAMessageIsKeptOnADiskThatFillsMeanwhile() throws IOException {
+        fates.put("a@one.test", Optional.of(BUSY));
+        queue().add(mail("s@from.test", "a@one.test"), SmtpLevel.DANE);
+        MailQueue.Way way = (level, domain, mail) -> {
+            full = true;
+            return deliver(level, domain, mail);
+        };
+        var filling = new MailQueue(new InMemory(), way, "mta.test", new Random(1), () -> now);
+        assertThat(filling.run()).hasSize(1);
+        assertThat(only().in(QueuedMail.State.WAITING).getFirst().cause()).contains(BUSY);
+    }
+
     @Test
     @DisplayName("RFC 5321 §4.5.4.1: a clock that jumps ahead by a year gives nobody up, five days of trying do")
     void aClockThatJumpsAheadBouncesNothingEarly() throws IOException {
@@ -333,7 +347,18 @@ class MailQueueTest {
             if (full) {
                 throw new IOException("the disk is full");
             }
-            return Spool.super.room(octets);
+            return new Room() {
+                @Override
+                public void put(String name, Bytes written) throws IOException {
+                    if (full && written.size() > octets) {
+                        throw new IOException(written.size() + " octets in a room of " + octets);
+                    }
+                    files.put(name, written);
+                }
+
+                @Override
+                public void close() {}
+            };
         }
     }
 }
