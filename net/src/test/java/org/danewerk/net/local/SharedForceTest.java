@@ -1,7 +1,6 @@
 package org.danewerk.net.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -62,11 +61,7 @@ class SharedForceTest {
         for (int i = 0; i < MANY; i++) {
             threads.add(Thread.ofPlatform().start(() -> run(shared)));
         }
-        for (var thread : threads.subList(1, threads.size())) {
-            while (thread.getState() != Thread.State.WAITING) {
-                Thread.onSpinWait();
-            }
-        }
+        threads.subList(1, threads.size()).forEach(SharedForceTest::untilItWaits);
         goOn.countDown();
         for (var thread : threads) {
             thread.join();
@@ -77,14 +72,43 @@ class SharedForceTest {
     @Test
     void whereItFailsForOneAnotherTriesAgain() throws Exception {
         var forces = new AtomicInteger();
+        var begun = new CountDownLatch(1);
+        var goOn = new CountDownLatch(1);
         var shared = new SharedForce(() -> {
-            if (forces.incrementAndGet() == 1) {
+            begun.countDown();
+            await(goOn);
+            // That which both of the others wait for.
+            if (forces.incrementAndGet() == 2) {
                 throw new IOException("the disk is gone");
             }
         });
-        assertThatThrownBy(shared::run).isInstanceOf(IOException.class);
-        shared.run();
-        assertThat(forces).hasValue(2);
+        var first = Thread.ofPlatform().start(() -> run(shared));
+        await(begun);
+        var failed = new AtomicInteger();
+        var others = new ArrayList<Thread>();
+        for (int i = 0; i < 2; i++) {
+            others.add(Thread.ofPlatform().start(() -> {
+                try {
+                    shared.run();
+                } catch (IOException e) {
+                    failed.incrementAndGet();
+                }
+            }));
+        }
+        others.forEach(SharedForceTest::untilItWaits);
+        goOn.countDown();
+        first.join();
+        for (var other : others) {
+            other.join();
+        }
+        assertThat(failed).hasValue(1);
+        assertThat(forces).hasValue(3);
+    }
+
+    private static void untilItWaits(Thread thread) {
+        while (thread.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
     }
 
     private static void run(SharedForce shared) {

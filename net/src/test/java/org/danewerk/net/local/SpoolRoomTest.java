@@ -71,7 +71,9 @@ class SpoolRoomTest {
 
     private List<String> files() throws IOException {
         try (var files = Files.list(directory)) {
-            return files.map(file -> String.valueOf(file.getFileName())).sorted().toList();
+            return files.map(file -> String.valueOf(file.getFileName()))
+                    .sorted()
+                    .toList();
         }
     }
 

@@ -163,7 +163,8 @@ public final class MailQueue {
         return switch (QueueFile.read(file.get())) {
             case Parsed.Malformed<QueuedMail>(var offset, var reason) -> Optional.of(new Done.Damaged(name, reason));
             case Parsed.Ok<QueuedMail>(var mail) when !mail.isDue(now) -> Optional.empty();
-            case Parsed.Ok<QueuedMail>(var mail) -> Optional.of(attempt(name, mail, file.get().size()));
+            case Parsed.Ok<QueuedMail>(var mail) ->
+                Optional.of(attempt(name, mail, file.get().size()));
         };
     }
 
