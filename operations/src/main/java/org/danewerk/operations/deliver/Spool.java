@@ -19,7 +19,7 @@ public interface Spool {
     void remove(String name) throws IOException;
 
     /**
-     * Room for what is to be written of a message once it has been tried, taken before it is. A spool without limits of its own takes
+     * Room for what is kept of a message once it has been tried, taken before it is. A spool without limits of its own takes
      * none.
      *
      * @throws IOException where there is none
