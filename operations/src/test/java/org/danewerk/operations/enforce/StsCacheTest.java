@@ -36,7 +36,8 @@ class StsCacheTest {
     void storedBeforeItIsInForce() throws IOException {
         var seen = new ArrayList<Boolean>();
         var self = new StsCache[1];
-        self[0] = new StsCache((domain, policy) -> seen.add(self[0].of(domain, NOW).isPresent()), 10);
+        self[0] = new StsCache(
+                (domain, policy) -> seen.add(self[0].of(domain, NOW).isPresent()), 10);
         self[0].keep(DOMAIN, POLICY, NOW);
         assertThat(seen).containsExactly(false);
         assertThat(self[0].of(DOMAIN, NOW)).contains(POLICY);
