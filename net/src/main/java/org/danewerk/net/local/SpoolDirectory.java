@@ -122,7 +122,8 @@ public final class SpoolDirectory implements AutoCloseable {
     public SpoolRoom room(int octets) throws IOException {
         var spare = spares.poll();
         if (spare == null) {
-            var name = "spare" + spareFiles.incrementAndGet() + BEGUN;
+            // Of this process alone, whoever else works in the directory.
+            var name = "spare" + ProcessHandle.current().pid() + "x" + spareFiles.incrementAndGet() + BEGUN;
             spare = new SpareFile(directory.resolve(name), attributes(posix, "rw-------"));
         }
         try {

@@ -51,10 +51,10 @@ class SpoolRoomTest {
         assertThat(files()).isEmpty();
     }
 
-    /** What a run that was killed has left is not in the way of the next. */
+    /** What a run that was killed has left is not in the way of the next, which may have its number. */
     @Test
     void whatWasLeftIsTakenOver() throws IOException {
-        Files.write(directory.resolve("spare1.new"), new byte[70_000]);
+        Files.write(directory.resolve("spare" + ProcessHandle.current().pid() + "x1.new"), new byte[70_000]);
         try (var spool = SpoolDirectory.open(directory);
                 var room = spool.room(1)) {
             room.put("a", octets(3, 'x'));

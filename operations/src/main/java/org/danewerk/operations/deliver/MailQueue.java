@@ -205,7 +205,7 @@ public final class MailQueue {
         return new Done.Tried(name, reports, mail.waiting().size(), mail.due(), notice);
     }
 
-    /** A notice has a name of its own that follows from the message, so that telling again after a crash tells once. */
+    /** Kept before the message says that it was told: killed between the two, the sender is told twice rather than never. */
     private Optional<String> tell(String name, QueuedMail mail) throws IOException {
         var bounced = mail.in(QueuedMail.State.BOUNCED);
         var notice = bounced.isEmpty()
