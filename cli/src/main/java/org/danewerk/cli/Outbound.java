@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import org.danewerk.core.dns.DomainName;
 import org.danewerk.core.mail.Mail;
@@ -80,7 +81,7 @@ final class Outbound implements MailQueue.Way, AutoCloseable {
                 .map(directory -> SessionWriter.open(
                         "--report-dir",
                         directory,
-                        SessionWriter.DAYS_KEPT,
+                        OptionalInt.empty(),
                         sending.terminal().clock(),
                         line -> Failures.say(sending.terminal(), line)));
         return new Outbound(sending, source, sending.roots(), state, sessions);

@@ -7,6 +7,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -99,7 +100,7 @@ final class PolicyServeCommand implements Callable<Integer> {
                     .map(directory -> SessionWriter.open(
                             "--report-dir",
                             directory,
-                            SessionWriter.DAYS_KEPT,
+                            OptionalInt.empty(),
                             source.clock(),
                             line -> Failures.say(terminal, line)));
             try {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.danewerk.operations.Printable;
@@ -59,7 +60,7 @@ final class ReportCollectCommand implements Callable<Integer> {
         var path = socket.value().orElseThrow(() -> CliException.usage("name the socket with --socket PATH"));
         var place = directory.value().orElseThrow(() -> CliException.usage("name a directory with --dir DIR"));
         var permissions = permissions(mode.value().orElse("0660"));
-        try (var writer = SessionWriter.open("--dir", place, daysKept(), terminal.clock(), this::warn);
+        try (var writer = SessionWriter.open("--dir", place, OptionalInt.of(daysKept()), terminal.clock(), this::warn);
                 var bound = bound(path)) {
             Files.setPosixFilePermissions(path, permissions);
             var collector = new SessionCollector(writer, this::warn);

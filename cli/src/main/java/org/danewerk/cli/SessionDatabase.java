@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.danewerk.core.base.Parsed;
 import org.danewerk.core.tlsrpt.Session;
 import org.danewerk.operations.tlsrpt.StoredSessions;
@@ -136,6 +137,26 @@ final class SessionDatabase implements AutoCloseable {
     long ahead() throws IOException {
         var wal = directory.resolve(NAME + "-wal");
         return Files.exists(wal) ? Files.size(wal) : 0;
+    }
+
+    /** How many past days are to be kept, by all who write here. */
+    void keep(int days) throws IOException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("PRAGMA user_version = " + days);
+            connection.commit();
+        } catch (SQLException e) {
+            throw broken(e);
+        }
+    }
+
+    /** As {@link #keep} last said; empty where nobody has. */
+    OptionalInt daysKept() throws IOException {
+        try (var statement = connection.createStatement();
+                var days = statement.executeQuery("PRAGMA user_version")) {
+            return days.next() && days.getInt(1) > 0 ? OptionalInt.of(days.getInt(1)) : OptionalInt.empty();
+        } catch (SQLException e) {
+            throw broken(e);
+        }
     }
 
     void removeBefore(LocalDate day) throws IOException {

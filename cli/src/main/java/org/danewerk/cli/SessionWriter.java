@@ -8,6 +8,8 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.danewerk.core.tlsrpt.Session;
 import org.danewerk.operations.Printable;
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SessionWriter implements AutoCloseable {
     private final Path directory;
-    private final int daysKept;
+    private final OptionalInt daysKept;
     private final InstantSource clock;
     private final Consumer<String> warnings;
     private final Object adding = new Object();
@@ -30,14 +32,16 @@ final class SessionWriter implements AutoCloseable {
     private SessionDatabase database;
     private @Nullable LocalDate tidied;
     private boolean warned;
+    private final AtomicBoolean warnedOfLoss = new AtomicBoolean();
     private boolean broken;
     private final Thread forcer;
 
     /**
-     * @param daysKept days before today whose sessions are kept
+     * @param daysKept days before today whose sessions are kept, by all who write there; empty for as many as was said there last
      * @param warnings each one line, from any thread
      */
-    SessionWriter(Path directory, int daysKept, InstantSource clock, Consumer<String> warnings) throws IOException {
+    SessionWriter(Path directory, OptionalInt daysKept, InstantSource clock, Consumer<String> warnings)
+            throws IOException {
         this.directory = directory;
         this.daysKept = daysKept;
         this.clock = clock;
@@ -48,7 +52,7 @@ final class SessionWriter implements AutoCloseable {
 
     /** @param option that names the directory, for people. @throws CliException where it is none, or cannot be written */
     static SessionWriter open(
-            String option, Path directory, int daysKept, InstantSource clock, Consumer<String> warnings) {
+            String option, Path directory, OptionalInt daysKept, InstantSource clock, Consumer<String> warnings) {
         if (!Files.isDirectory(directory)) {
             throw CliException.badInput(
                     option + " " + Printable.of(directory.toString()) + " is no directory; make it first");
@@ -61,16 +65,19 @@ final class SessionWriter implements AutoCloseable {
         }
     }
 
-    /** False where there is no more room. */
+    /** False where there is no more room, of which the first is told. */
     boolean add(Session session, long times) {
         synchronized (adding) {
             var sessions = added.computeIfAbsent(today(), day -> new HashMap<>());
-            if (sessions.size() >= MOST_UNWRITTEN && !sessions.containsKey(session)) {
-                return false;
+            if (sessions.size() < MOST_UNWRITTEN || sessions.containsKey(session)) {
+                sessions.merge(session, times, Long::sum);
+                return true;
             }
-            sessions.merge(session, times, Long::sum);
-            return true;
         }
+        if (!warnedOfLoss.getAndSet(true)) {
+            warnings.accept("sessions are lost, since no more of them fit in memory; see that they can be written");
+        }
+        return false;
     }
 
     private LocalDate today() {
@@ -133,7 +140,10 @@ final class SessionWriter implements AutoCloseable {
     private void tidy(boolean idle) throws IOException {
         var today = today();
         if (!today.equals(tidied)) {
-            database.removeBefore(today.minusDays(daysKept));
+            if (daysKept.isPresent()) {
+                database.keep(daysKept.getAsInt());
+            }
+            database.removeBefore(today.minusDays(database.daysKept().orElse(DAYS_KEPT)));
             tidied = today;
         }
         if (database.ahead() > (idle ? MUCH_AHEAD : TOO_MUCH_AHEAD)) {

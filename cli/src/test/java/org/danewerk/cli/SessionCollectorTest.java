@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -218,6 +219,17 @@ class SessionCollectorTest {
             assertThat(total(DAY.minusDays(KEPT))).isEqualTo(1);
             assertThat(running.warnings).isEmpty();
         }
+        // Who only adds to it keeps as many.
+        try (var database = new SessionDatabase(directory)) {
+            database.keep(100);
+            database.add(DAY.minusDays(50), Map.of(session(), 1L));
+            database.add(DAY.minusDays(150), Map.of(session(), 1L));
+        }
+        try (var beside = new SessionWriter(directory, OptionalInt.empty(), noon(), line -> {})) {
+            beside.write(true);
+        }
+        assertThat(total(DAY.minusDays(50))).isEqualTo(1);
+        assertThat(total(DAY.minusDays(150))).isZero();
     }
 
     @Test
@@ -283,7 +295,7 @@ class SessionCollectorTest {
 
         Running(InstantSource clock) throws IOException {
             bound = new UnixDatagramSocket(socket, SessionDatagram.LARGEST);
-            writer = new SessionWriter(directory, KEPT, clock, warnings::add);
+            writer = new SessionWriter(directory, OptionalInt.of(KEPT), clock, warnings::add);
             collector = new SessionCollector(writer, warnings::add);
             thread = Thread.ofPlatform().start(() -> {
                 try {
