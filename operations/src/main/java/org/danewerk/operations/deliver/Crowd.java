@@ -39,11 +39,11 @@ public record Crowd(int messages, int toOneDomain) {
      * Runs the task for every message, and returns when all are done. Once one throws, none is begun any more.
      *
      * @param domains the messages of each domain, which follow each other, so that they can share a session
-     * @throws IOException of the first that threw
+     * @throws IOException of the first that threw; what it threw unchecked is thrown as it is
      */
     public <T> void each(List<List<T>> domains, Task<T> task) throws IOException {
         var free = new Semaphore(messages);
-        var trouble = new CopyOnWriteArrayList<Exception>();
+        var trouble = new CopyOnWriteArrayList<Throwable>();
         var threads = new ArrayList<Thread>();
         for (var domain : domains) {
             var left = domain.iterator();
@@ -66,11 +66,12 @@ public record Crowd(int messages, int toOneDomain) {
         }
     }
 
-    private static <T> void work(Iterator<T> left, Task<T> task, List<Exception> trouble) {
+    private static <T> void work(Iterator<T> left, Task<T> task, List<Throwable> trouble) {
         for (var next = next(left); next.isPresent() && trouble.isEmpty(); next = next(left)) {
             try {
                 task.run(next.get());
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException | RuntimeException | Error e) {
+                // An Error too: a thread that ends by one would leave its messages untried, and nobody would know.
                 trouble.add(e);
             }
         }
@@ -97,10 +98,12 @@ public record Crowd(int messages, int toOneDomain) {
         }
     }
 
-    private static IOException thrown(Exception e) {
-        if (e instanceof RuntimeException unchecked) {
-            throw unchecked;
-        }
-        return e instanceof IOException io ? io : new IOException(e);
+    private static IOException thrown(Throwable trouble) {
+        return switch (trouble) {
+            case RuntimeException unchecked -> throw unchecked;
+            case Error error -> throw error;
+            case IOException io -> io;
+            default -> new IOException(trouble);
+        };
     }
 }
