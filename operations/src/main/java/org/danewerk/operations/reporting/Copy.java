@@ -48,16 +48,14 @@ record Copy(ReportUri.Destination to, State state, int attempts, Instant due, St
                 var own = wait(attempts + 1);
                 var asked = later.after().orElse(Duration.ZERO);
                 var next = now.plus(own.compareTo(asked) < 0 ? asked : own);
-                yield next.isAfter(end)
-                        ? new Copy(
-                                to,
-                                State.FAILED,
-                                attempts + 1,
-                                due,
-                                "given up after a day; the last time: " + later.said())
-                        : new Copy(to, State.WAITING, attempts + 1, next, later.said());
+                var waiting = new Copy(to, State.WAITING, attempts + 1, next, later.said());
+                yield next.isAfter(end) ? waiting.givenUp() : waiting;
             }
         };
+    }
+
+    Copy givenUp() {
+        return new Copy(to, State.FAILED, attempts, due, "given up after a day; the last time: " + said);
     }
 
     /** @param attempts so far, from 1 */

@@ -13,10 +13,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.danewerk.core.base.Parsed;
-import org.danewerk.core.mail.Envelope;
-import org.danewerk.core.mail.Mail;
-import org.danewerk.core.mail.Mailbox;
-import org.danewerk.core.policy.MessageDemand;
 import org.danewerk.core.tlsrpt.ReportUri;
 import org.danewerk.core.tlsrpt.ReportingDiscovery;
 import org.danewerk.net.https.ReportPoster;
@@ -35,8 +31,7 @@ public final class ReportSender {
     private final Spool spool;
     private final ReportRecords records;
     private final ReportMail mail;
-    private final MailWay way;
-    private final ReportPoster poster;
+    private final Handover handover;
     private final Bounds bounds;
     private final InstantSource time;
     private final Map<String, AtomicInteger> sentTo = new ConcurrentHashMap<>();
@@ -61,8 +56,7 @@ public final class ReportSender {
         this.spool = spool;
         this.records = records;
         this.mail = mail;
-        this.way = way;
-        this.poster = poster;
+        this.handover = new Handover(mail, way, poster);
         this.bounds = bounds;
         this.time = time;
     }
@@ -141,12 +135,11 @@ public final class ReportSender {
 
     private List<SendEvent> expired(PendingReport report) {
         if (report.copies().isEmpty()) {
-            return List.of(event(report, Outcome.FAILED, NO_LOOKUP));
+            return List.of(SendEvent.of(report, Outcome.FAILED, NO_LOOKUP));
         }
         return report.copies().stream()
                 .filter(copy -> copy.state() == Copy.State.WAITING)
-                .map(copy ->
-                        event(report, copy.to(), Outcome.FAILED, "given up after a day; the last time: " + copy.said()))
+                .map(copy -> SendEvent.of(report, copy.givenUp()))
                 .toList();
     }
 
@@ -159,7 +152,7 @@ public final class ReportSender {
                 var all = record.destinations();
                 if (isToldElsewhere(report, Set.copyOf(all))) {
                     spool.remove(name);
-                    events.add(event(
+                    events.add(SendEvent.of(
                             report,
                             Outcome.TOLD_ELSEWHERE,
                             "the reports on " + report.toldIn().getFirst().toText()
@@ -185,22 +178,16 @@ public final class ReportSender {
     private void later(String name, PendingReport report, List<SendEvent> events) throws IOException {
         if (report.due().isAfter(report.end())) {
             spool.remove(name);
-            events.add(event(report, Outcome.FAILED, NO_LOOKUP));
+            events.add(SendEvent.of(report, Outcome.FAILED, NO_LOOKUP));
         } else {
             keep(name, report);
-            events.add(new SendEvent(
-                    report.domain(),
-                    report.day(),
-                    Outcome.WAITING,
-                    Optional.empty(),
-                    Optional.of(report.due()),
-                    "the lookup of its record fails"));
+            events.add(SendEvent.waiting(report, "the lookup of its record fails"));
         }
     }
 
     private void notAsked(String name, PendingReport report, String why, List<SendEvent> events) throws IOException {
         spool.remove(name);
-        events.add(event(report, Outcome.NOT_ASKED, why));
+        events.add(SendEvent.of(report, Outcome.NOT_ASKED, why));
     }
 
     /** Where any lookup fails, it is sent: to tell twice is better than not at all. */
@@ -225,7 +212,7 @@ public final class ReportSender {
                 held.addAndGet(host.getValue().size());
                 continue;
             }
-            var outcomes = hand(current, host.getValue());
+            var outcomes = handover.hand(current, host.getValue());
             var seen = new LinkedHashMap<ReportUri.Destination, Attempt>();
             for (int i = 0; i < outcomes.size(); i++) {
                 seen.put(host.getValue().get(i).to(), outcomes.get(i));
@@ -244,71 +231,10 @@ public final class ReportSender {
         }
     }
 
-    /** One for each copy: of mail one message to all of a domain, of HTTPS one to each. */
-    private List<Attempt> hand(PendingReport report, List<Copy> copies) {
-        var boxes = new ArrayList<Mailbox>();
-        var answers = new ArrayList<Attempt>();
-        for (var copy : copies) {
-            switch (copy.to()) {
-                case ReportUri.Post(var uri) ->
-                    answers.add(Attempt.of(poster.post(uri, "application/tlsrpt+" + form(report), report.content())));
-                case ReportUri.Mail(var address) -> {
-                    if (Mailbox.parse(address) instanceof Parsed.Ok<Mailbox>(var box)) {
-                        boxes.add(box);
-                    } else {
-                        return copies.stream()
-                                .<Attempt>map(one -> new Attempt.Refused("no address of SMTP"))
-                                .toList();
-                    }
-                }
-            }
-        }
-        return boxes.isEmpty()
-                ? answers
-                : way.send(mail(report, copies.getFirst().host(), boxes));
-    }
-
-    /** The same at every attempt, whoever still waits for it. */
-    private Mail mail(PendingReport report, String host, List<Mailbox> boxes) {
-        var shown = report.copies().stream()
-                .filter(copy -> copy.host().equals(host))
-                .map(copy -> copy.to() instanceof ReportUri.Mail(var address) ? address : "")
-                .toList();
-        // RFC 8460 §3: no failure of TLS holds it back; RFC 5321 §4.5.5: nobody answers it.
-        var envelope = new Envelope(Optional.empty(), boxes, MessageDemand.TLS_OPTIONAL);
-        return new Mail(envelope, mail.of(report, shown));
-    }
-
-    private static String form(PendingReport report) {
-        return report.fileName().endsWith(".gz") ? "gzip" : "json";
-    }
-
     private static void tell(PendingReport report, Set<ReportUri.Destination> tried, List<SendEvent> events) {
-        for (var copy : report.copies()) {
-            if (tried.contains(copy.to())) {
-                events.add(
-                        switch (copy.state()) {
-                            case SENT -> event(report, copy.to(), Outcome.SENT, copy.said());
-                            case FAILED -> event(report, copy.to(), Outcome.FAILED, copy.said());
-                            case WAITING ->
-                                new SendEvent(
-                                        report.domain(),
-                                        report.day(),
-                                        Outcome.WAITING,
-                                        Optional.of(copy.to().toText()),
-                                        Optional.of(copy.due()),
-                                        copy.said());
-                        });
-            }
-        }
-    }
-
-    private static SendEvent event(PendingReport report, Outcome outcome, String text) {
-        return new SendEvent(report.domain(), report.day(), outcome, Optional.empty(), Optional.empty(), text);
-    }
-
-    private static SendEvent event(PendingReport report, ReportUri.Destination to, Outcome outcome, String text) {
-        return new SendEvent(report.domain(), report.day(), outcome, Optional.of(to.toText()), Optional.empty(), text);
+        report.copies().stream()
+                .filter(copy -> tried.contains(copy.to()))
+                .forEach(copy -> events.add(SendEvent.of(report, copy)));
     }
 
     private PendingReport keep(String name, PendingReport report) throws IOException {

@@ -15,6 +15,27 @@ import org.danewerk.core.dns.DomainName;
  */
 public record SendEvent(
         DomainName domain, LocalDate day, Outcome outcome, Optional<String> to, Optional<Instant> due, String text) {
+    static SendEvent of(PendingReport report, Outcome outcome, String text) {
+        return new SendEvent(report.domain(), report.day(), outcome, Optional.empty(), Optional.empty(), text);
+    }
+
+    /** Before it is known whereto. */
+    static SendEvent waiting(PendingReport report, String text) {
+        var due = Optional.of(report.due());
+        return new SendEvent(report.domain(), report.day(), Outcome.WAITING, Optional.empty(), due, text);
+    }
+
+    static SendEvent of(PendingReport report, Copy copy) {
+        var outcome = switch (copy.state()) {
+            case SENT -> Outcome.SENT;
+            case FAILED -> Outcome.FAILED;
+            case WAITING -> Outcome.WAITING;
+        };
+        var due = outcome == Outcome.WAITING ? Optional.of(copy.due()) : Optional.<Instant>empty();
+        var to = Optional.of(copy.to().toText());
+        return new SendEvent(report.domain(), report.day(), outcome, to, due, copy.said());
+    }
+
     /** From what is done to what somebody should look at. */
     public enum Outcome {
         SENT("sent"),
