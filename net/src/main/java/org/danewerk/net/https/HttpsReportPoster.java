@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -21,13 +20,9 @@ import okhttp3.Response;
 import org.danewerk.core.base.Bytes;
 import org.danewerk.core.base.Limits;
 import org.danewerk.core.base.Parsed;
-import org.danewerk.core.dns.Addresses;
 import org.danewerk.core.dns.DomainName;
-import org.danewerk.core.dns.Lookup;
-import org.danewerk.core.dns.Question;
 import org.danewerk.core.dns.RecordType;
 import org.danewerk.core.pkix.PresentedCertificate;
-import org.danewerk.core.policy.ReservedAddresses;
 import org.danewerk.net.dns.Resolver;
 import org.danewerk.net.okhttp.Library;
 import org.danewerk.net.okhttp.PlainClient;
@@ -39,11 +34,9 @@ import org.danewerk.net.smtp.Dialer;
  * nobody there has, once more to whoever answers, since a report is worth more than the proof of who takes it. RFC 8460 §3, §5.4.
  */
 public final class HttpsReportPoster implements ReportPoster {
-    private final Resolver resolver;
-    private final List<RecordType> types;
+    private final HostPlaces places;
     private final Dialer dialer;
     private final Supplier<List<PresentedCertificate>> roots;
-    private final boolean allowReserved;
     private final Limits limits;
     private final InstantSource time;
 
@@ -61,11 +54,9 @@ public final class HttpsReportPoster implements ReportPoster {
             boolean allowReserved,
             Limits limits,
             InstantSource time) {
-        this.resolver = resolver;
-        this.types = List.copyOf(types);
+        this.places = new HostPlaces(resolver, types, allowReserved, limits.addressesPerHost());
         this.dialer = dialer;
         this.roots = roots;
-        this.allowReserved = allowReserved;
         this.limits = limits;
         this.time = time;
     }
@@ -84,30 +75,23 @@ public final class HttpsReportPoster implements ReportPoster {
                 || DIGITS.matcher(url.host()).matches()) {
             return new PostAnswer.Forbidden("no https URI with the name of a host");
         }
-        var addresses = new ArrayList<InetAddress>();
-        for (var one : types) {
-            Lookup<List<InetAddress>> lookup =
-                    resolver.lookup(new Question(host, one)).decode(Addresses::decode);
-            lookup.found().ifPresent(addresses::addAll);
-        }
-        if (addresses.isEmpty()) {
-            return new PostAnswer.Silent("no address of " + host.toText() + " was found");
-        }
-        var open = addresses.stream()
-                .filter(address ->
-                        allowReserved || ReservedAddresses.blockOf(address).isEmpty())
-                .limit(limits.addressesPerHost())
-                .toList();
-        if (open.isEmpty()) {
-            return new PostAnswer.Forbidden(
-                    Addresses.toText(addresses.getFirst()) + " is no public address; none is connected to");
-        }
-        var post = new Post(url, open, type, body, System.nanoTime() + LONGEST.toNanos());
+        return switch (places.of(host)) {
+            case HostPlaces.Open(var addresses) -> toHost(host, new Post(url, addresses, type, body, end()));
+            case HostPlaces.Unknown(var why) -> new PostAnswer.Silent(why);
+            case HostPlaces.Reserved(var why) -> new PostAnswer.Forbidden(why);
+        };
+    }
+
+    private PostAnswer toHost(DomainName host, Post post) {
         try {
             return post.answer(new PolicyHostCheck(host, roots, time.instant()), true);
         } catch (IOException e) {
             return PolicyHostCheck.refusal(e).isPresent() ? unverified(post) : post.silent(e);
         }
+    }
+
+    private static long end() {
+        return System.nanoTime() + LONGEST.toNanos();
     }
 
     private static PostAnswer unverified(Post post) {
