@@ -61,12 +61,27 @@ class MailTransactionTest {
                 assertThat(receiver.contents).hasSize(extensions.equals("CHUNKING") ? 2 : 1);
                 assertThat(receiver.contents)
                         .allMatch(chunk -> extensions.equals("PIPELINING") || chunk.length <= 1 << 20);
+                assertThat(receiver.chunks)
+                        .isEqualTo(
+                                extensions.equals("PIPELINING")
+                                        ? List.of()
+                                        : List.of("BDAT 1048576", "BDAT " + (content.length() - (1 << 20)) + " LAST"));
                 assertThat(receiver.contents.stream()
                                 .map(chunk -> new String(chunk, StandardCharsets.ISO_8859_1))
                                 .collect(Collectors.joining()))
                         .isEqualTo(content);
             }
         }
+    }
+
+    @Test
+    @DisplayName("RFC 3030 §2: a chunk that is refused is the last of the message")
+    void aRefusedChunkEndsTheMessage() {
+        var content = "Subject: large\r\n\r\n" + (".".repeat(70) + "\r\n").repeat(40_000);
+        var receiver = receiver("CHUNKING", Map.of("CHUNK", "552 5.3.4 too much"));
+        var handover = send(receiver, mail(content, "a@rcpt.test"));
+        assertThat(receiver.chunks).containsExactly("BDAT 1048576");
+        assertThat(((Answer.Refused) handover.answers().getFirst()).reply().status()).hasToString("5.3.4");
     }
 
     @Test

@@ -18,7 +18,11 @@ final class Receiver implements ScriptedSmtp.Script {
     private final Map<String, String> answers;
     final List<byte[]> contents = new CopyOnWriteArrayList<>();
 
-    /** @param answers by the start of a command; {@code END} is that to the content, and one of {@code CLOSE} ends the connection */
+    /** Each command BDAT. */
+    final List<String> chunks = new CopyOnWriteArrayList<>();
+
+    /** @param answers by the start of a command; {@code END} is that to the content, {@code CHUNK} that to a part of
+     *     it, and one of {@code CLOSE} ends the connection */
     Receiver(Optional<SSLContext> tls, List<String> extensions, Map<String, String> answers) {
         this.tls = tls;
         this.extensions = List.copyOf(extensions);
@@ -51,7 +55,13 @@ final class Receiver implements ScriptedSmtp.Script {
                     ? 1
                     : 0;
             if (verb.equals("BDAT")) {
+                chunks.add(line);
                 contents.add(session.octets(Integer.parseInt(line.split(" ")[1])));
+                // RFC 3030 §2: the content ends with LAST; before it each chunk has an answer of its own.
+                if (!line.endsWith(" LAST")) {
+                    session.say(told("CHUNK").orElse("250 2.0.0 more?"));
+                    continue;
+                }
                 if (told("END").equals(Optional.of("CLOSE"))) {
                     return;
                 }
