@@ -50,6 +50,15 @@ class BesideDaneTest {
     }
 
     @Test
+    @DisplayName("RFC 8461 §4.2: a TLS session in which no certificate is shown is trusted by nobody")
+    void noCertificate() {
+        var policy = tls(insecure(), Optional.of(ENFORCE), MessageDemand.NONE);
+
+        assertThat(Verdict.of(policy, Seen.tlsWithoutCertificate(attempt()), Facts.DANE, ROOTS, Made.NOW))
+                .isEqualTo(new Verdict.Refused(Reason.NO_CERTIFICATE, Optional.empty()));
+    }
+
+    @Test
     @DisplayName("RFC 8461 §4.1: a host that the policy does not list is not used, whatever it shows")
     void notListed() {
         assertThat(plain(Made.leaf(ROOT, Facts.MX1.toText()), sts(StsMode.ENFORCE, "*.example.net"))
