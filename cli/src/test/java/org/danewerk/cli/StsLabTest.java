@@ -46,7 +46,10 @@ class StsLabTest {
             Map.entry("stsname.lab", "STS-CERTIFICATE: dane none dane none"),
             Map.entry("stsold.lab", "STS-CERTIFICATE: dane none dane none"),
             Map.entry("stsinvalid.lab", "STS-POLICY-INVALID: dane none dane none"),
-            Map.entry("stsblank.lab", "STS-NOT-STRICT: dane sts dane none"));
+            Map.entry("stsblank.lab", "STS-NOT-STRICT: dane sts dane none"),
+            Map.entry("rptnull.lab", "DANE-WITHOUT-STS TLSRPT-FOREIGN TLSRPT-MAILBOX: dane none dane none"),
+            Map.entry("rptself.lab", "DANE-WITHOUT-STS TLSRPT-ENDPOINT: dane none dane none"),
+            Map.entry("rptsame.lab", "DANE-WITHOUT-STS TLSRPT-SAME-PATH: dane none dane none"));
 
     private static final Map<String, String> SHORT = Map.of(
             "authenticated-by-dane", "dane",
@@ -81,9 +84,16 @@ class StsLabTest {
         assertThat(Screen.run("", "check", "--lab", "stsexcludes.lab").status()).isEqualTo(ExitStatus.OK);
         assertThat(Screen.run("", "sts", "check", "--lab", "stsexcludes.lab").status())
                 .isEqualTo(ExitStatus.DIFFERENT);
-        assertThat(Screen.run("", "sts", "check", "--lab", "stsgood.lab", "danealone.lab", "good311.lab")
+        assertThat(Screen.run("", "sts", "check", "--lab", "stsgood.lab", "danealone.lab", "rptsame.lab")
                         .status())
                 .isEqualTo(ExitStatus.OK);
+        for (var domain : List.of("good311.lab", "rptnull.lab", "rptself.lab")) {
+            assertThat(Screen.run("", "sts", "check", "--lab", domain).status())
+                    .isEqualTo(ExitStatus.DIFFERENT);
+            assertThat(Screen.run("", "check", "--lab", "--exit", "nagios", domain)
+                            .status())
+                    .isEqualTo(ExitStatus.OK);
+        }
         assertThat(Screen.run("", "sts", "check", "--lab", "mxservfail.lab").out())
                 .contains("MTA-STS");
     }

@@ -31,6 +31,7 @@ import org.danewerk.net.dns.RootKeyLookup;
 import org.danewerk.net.dns.Upstreams;
 import org.danewerk.net.dnssec.TrustAnchors;
 import org.danewerk.net.https.HttpsPolicyFetcher;
+import org.danewerk.net.https.HttpsReportEndpoints;
 import org.danewerk.net.https.HttpsReportPoster;
 import org.danewerk.net.https.PolicyFetcher;
 import org.danewerk.net.https.ReportPoster;
@@ -180,7 +181,7 @@ public final class Live {
      * As {@link #audit(Resolver, Dialer, SmtpSettings, AuditOptions, int, InstantSource)}, asking for policies beside DANE too where
      * the options say so.
      *
-     * @param roots trusted for policy hosts, and for MX hosts by MTA-STS
+     * @param roots trusted for policy hosts, for MX hosts by MTA-STS, and for servers that take reports
      */
     public static Audit audit(
             Resolver resolver,
@@ -191,8 +192,14 @@ public final class Live {
             int sessions,
             InstantSource time) {
         var fetcher = policyFetcher(resolver, dialer, settings, roots, options, time);
+        var endpoints = new HttpsReportEndpoints(
+                resolver, options.families().types(), dialer, roots, settings.allowReserved(), options.limits(), time);
         return new Audit(
-                resolver, smtp(dialer, settings, sessions, time), new PolicyPorts(fetcher, roots), options, time);
+                resolver,
+                smtp(dialer, settings, sessions, time),
+                new PolicyPorts(fetcher, Optional.of(endpoints), roots),
+                options,
+                time);
     }
 
     /** Fetches policies over the network. */

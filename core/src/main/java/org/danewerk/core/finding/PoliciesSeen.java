@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.danewerk.core.dns.DomainName;
 import org.danewerk.core.mtasts.PolicyFile;
+import org.danewerk.core.mtasts.StsDiscovery;
 import org.danewerk.core.mtasts.StsMode;
 import org.danewerk.core.policy.DanePolicy;
 import org.danewerk.core.policy.NextHop;
@@ -57,6 +58,15 @@ record PoliciesSeen(DomainName domain, DomainPolicies policies, Observation seen
     /** The policy in force, unless its mode is none. */
     Optional<PolicyFile> active() {
         return policies.policyFile().filter(file -> file.mode() != StsMode.NONE);
+    }
+
+    /** Whether senders are asked to refuse a connection, so that there is something to report: by DANE, or by MTA-STS but in mode none. */
+    boolean isProtected() {
+        return !HostLookups.withDane(seen).isEmpty()
+                || policies.sts() instanceof StsDiscovery.Available
+                        && policies.policyFile()
+                                .filter(file -> file.mode() == StsMode.NONE)
+                                .isEmpty();
     }
 
     StsSight sight(HostResult host) {

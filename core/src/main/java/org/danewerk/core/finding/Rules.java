@@ -81,7 +81,12 @@ public record Rules(List<Rule> rules) {
             new StsWithoutDane(),
             new DaneWithoutSts(),
             new TlsrptMissing(),
-            new TlsrptInvalid()));
+            new TlsrptInvalid(),
+            new TlsrptMailbox(),
+            new TlsrptEndpoint(),
+            new TlsrptSamePath(),
+            new TlsrptForeign(),
+            new TlsrptMxOperator()));
 
     public Rules {
         rules = List.copyOf(rules);

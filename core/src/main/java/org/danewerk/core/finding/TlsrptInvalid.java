@@ -34,13 +34,18 @@ final class TlsrptInvalid implements Rule {
 
     private static List<Finding> found(PoliciesSeen domain) {
         return what(domain.policies().reporting())
-                .map(what -> TEXT.finding(
+                .map(what -> graded(domain.policies().reporting()).finding(
                         domain.reportingOwner(),
                         what + "; no reports come",
                         domain.reportingOwner() + ". IN TXT \"v=TLSRPTv1; rua=mailto:tls-reports@"
                                 + domain.domain().toText() + "\""))
                 .stream()
                 .toList();
+    }
+
+    /** Of several records every sender takes none, by the letter of the standard; what one of them cannot read another may. */
+    private static RuleText graded(ReportingDiscovery discovery) {
+        return discovery instanceof ReportingDiscovery.SeveralRecords ? TEXT.graded(Severity.ERROR) : TEXT;
     }
 
     private static Optional<String> what(ReportingDiscovery discovery) {

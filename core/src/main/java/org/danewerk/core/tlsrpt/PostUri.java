@@ -1,5 +1,6 @@
 package org.danewerk.core.tlsrpt;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What stands behind {@code https:}. It needs a host, and tells no password; path and query stay as they are. RFC 8460 §5.4. */
@@ -25,6 +26,15 @@ final class PostUri {
         }
         return new ReportUri.Post("https:" + whole);
     }
+
+    /** The name in a URI that was read; empty where an address stands in its place. RFC 3986 §3.2.2. */
+    static Optional<String> host(String uri) {
+        var name = HOST.matcher(uri);
+        return name.lookingAt() ? Optional.of(name.group(1)) : Optional.empty();
+    }
+
+    /** Up to a port, a path or a query. Digits and dots alone are an address. */
+    private static final Pattern HOST = Pattern.compile("https://(?![0-9.]+(?:[:/?]|$))([^:/?\\[]+)");
 
     /** A host name of 253 characters, a colon and a port. */
     private static final int LONGEST = 259;

@@ -1,12 +1,17 @@
 package org.danewerk.core.tlsrpt;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.danewerk.core.base.Parsed;
+import org.danewerk.core.dns.DomainName;
 
 /** One URI of a {@code rua} field: where a report goes, or why it cannot go there. RFC 8460 §3. */
 public sealed interface ReportUri {
     sealed interface Destination extends ReportUri {
         String toText();
+
+        /** Where it is: the domain of the mailbox, the host of the server; empty for a server that is an address. */
+        Optional<DomainName> domain();
     }
 
     /**
@@ -17,6 +22,11 @@ public sealed interface ReportUri {
         public String toText() {
             return "mailto:" + address;
         }
+
+        @Override
+        public Optional<DomainName> domain() {
+            return name(address.substring(address.lastIndexOf('@') + 1));
+        }
     }
 
     /**
@@ -26,6 +36,11 @@ public sealed interface ReportUri {
         @Override
         public String toText() {
             return uri;
+        }
+
+        @Override
+        public Optional<DomainName> domain() {
+            return PostUri.host(uri).flatMap(ReportUri::name);
         }
     }
 
@@ -52,6 +67,10 @@ public sealed interface ReportUri {
             return Parsed.ok(MailUri.read(rest));
         }
         return Parsed.ok(scheme.equalsIgnoreCase("https") ? PostUri.read(rest) : new UnsupportedScheme(scheme));
+    }
+
+    private static Optional<DomainName> name(String text) {
+        return DomainName.parse(text) instanceof Parsed.Ok<DomainName>(var name) ? Optional.of(name) : Optional.empty();
     }
 
     private static boolean isEscape(String text, int at) {

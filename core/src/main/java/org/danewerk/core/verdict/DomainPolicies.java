@@ -21,6 +21,7 @@ import org.danewerk.core.tlsrpt.ReportingDiscovery;
  * @param unannounced what it answered though no record asks for a fetch; no sender ever sees that, and nothing but a finding follows from
  *     it; empty where nobody sought it, and where a record stands
  * @param reportingTxt the TXT records at {@code _smtp._tls}; empty as above
+ * @param reportPaths what was seen of the ways that reports take; empty where nobody looked
  * @param roots of those trusted for the web, all that the chains of the MX hosts can lead to; none where there is no policy
  */
 public record DomainPolicies(
@@ -28,6 +29,7 @@ public record DomainPolicies(
         Optional<FetchAnswer> fetch,
         Optional<FetchAnswer> unannounced,
         Optional<Lookup<List<String>>> reportingTxt,
+        Optional<ReportPaths> reportPaths,
         List<PresentedCertificate> roots) {
     public DomainPolicies {
         roots = List.copyOf(roots);
@@ -39,11 +41,15 @@ public record DomainPolicies(
             Optional<FetchAnswer> fetch,
             Optional<Lookup<List<String>>> reportingTxt,
             List<PresentedCertificate> roots) {
-        this(stsTxt, fetch, Optional.empty(), reportingTxt, roots);
+        this(stsTxt, fetch, Optional.empty(), reportingTxt, Optional.empty(), roots);
     }
 
     public DomainPolicies withRoots(List<PresentedCertificate> roots) {
-        return new DomainPolicies(stsTxt, fetch, unannounced, reportingTxt, roots);
+        return new DomainPolicies(stsTxt, fetch, unannounced, reportingTxt, reportPaths, roots);
+    }
+
+    public DomainPolicies withReportPaths(Optional<ReportPaths> reportPaths) {
+        return new DomainPolicies(stsTxt, fetch, unannounced, reportingTxt, reportPaths, roots);
     }
 
     public StsDiscovery sts() {

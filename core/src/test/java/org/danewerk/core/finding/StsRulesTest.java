@@ -127,7 +127,7 @@ class StsRulesTest {
                         policy("mode: enforce\n" + HOSTS + WEEKS),
                         found(REPORTS)),
                 scene(
-                        "DANE-NOT-DEPLOYED TLSRPT-MISSING",
+                        "DANE-NOT-DEPLOYED",
                         Scene.signed().host(Scene.Dns.NO_TLSA, RulesTest.GOOD).observed(),
                         absent(),
                         Optional.empty(),
@@ -157,15 +157,6 @@ class StsRulesTest {
                 .withPolicies(Optional.of(policies(absent(), Optional.empty(), absent())));
 
         assertThat(Rules.ALL.evaluate(seen)).isNotEmpty().allMatch(finding -> finding.severity() == Severity.INFO);
-    }
-
-    @Test
-    void reportsAreMissedMoreWhereThereIsMtaSts() {
-        var seen = RulesTest.CLEAN.withPolicies(
-                Optional.of(policies(found(RECORD), policy("mode: testing\n" + HOSTS + WEEKS), absent())));
-
-        assertThat(Rules.ALL.evaluate(seen))
-                .anyMatch(finding -> finding.id().equals("TLSRPT-MISSING") && finding.severity() == Severity.WARNING);
     }
 
     @Test
@@ -263,7 +254,7 @@ class StsRulesTest {
     /** Without a record that says so. */
     private static DomainPolicies serving(Optional<FetchAnswer> answer) {
         return new DomainPolicies(
-                Optional.of(absent()), Optional.empty(), answer, Optional.of(found(REPORTS)), List.of());
+                Optional.of(absent()), Optional.empty(), answer, Optional.of(found(REPORTS)), Optional.empty(), List.of());
     }
 
     private static Arguments scene(

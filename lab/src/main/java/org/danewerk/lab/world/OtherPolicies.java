@@ -11,8 +11,6 @@ import org.xbill.DNS.Type;
 
 /** MTA-STS and TLS reporting beside DANE, which has the say in each case. */
 final class OtherPolicies {
-    private static final String REPORTS = "v=TLSRPTv1; rua=mailto:tls@lab.example";
-
     private OtherPolicies() {}
 
     static void addTo(WorldPlan world) {
@@ -21,6 +19,7 @@ final class OtherPolicies {
         badRecords(world);
         badHosts(world);
         badPolicies(world);
+        badWays(world);
     }
 
     private static void both(WorldPlan world) {
@@ -40,7 +39,8 @@ final class OtherPolicies {
                 .note("RFC 8461 §8.2: record and policy host of a provider");
         world.lab("stsself", "3 1 1 self-signed beside MTA-STS in mode enforce", AUTHENTICATED)
                 .host(mx().tlsa(3, 1, 1))
-                .reports(REPORTS)
+                .reports(REPORTS.formatted("stsself"))
+                .record("reports", Type.A, ADDRESS)
                 .sts(SitePlan.policy("enforce", "mx.stsself.lab"))
                 .note("RFC 8461 §4.2: senders of MTA-STS alone are locked out");
         sound(world, "stsbackup", "3 1 1 at two hosts beside MTA-STS, the certificate of the second expired")
@@ -53,7 +53,8 @@ final class OtherPolicies {
     private static void oneOfBoth(WorldPlan world) {
         world.lab("stsalone", "MTA-STS and no TLSA", OPPORTUNISTIC)
                 .host(mx(issued()))
-                .reports(REPORTS)
+                .reports(REPORTS.formatted("stsalone"))
+                .record("reports", Type.A, ADDRESS)
                 .sts(SitePlan.policy("enforce", "mx.stsalone.lab"));
         sound(world, "danealone", "3 1 1 and TLS reporting, no MTA-STS");
         world.lab("norpt", "3 1 1 and MTA-STS, no TLS reporting", AUTHENTICATED)
@@ -111,10 +112,37 @@ final class OtherPolicies {
                         "version: STSv1", "mode: enforce", "", "mx: mx.stsblank.lab", "max_age: 2419200"));
     }
 
+    /** Reports are asked for, and may not come. */
+    private static void badWays(WorldPlan world) {
+        asking(world, "rptnull", "3 1 1, TLS reports to a domain that takes no mail", "mailto:tls@nullmx.lab")
+                .note("RFC 7505 §3: a null MX");
+        asking(
+                        world,
+                        "rptself",
+                        "3 1 1, TLS reports to a server with a self-signed certificate",
+                        "https://mta-sts.rptself.lab/reports")
+                .unannounced(SitePlan.serving().certificate(CertificatePlan.selfSigned()).status(404, ""))
+                .note("RFC 8460 §3: senders may go on all the same");
+        asking(world, "rptsame", "3 1 1, TLS reports to the MX host they are about", "mailto:tls@rptsame.lab");
+    }
+
+    private static DomainPlan asking(WorldPlan world, String label, String situation, String rua) {
+        return world.lab(label, situation, AUTHENTICATED)
+                .host(mx(issued()).tlsa(3, 1, 1))
+                .reports("v=TLSRPTv1; rua=" + rua);
+    }
+
     /** A host that DANE authenticates and the web would trust, with reports asked for. */
     private static DomainPlan sound(WorldPlan world, String label, String situation) {
         return world.lab(label, situation, AUTHENTICATED)
                 .host(mx(issued()).tlsa(3, 1, 1))
-                .reports(REPORTS);
+                .reports(REPORTS.formatted(label))
+                .record("reports", Type.A, ADDRESS);
     }
+
+    /** To a host of the domain that is none of its MX hosts. */
+    private static final String REPORTS = "v=TLSRPTv1; rua=mailto:tls@reports.%s.lab";
+
+    /** Where no report ever comes. RFC 5737. */
+    private static final String ADDRESS = "192.0.2.25";
 }

@@ -31,8 +31,8 @@ record HostPlaces(Resolver resolver, List<RecordType> types, boolean allowReserv
     /** @param addresses one at least */
     record Open(List<InetAddress> addresses) implements Found {}
 
-    /** There is none, or the lookup fails. */
-    record Unknown(String why) implements Found {}
+    /** @param lookupFailed whether there may be addresses all the same */
+    record NotFound(boolean lookupFailed, String why) implements Found {}
 
     /** All of them lead into networks that are not public. */
     record Reserved(String why) implements Found {}
@@ -47,7 +47,7 @@ record HostPlaces(Resolver resolver, List<RecordType> types, boolean allowReserv
                 .flatMap(List::stream)
                 .toList();
         if (addresses.isEmpty()) {
-            return new Unknown(withoutAddress(host, lookups));
+            return new NotFound(lookups.stream().anyMatch(Lookup::failed), withoutAddress(host, lookups));
         }
         var open = addresses.stream()
                 .filter(address ->

@@ -54,7 +54,7 @@ public final class HttpsPolicyFetcher implements PolicyFetcher {
         }
         return switch (places.of(host.get())) {
             case HostPlaces.Open(var addresses) -> request(host.get(), addresses, end);
-            case HostPlaces.Unknown(var why) -> new Broken(Trouble.DNS, why);
+            case HostPlaces.NotFound(var lookupFailed, var why) -> new Broken(Trouble.DNS, why);
             case HostPlaces.Reserved(var why) -> new Broken(Trouble.ADDRESS, why);
         };
     }

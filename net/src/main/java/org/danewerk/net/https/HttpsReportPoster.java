@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import javax.net.ssl.X509ExtendedTrustManager;
 import okhttp3.ConnectionPool;
 import okhttp3.HttpUrl;
@@ -19,7 +18,6 @@ import okhttp3.RequestBody;
 import okhttp3.Response;
 import org.danewerk.core.base.Bytes;
 import org.danewerk.core.base.Limits;
-import org.danewerk.core.base.Parsed;
 import org.danewerk.core.dns.DomainName;
 import org.danewerk.core.dns.RecordType;
 import org.danewerk.core.pkix.PresentedCertificate;
@@ -67,17 +65,15 @@ public final class HttpsReportPoster implements ReportPoster {
     }
 
     private PostAnswer toUrl(String uri, String type, Bytes body) {
-        var url = HttpUrl.parse(uri);
-        if (url == null
-                || !url.isHttps()
-                || !(DomainName.parse(url.host()) instanceof Parsed.Ok<DomainName>(var host))
-                || url.host().indexOf(':') >= 0
-                || DIGITS.matcher(url.host()).matches()) {
+        var place = ReportUrl.of(uri);
+        if (place.isEmpty()) {
             return new PostAnswer.Forbidden("no https URI with the name of a host");
         }
+        var url = place.get().url();
+        var host = place.get().host();
         return switch (places.of(host)) {
             case HostPlaces.Open(var addresses) -> toHost(host, new Post(url, addresses, type, body, end()));
-            case HostPlaces.Unknown(var why) -> new PostAnswer.Silent(why);
+            case HostPlaces.NotFound(var lookupFailed, var why) -> new PostAnswer.Silent(why);
             case HostPlaces.Reserved(var why) -> new PostAnswer.Forbidden(why);
         };
     }
@@ -176,6 +172,4 @@ public final class HttpsReportPoster implements ReportPoster {
     private static final Duration LONGEST = Duration.ofSeconds(30);
     /** Headers and certificates; the body is not read. */
     private static final long MOST_OCTETS = 1 << 16;
-
-    private static final Pattern DIGITS = Pattern.compile("[0-9.]+");
 }

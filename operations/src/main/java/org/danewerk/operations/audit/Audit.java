@@ -20,6 +20,7 @@ import org.danewerk.core.verdict.AddressResult;
 import org.danewerk.core.verdict.DomainPolicies;
 import org.danewerk.core.verdict.HostResult;
 import org.danewerk.core.verdict.Observation;
+import org.danewerk.core.verdict.ReportPaths;
 import org.danewerk.core.verdict.Timings;
 import org.danewerk.core.verdict.Verdict;
 import org.danewerk.net.dns.Resolver;
@@ -42,6 +43,7 @@ public final class Audit {
     private final PlaceLookup places;
     private final Optional<PolicyPorts> ports;
     private final Optional<PolicyLookup> policies;
+    private final Optional<ReportPathLookup> reportPaths;
     private final SmtpConnector smtp;
     private final AuditOptions options;
     private final InstantSource time;
@@ -66,6 +68,9 @@ public final class Audit {
         this.ports = ports.filter(given -> options.policies().asked(options.depth()));
         this.policies = this.ports.map(
                 given -> new PolicyLookup(resolver, given.fetcher(), options.policies() == OtherPolicies.SOUGHT));
+        this.reportPaths = this.ports
+                .flatMap(PolicyPorts::endpoints)
+                .map(endpoints -> new ReportPathLookup(resolver, options.families(), options.limits(), endpoints));
         this.smtp = smtp;
         this.options = options;
         this.time = time;
@@ -79,12 +84,14 @@ public final class Audit {
         var seen = InParallel.both(
                 () -> paths(nextHop, now),
                 () -> policies(nextHop), // wire: TXT, and one GET, RFC 8461 §3
-                (paths, policies) -> paths.withPolicies(policies.map(found -> found.withRoots(roots(found, paths)))));
+                (paths, policies) -> paths.seen.withPolicies(policies.map(found -> found.withRoots(
+                                roots(found, paths.seen))
+                        .withReportPaths(found.reportPaths().map(ways -> ways.withOperators(paths.operators))))));
         return AuditReport.of(input, seen); // pure
     }
 
     /** All but the policies beside DANE. */
-    private Observation paths(NextHop nextHop, Instant now) {
+    private Paths paths(NextHop nextHop, Instant now) {
         long started = System.nanoTime();
         MailRoute route =
                 routes.lookup(nextHop, options.sender()); // wire: MX, A/AAAA, CNAME, TLSA, each with its status
@@ -94,15 +101,25 @@ public final class Audit {
         var connections = new Semaphore(CONNECTIONS_AT_ONCE);
         var seen = InParallel.both(
                 () -> InParallel.map(policies, host -> visit(host, now, connections)),
-                () -> elsewhere(nextHop, policies), // wire: TLSA where no sender looks, for hosts without any
+                () -> beside(nextHop, policies),
                 Seen::new);
         long visited = System.nanoTime();
         var timings = new Timings(
                 Duration.ofNanos(routed - started),
                 Duration.ofNanos(visited - routed),
                 Duration.ofNanos(visited - started));
-        return new Observation(now, options.sender(), route, destination, seen.hosts, timings)
-                .withElsewhere(seen.elsewhere);
+        return new Paths(
+                new Observation(now, options.sender(), route, destination, seen.hosts, timings)
+                        .withElsewhere(seen.beside.elsewhere),
+                seen.beside.operators);
+    }
+
+    /** Facts that decide nothing. */
+    private Beside beside(NextHop nextHop, List<HostPolicy> hosts) {
+        return InParallel.both(
+                () -> elsewhere(nextHop, hosts), // wire: TLSA where no sender looks, for hosts without any
+                () -> operators(nextHop, hosts), // wire: TXT at the TLSA base domains of others
+                Beside::new);
     }
 
     /** Not for lists: half of the signed domains in them have no TLSA records, and three lookups more would be many. */
@@ -113,12 +130,23 @@ public final class Audit {
         };
     }
 
-    private record Seen(List<HostResult> hosts, List<TlsaElsewhere> elsewhere) {}
+    private List<ReportPaths.Operator> operators(NextHop nextHop, List<HostPolicy> hosts) {
+        return nextHop instanceof NextHop.Domain(var name)
+                ? reportPaths.map(lookup -> lookup.operators(name, hosts)).orElse(List.of())
+                : List.of();
+    }
+
+    private record Paths(Observation seen, List<ReportPaths.Operator> operators) {}
+
+    private record Seen(List<HostResult> hosts, Beside beside) {}
+
+    private record Beside(List<TlsaElsewhere> elsewhere, List<ReportPaths.Operator> operators) {}
 
     /** Defined for mail domains alone. RFC 8461 §3.4 */
     private Optional<DomainPolicies> policies(NextHop nextHop) {
         return nextHop instanceof NextHop.Domain(var name)
-                ? policies.map(lookup -> lookup.lookup(name))
+                ? policies.map(lookup -> lookup.lookup(
+                        name, record -> reportPaths.map(paths -> paths.lookup(name, record)))) // wire: where reports go
                 : Optional.empty();
     }
 

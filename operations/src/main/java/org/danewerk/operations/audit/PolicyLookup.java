@@ -2,6 +2,7 @@ package org.danewerk.operations.audit;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.danewerk.core.dns.DomainName;
 import org.danewerk.core.dns.Lookup;
@@ -10,8 +11,10 @@ import org.danewerk.core.dns.RecordType;
 import org.danewerk.core.dns.TxtRecord;
 import org.danewerk.core.mtasts.StsDiscovery;
 import org.danewerk.core.mtasts.StsRecord;
+import org.danewerk.core.tlsrpt.ReportingDiscovery;
 import org.danewerk.core.tlsrpt.ReportingRecord;
 import org.danewerk.core.verdict.DomainPolicies;
+import org.danewerk.core.verdict.ReportPaths;
 import org.danewerk.net.dns.Resolver;
 import org.danewerk.net.https.PolicyFetcher;
 import org.danewerk.operations.route.InParallel;
@@ -30,11 +33,29 @@ public record PolicyLookup(Resolver resolver, PolicyFetcher fetcher, boolean una
 
     /** Without roots, which depend on what the MX hosts show. */
     public DomainPolicies lookup(DomainName domain) {
-        return InParallel.both(
-                () -> sts(domain),
-                () -> texts(ReportingRecord.owner(domain)),
-                (sts, reporting) ->
-                        new DomainPolicies(sts.stsTxt(), sts.fetch(), sts.unannounced(), reporting, List.of()));
+        return lookup(domain, reporting -> Optional.empty());
+    }
+
+    /**
+     * As above, and what the caller sees of the ways that reports take.
+     *
+     * @param paths looks at them, once it is known what the record says
+     */
+    DomainPolicies lookup(DomainName domain, Function<ReportingDiscovery, Optional<ReportPaths>> paths) {
+        return InParallel.both(() -> sts(domain), () -> reporting(domain, paths), (sts, reporting) -> new DomainPolicies(
+                sts.stsTxt(),
+                sts.fetch(),
+                sts.unannounced(),
+                reporting.reportingTxt(),
+                reporting.reportPaths(),
+                List.of()));
+    }
+
+    private DomainPolicies reporting(
+            DomainName domain, Function<ReportingDiscovery, Optional<ReportPaths>> paths) {
+        var texts = texts(ReportingRecord.owner(domain));
+        var found = new DomainPolicies(Optional.empty(), Optional.empty(), texts, List.of());
+        return found.withReportPaths(paths.apply(found.reporting()));
     }
 
     /**
@@ -62,6 +83,7 @@ public record PolicyLookup(Resolver resolver, PolicyFetcher fetcher, boolean una
                                 texts,
                                 Optional.empty(),
                                 Optional.of(fetcher.fetch(domain)),
+                                Optional.empty(),
                                 Optional.empty(),
                                 List.of())
                         : found;

@@ -89,10 +89,19 @@ public final class Rejudge {
                 .map(policies -> new Audit(
                         resolver,
                         smtp,
-                        new PolicyPorts(domain -> policies.fetch().orElseThrow(MissingFetch::new), policies::roots),
+                        ports(policies),
                         options.withPolicies(OtherPolicies.ASKED),
                         time))
                 .orElseGet(() -> new Audit(resolver, smtp, options, time));
+    }
+
+    /** The ways that reports take are looked at where they were then, which an older version did not do. */
+    private static PolicyPorts ports(RecordedPolicies policies) {
+        return new PolicyPorts(
+                domain -> policies.fetch().orElseThrow(() -> new MissingFetch("fetch of a policy")),
+                policies.endpoints().map(endpoints -> uri -> Optional.ofNullable(endpoints.get(uri))
+                        .orElseThrow(() -> new MissingFetch("connection to a server that takes reports"))),
+                policies::roots);
     }
 
     private static Map<Target, Deque<Evidence>> sessions(RecordedAudit audit) {
@@ -129,8 +138,8 @@ public final class Rejudge {
     private static final class MissingFetch extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        MissingFetch() {
-            super("the bundle has no fetch of a policy, which its DNS messages ask for");
+        MissingFetch(String what) {
+            super("the bundle has no " + what + ", which its DNS messages ask for");
         }
     }
 }
