@@ -14,7 +14,7 @@ final class StsOptions {
     StsOptions(Options options) {
         asked = options.flag(
                 "--sts",
-                "Look at MTA-STS and TLS reporting of the domain too: records, policy, MX certificates. The default at --depth full.");
+                "Look at MTA-STS and TLS reporting of the domain too: records, policy, MX certificates, where reports go. The default at --depth full.");
         leftOut = options.flag("--no-sts", "Leave MTA-STS and TLS reporting out. The default at --depth quick.");
         authorities = authorities(options);
     }
@@ -23,7 +23,7 @@ final class StsOptions {
         return options.path(
                 "--sts-ca",
                 "FILE",
-                "Certificates of authorities trusted for policy hosts, and for MX hosts by MTA-STS, beside the usual ones.");
+                "Certificates of authorities trusted for policy hosts, for MX hosts by MTA-STS, and for servers that take reports, beside the usual ones.");
     }
 
     OtherPolicies policies() {

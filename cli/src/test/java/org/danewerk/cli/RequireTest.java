@@ -21,15 +21,15 @@ class RequireTest {
 
     @BeforeAll
     static void check() {
-        for (var domain : List.of("good311", "mismatch", "ta201", "notlsansec")) {
+        for (var domain : List.of("good311", "danealone", "mismatch", "ta201", "notlsansec")) {
             Screen.run("", "check", "--lab", "--bundle", file(domain), domain + ".lab");
         }
     }
 
     @Test
     void whatHoldsIsMet() {
-        var screen =
-                verify("good311", "--require", "311,all-mx,all-addresses,ecdsa,dnssec,tls13,tls12,days=1,no-warnings");
+        var screen = verify(
+                "danealone", "--require", "311,all-mx,all-addresses,ecdsa,dnssec,tls13,tls12,days=1,no-warnings");
         assertThat(screen.status()).as(screen.out()).isZero();
         assertThat(screen.out()).contains("  required 311: met: ").doesNotContain("not met");
     }
@@ -77,7 +77,12 @@ class RequireTest {
 
     @Test
     void theExitStatusIsAsAskedFor() {
-        assertThat(verify("good311", "--exit=strict").status()).isZero();
+        assertThat(verify("danealone", "--exit=strict").status()).isZero();
+        assertThat(verify("good311", "--exit=strict").status())
+                .as("asks for no reports")
+                .isEqualTo(1);
+        assertThat(verify("good311", "--exit=paths").status()).isZero();
+        assertThat(verify("good311", "--exit=nagios").status()).isZero();
         assertThat(verify("notlsansec", "--exit=strict").status()).isEqualTo(4);
         assertThat(verify("notlsansec", "--exit=nagios").status()).isZero();
         assertThat(verify("mismatch", "--exit=nagios", "--json").status()).isEqualTo(2);
@@ -117,7 +122,7 @@ class RequireTest {
     @Test
     void jsonIsAsItsSchemaHasIt() throws IOException {
         var document = new ObjectMapper()
-                .readTree(verify("good311", "--json", "--require", "211,no-warnings")
+                .readTree(verify("danealone", "--json", "--require", "211,no-warnings")
                         .out());
         var schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
                 .getSchema(Files.readString(Path.of("../docs/json-schema/danewerk.check-1.json")));

@@ -13,9 +13,10 @@ import org.danewerk.core.verdict.ReportPaths;
 record ReportingSeen(PoliciesSeen domain, List<ReportUri.Destination> destinations, ReportPaths paths) {
     /** Empty where no destination is named, and where nobody looked at the ways: an older bundle has no trace of them. */
     static Optional<ReportingSeen> of(Observation seen) {
-        return PoliciesSeen.of(seen).flatMap(domain -> domain.policies()
-                .reportPaths()
-                .flatMap(paths -> destinations(domain).map(found -> new ReportingSeen(domain, found, paths))));
+        return PoliciesSeen.of(seen)
+                .flatMap(domain -> domain.policies()
+                        .reportPaths()
+                        .flatMap(paths -> destinations(domain).map(found -> new ReportingSeen(domain, found, paths))));
     }
 
     private static Optional<List<ReportUri.Destination>> destinations(PoliciesSeen domain) {
@@ -27,8 +28,7 @@ record ReportingSeen(PoliciesSeen domain, List<ReportUri.Destination> destinatio
 
     List<ReportUri.Mail> mailboxes() {
         return destinations.stream()
-                .flatMap(
-                        one -> one instanceof ReportUri.Mail mail ? Stream.of(mail) : Stream.<ReportUri.Mail>empty())
+                .flatMap(one -> one instanceof ReportUri.Mail mail ? Stream.of(mail) : Stream.<ReportUri.Mail>empty())
                 .toList();
     }
 

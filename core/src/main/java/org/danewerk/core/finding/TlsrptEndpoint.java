@@ -30,7 +30,8 @@ final class TlsrptEndpoint implements Rule {
     private static List<Finding> found(ReportingSeen reporting) {
         return reporting.paths().endpoints().stream()
                 .flatMap(endpoint -> what(endpoint.answer())
-                        .map(what -> TEXT.finding(reporting.owner(), endpoint.uri() + ": " + what, fix(endpoint.answer())))
+                        .map(what ->
+                                TEXT.finding(reporting.owner(), endpoint.uri() + ": " + what, fix(endpoint.answer())))
                         .stream())
                 .toList();
     }

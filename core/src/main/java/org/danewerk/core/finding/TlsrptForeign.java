@@ -38,6 +38,7 @@ final class TlsrptForeign implements Rule {
                 ? List.of()
                 : List.of(TEXT.finding(
                         reporting.owner(),
-                        "reports go to " + others + ", which reads them in place of the domain; no record there has to allow it"));
+                        "reports go to " + others
+                                + ", which reads them in place of the domain; no record there has to allow it"));
     }
 }

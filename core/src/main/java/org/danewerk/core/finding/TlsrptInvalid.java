@@ -34,11 +34,12 @@ final class TlsrptInvalid implements Rule {
 
     private static List<Finding> found(PoliciesSeen domain) {
         return what(domain.policies().reporting())
-                .map(what -> graded(domain.policies().reporting()).finding(
-                        domain.reportingOwner(),
-                        what + "; no reports come",
-                        domain.reportingOwner() + ". IN TXT \"v=TLSRPTv1; rua=mailto:tls-reports@"
-                                + domain.domain().toText() + "\""))
+                .map(what -> graded(domain.policies().reporting())
+                        .finding(
+                                domain.reportingOwner(),
+                                what + "; no reports come",
+                                domain.reportingOwner() + ". IN TXT \"v=TLSRPTv1; rua=mailto:tls-reports@"
+                                        + domain.domain().toText() + "\""))
                 .stream()
                 .toList();
     }

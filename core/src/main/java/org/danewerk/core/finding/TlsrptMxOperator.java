@@ -37,8 +37,7 @@ final class TlsrptMxOperator implements Rule {
                 .map(operator -> TEXT.finding(
                         operator.baseDomain().toText(),
                         "its operator publishes TLSA records and asks for no reports on them: only the domains it serves hear of failures",
-                        "_smtp._tls." + operator.baseDomain().toText()
-                                + ". IN TXT \"v=TLSRPTv1; rua=mailto:ADDRESS\""))
+                        "_smtp._tls." + operator.baseDomain().toText() + ". IN TXT \"v=TLSRPTv1; rua=mailto:ADDRESS\""))
                 .toList();
     }
 }

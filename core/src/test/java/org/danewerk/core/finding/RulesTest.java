@@ -233,7 +233,7 @@ class RulesTest {
         // They need a certificate or a proof, which the lab has: scenarios.tsv.
         var elsewhere = Stream.concat(
                         Stream.of("DANE-EE-DATES", "DANE-TLSA-CERT-SELECTOR", "DANE-TLSA-TTL", "DNSSEC-SIGNATURE-ENDS"),
-                        StsRulesTest.raised().stream())
+                        Stream.concat(StsRulesTest.raised().stream(), TlsrptRulesTest.raised().stream()))
                 .toList();
         assertThat(Rules.ALL.rules().stream().map(rule -> rule.text().id()).toList())
                 .doesNotHaveDuplicates()

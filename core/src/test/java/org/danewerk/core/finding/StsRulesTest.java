@@ -254,7 +254,12 @@ class StsRulesTest {
     /** Without a record that says so. */
     private static DomainPolicies serving(Optional<FetchAnswer> answer) {
         return new DomainPolicies(
-                Optional.of(absent()), Optional.empty(), answer, Optional.of(found(REPORTS)), Optional.empty(), List.of());
+                Optional.of(absent()),
+                Optional.empty(),
+                answer,
+                Optional.of(found(REPORTS)),
+                Optional.empty(),
+                List.of());
     }
 
     private static Arguments scene(

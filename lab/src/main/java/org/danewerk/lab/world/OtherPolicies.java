@@ -121,7 +121,9 @@ final class OtherPolicies {
                         "rptself",
                         "3 1 1, TLS reports to a server with a self-signed certificate",
                         "https://mta-sts.rptself.lab/reports")
-                .unannounced(SitePlan.serving().certificate(CertificatePlan.selfSigned()).status(404, ""))
+                .unannounced(SitePlan.serving()
+                        .certificate(CertificatePlan.selfSigned())
+                        .status(404, ""))
                 .note("RFC 8460 §3: senders may go on all the same");
         asking(world, "rptsame", "3 1 1, TLS reports to the MX host they are about", "mailto:tls@rptsame.lab");
     }
@@ -143,6 +145,6 @@ final class OtherPolicies {
     /** To a host of the domain that is none of its MX hosts. */
     private static final String REPORTS = "v=TLSRPTv1; rua=mailto:tls@reports.%s.lab";
 
-    /** Where no report ever comes. RFC 5737. */
+    /** Of a net for documentation: nothing ever comes there. */
     private static final String ADDRESS = "192.0.2.25";
 }

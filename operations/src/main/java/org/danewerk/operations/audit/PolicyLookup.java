@@ -42,17 +42,19 @@ public record PolicyLookup(Resolver resolver, PolicyFetcher fetcher, boolean una
      * @param paths looks at them, once it is known what the record says
      */
     DomainPolicies lookup(DomainName domain, Function<ReportingDiscovery, Optional<ReportPaths>> paths) {
-        return InParallel.both(() -> sts(domain), () -> reporting(domain, paths), (sts, reporting) -> new DomainPolicies(
-                sts.stsTxt(),
-                sts.fetch(),
-                sts.unannounced(),
-                reporting.reportingTxt(),
-                reporting.reportPaths(),
-                List.of()));
+        return InParallel.both(
+                () -> sts(domain),
+                () -> reporting(domain, paths),
+                (sts, reporting) -> new DomainPolicies(
+                        sts.stsTxt(),
+                        sts.fetch(),
+                        sts.unannounced(),
+                        reporting.reportingTxt(),
+                        reporting.reportPaths(),
+                        List.of()));
     }
 
-    private DomainPolicies reporting(
-            DomainName domain, Function<ReportingDiscovery, Optional<ReportPaths>> paths) {
+    private DomainPolicies reporting(DomainName domain, Function<ReportingDiscovery, Optional<ReportPaths>> paths) {
         var texts = texts(ReportingRecord.owner(domain));
         var found = new DomainPolicies(Optional.empty(), Optional.empty(), texts, List.of());
         return found.withReportPaths(paths.apply(found.reporting()));

@@ -109,6 +109,7 @@ final class ReportPathLookup {
     private Optional<Operator> operator(DomainName base) {
         return ReportingRecord.owner(base)
                 .map(owner -> new Operator(
-                        base, resolver.lookup(new Question(owner, RecordType.TXT)).decode(TxtRecord::decode)));
+                        base,
+                        resolver.lookup(new Question(owner, RecordType.TXT)).decode(TxtRecord::decode)));
     }
 }

@@ -86,12 +86,8 @@ public final class Rejudge {
     private Audit audit(RecordedAudit audit, Resolver resolver, SmtpConnector smtp) {
         var time = InstantSource.fixed(audit.at());
         return audit.policies()
-                .map(policies -> new Audit(
-                        resolver,
-                        smtp,
-                        ports(policies),
-                        options.withPolicies(OtherPolicies.ASKED),
-                        time))
+                .map(policies ->
+                        new Audit(resolver, smtp, ports(policies), options.withPolicies(OtherPolicies.ASKED), time))
                 .orElseGet(() -> new Audit(resolver, smtp, options, time));
     }
 
@@ -99,8 +95,9 @@ public final class Rejudge {
     private static PolicyPorts ports(RecordedPolicies policies) {
         return new PolicyPorts(
                 domain -> policies.fetch().orElseThrow(() -> new MissingFetch("fetch of a policy")),
-                policies.endpoints().map(endpoints -> uri -> Optional.ofNullable(endpoints.get(uri))
-                        .orElseThrow(() -> new MissingFetch("connection to a server that takes reports"))),
+                policies.endpoints()
+                        .map(endpoints -> uri -> Optional.ofNullable(endpoints.get(uri))
+                                .orElseThrow(() -> new MissingFetch("connection to a server that takes reports"))),
                 policies::roots);
     }
 

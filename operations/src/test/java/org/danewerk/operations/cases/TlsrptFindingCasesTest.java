@@ -257,10 +257,12 @@ class TlsrptFindingCasesTest {
                 assertThat(word(endpoints(server.dialer(), true).connect("https://" + host + "/x?y")))
                         .isEqualTo(certificate.getValue());
                 assertThat(server.ports).containsExactly(443);
-                assertThat(server.requests).noneMatch(request -> request.startsWith("HEAD") || request.contains("Host"));
+                assertThat(server.requests)
+                        .noneMatch(request -> request.startsWith("HEAD") || request.contains("Host"));
             }
         }
-        try (var server = PolicyServer.raw((in, out) -> out.write("220 mail\r\n".getBytes(StandardCharsets.US_ASCII)))) {
+        try (var server =
+                PolicyServer.raw((in, out) -> out.write("220 mail\r\n".getBytes(StandardCharsets.US_ASCII)))) {
             assertThat(word(endpoints(server.dialer(), true).connect("https://" + host)))
                     .isEqualTo("tls");
         }
@@ -272,7 +274,8 @@ class TlsrptFindingCasesTest {
         assertThat(word(endpoints(refusing, false).connect("https://" + host + "/")))
                 .as("192.0.2.7 is a special-purpose address")
                 .isEqualTo("address");
-        assertThat(word(endpoints(refusing, true).connect("https://192.0.2.7/"))).isEqualTo("address");
+        assertThat(word(endpoints(refusing, true).connect("https://192.0.2.7/")))
+                .isEqualTo("address");
         assertThat(word(endpoints(refusing, true).connect("https://nowhere.example/")))
                 .isEqualTo("dns");
         dns.failed("lost.example", RecordType.A, LookupFailure.SERVFAIL);
@@ -307,8 +310,7 @@ class TlsrptFindingCasesTest {
                                 List.of()),
                         Evidence.Unreachable.Cause.REFUSED,
                         ""),
-                new PolicyPorts(
-                        name -> new FetchAnswer.Broken(Trouble.CONNECT, ""), Optional.of(endpoints), List::of),
+                new PolicyPorts(name -> new FetchAnswer.Broken(Trouble.CONNECT, ""), Optional.of(endpoints), List::of),
                 AuditOptions.DEFAULT,
                 InstantSource.fixed(NOW));
         return audit.run(domain, new NextHop.Domain(DomainName.of(domain))).findings().stream()
