@@ -171,6 +171,11 @@ class TlsrptFindingCasesTest {
         assertThat(samePath("mailto:r@a.example,mailto:r@b.example")).isFalse();
         assertThat(samePath("mailto:r@fails.example")).isFalse();
         assertThat(samePath("mailto:r@nomx.example")).isFalse();
+        var four = "mailto:r@s0.example,mailto:r@s1.example,mailto:r@s2.example,mailto:r@s3.example";
+        assertThat(samePath(four)).isTrue();
+        assertThat(samePath(four + ",mailto:r@s4.example"))
+                .as("the fifth is not looked up")
+                .isFalse();
     }
 
     private static boolean samePath(String rua) {
@@ -183,6 +188,9 @@ class TlsrptFindingCasesTest {
                 .ipv4("mx.b.example", DnssecStatus.INSECURE, 2)
                 .mx("nomx.example", DnssecStatus.INSECURE, new MxRecord(0, DomainName.ROOT))
                 .failed("fails.example", RecordType.MX, LookupFailure.BOGUS);
+        for (int i = 0; i < 5; i++) {
+            scene.dns.mx("s" + i + ".example", DnssecStatus.INSECURE, new MxRecord(5, DomainName.of("mx.a.example")));
+        }
         return scene.found("a.example", uri -> new EndpointAnswer.Verified()).stream()
                 .anyMatch(finding -> finding.id().equals("TLSRPT-SAME-PATH"));
     }
