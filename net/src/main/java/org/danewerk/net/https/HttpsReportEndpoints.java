@@ -54,9 +54,11 @@ public final class HttpsReportEndpoints implements ReportEndpoints {
 
     @Override
     public EndpointAnswer connect(String uri) {
-        return Library.use("the report host " + uri, () -> ReportUrl.of(uri)
-                .map(this::at)
-                .orElse(new EndpointAnswer.Unreachable(Trouble.ADDRESS, "the URI has no name of a host")));
+        return Library.use(
+                "the report host " + uri,
+                () -> ReportUrl.of(uri)
+                        .map(this::at)
+                        .orElse(new EndpointAnswer.Unreachable(Trouble.ADDRESS, "the URI has no name of a host")));
     }
 
     private EndpointAnswer at(ReportUrl place) {

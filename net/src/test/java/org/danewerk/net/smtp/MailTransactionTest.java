@@ -81,7 +81,8 @@ class MailTransactionTest {
         var receiver = receiver("CHUNKING", Map.of("CHUNK", "552 5.3.4 too much"));
         var handover = send(receiver, mail(content, "a@rcpt.test"));
         assertThat(receiver.chunks).containsExactly("BDAT 1048576");
-        assertThat(((Answer.Refused) handover.answers().getFirst()).reply().status()).hasToString("5.3.4");
+        assertThat(((Answer.Refused) handover.answers().getFirst()).reply().status())
+                .hasToString("5.3.4");
     }
 
     @Test
