@@ -13,25 +13,19 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 import org.danewerk.core.dns.DomainName;
 import org.danewerk.core.mail.Mail;
 import org.danewerk.core.mail.Mailbox;
-import org.danewerk.core.mail.RecipientFate;
 import org.danewerk.core.policy.SmtpLevel;
 import org.danewerk.net.https.WebRoots;
 import org.danewerk.net.smtp.EhloIdentity;
 import org.danewerk.net.smtp.SendTimes;
-import org.danewerk.operations.Printable;
 import org.danewerk.operations.audit.AuditOptions;
 import org.danewerk.operations.deliver.Crowd;
 import org.danewerk.operations.deliver.DeliverOptions;
-import org.danewerk.operations.deliver.DeliveryJson;
 import org.danewerk.operations.deliver.DeliveryJson.Sent;
 import org.danewerk.operations.deliver.DeliveryReport;
-import org.danewerk.operations.deliver.DeliveryText;
 import org.danewerk.operations.deliver.MailQueue;
-import org.danewerk.operations.deliver.MailQueue.Done;
 import org.danewerk.operations.deliver.QueueJson;
 import org.danewerk.operations.deliver.QueueText;
 
@@ -83,11 +77,13 @@ record Sending(
             Crowd.DEFAULT.each(
                     List.copyOf(domains.values()),
                     part -> came.put(part, out.deliver(level, part.domain(), part.mail())));
-            var sent = mails.stream()
+            var told = new SendOutput(
+                    this, out.time(), mails.getFirst().mail().envelope().from());
+            mails.stream()
                     .flatMap(outgoing -> parts(outgoing).stream())
                     .map(part -> new Sent(part.file(), Objects.requireNonNull(came.get(part))))
-                    .toList();
-            return end(out.time(), mails.getFirst().mail().envelope().from(), sent, List.of());
+                    .forEach(told::sent);
+            return told.end();
         }
     }
 
@@ -118,8 +114,10 @@ record Sending(
                 spool;
                 var source = source();
                 var out = Outbound.open(this, source, Optional.of(spool.path()))) {
-            var done = queue(spool, out, terminal.clock()).run(Crowd.DEFAULT, Set.copyOf(names)::contains);
-            return end(out.time(), mails.getFirst().mail().envelope().from(), sent(done), done);
+            var told = new SendOutput(
+                    this, out.time(), mails.getFirst().mail().envelope().from());
+            queue(spool, out, terminal.clock()).run(Crowd.DEFAULT, Set.copyOf(names)::contains, told::done);
+            return told.end();
         } catch (FileLocked.Held e) {
             return kept(names, "another run works on the queue (" + e.by() + ")");
         } catch (CliException e) {
@@ -148,8 +146,9 @@ record Sending(
             try (spool;
                     var source = source();
                     var out = Outbound.open(this, source, Optional.of(spool.path()))) {
-                var done = queue(spool, out, terminal.clock()).run(Crowd.DEFAULT, name -> true);
-                return end(out.time(), Optional.empty(), sent(done), done);
+                var told = new SendOutput(this, out.time(), Optional.empty());
+                queue(spool, out, terminal.clock()).run(Crowd.DEFAULT, name -> true, told::done);
+                return told.end();
             }
         } catch (FileLocked.Held e) {
             throw CliException.undetermined(
@@ -171,64 +170,6 @@ record Sending(
         return messages.stream().anyMatch(message -> message.damage().isPresent())
                 ? ExitStatus.BAD_INPUT
                 : ExitStatus.OK;
-    }
-
-    private static List<Sent> sent(List<Done> done) {
-        return done.stream()
-                .flatMap(one -> one instanceof Done.Tried tried
-                        ? tried.reports().stream().map(report -> new Sent(Optional.of(tried.name()), report))
-                        : Stream.empty())
-                .toList();
-    }
-
-    private int end(InstantSource time, Optional<Mailbox> from, List<Sent> sent, List<Done> done) throws IOException {
-        if (json) {
-            var out = new OutputStreamWriter(terminal.out(), StandardCharsets.UTF_8);
-            DeliveryJson.write(out, Version.text(), time.instant(), from, queue, sent);
-        } else {
-            for (var one : sent) {
-                if (queue.isEmpty()) {
-                    one.message()
-                            .ifPresent(file -> terminal.out()
-                                    .println(terminal.ink().strong("Message " + Printable.of(file) + ":")));
-                }
-                DeliveryText.of(one.report(), terminal.ink()).forEach(terminal.out()::println);
-            }
-        }
-        terminal.out().flush();
-        for (var one : done) {
-            switch (one) {
-                case Done.Damaged(var name, var why) ->
-                    Failures.say(terminal, "the message " + name + " of the queue " + why + "; it is left where it is");
-                case Done.Tried tried -> {
-                    if (tried.left() > 0) {
-                        Failures.say(terminal, "kept as " + tried.name() + ", to be tried again from " + tried.due());
-                    }
-                    tried.notice()
-                            .ifPresent(notice -> Failures.say(terminal, "a notice to the sender is kept as " + notice));
-                }
-            }
-        }
-        boolean damaged = done.stream().anyMatch(Done.Damaged.class::isInstance);
-        return damaged
-                ? ExitStatus.BAD_INPUT
-                : status(sent.stream().map(Sent::report).toList());
-    }
-
-    /** Bounces outrank what is deferred: somebody must do something. */
-    private static int status(List<DeliveryReport> reports) {
-        int status = ExitStatus.OK;
-        for (var report : reports) {
-            for (var recipient : report.recipients()) {
-                switch (recipient.fate()) {
-                    case RecipientFate.Delivered delivered -> {}
-                    case RecipientFate.Deferred deferred ->
-                        status = status == ExitStatus.OK ? ExitStatus.WAITING : status;
-                    case RecipientFate.Bounced bounced -> status = ExitStatus.DIFFERENT;
-                }
-            }
-        }
-        return status;
     }
 
     private MailQueue queue(QueueDirectory spool, MailQueue.Way way, InstantSource time) {

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.danewerk.core.base.Parsed;
@@ -102,6 +103,17 @@ public final class MailQueue {
      * @param which of them, by their names
      */
     public List<Done> run(Crowd crowd, Predicate<String> which) throws IOException {
+        var done = Collections.synchronizedList(new ArrayList<Done>());
+        run(crowd, which, done::add);
+        return List.copyOf(done);
+    }
+
+    /**
+     * The same, without holding what came of all of them.
+     *
+     * @param came told of each message once what came of it is kept; by many threads at once
+     */
+    public void run(Crowd crowd, Predicate<String> which, Consumer<Done> came) throws IOException {
         var now = time.instant();
         var destinations = new LinkedHashMap<Optional<DomainName>, List<String>>();
         var large = new HashSet<String>();
@@ -116,21 +128,19 @@ public final class MailQueue {
                         .add(name);
             }
         }
-        var done = Collections.synchronizedList(new ArrayList<Done>());
         var one = new ReentrantLock();
         crowd.each(List.copyOf(destinations.values()), name -> {
             if (large.contains(name)) {
                 one.lock();
             }
             try {
-                attempt(name, now).ifPresent(done::add);
+                attempt(name, now).ifPresent(came);
             } finally {
                 if (large.contains(name)) {
                     one.unlock();
                 }
             }
         });
-        return List.copyOf(done);
     }
 
     /** What is in the queue, in the order of its names. */
