@@ -16,7 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -205,6 +207,33 @@ class SessionCollectorTest {
         }
         assertThat(failures).isEmpty();
         assertThat(total(DAY)).isEqualTo(1000);
+    }
+
+    /** As services do that start with the machine. */
+    @Test
+    void severalMayMakeItAtOnce() throws Exception {
+        var failures = new CopyOnWriteArrayList<Throwable>();
+        for (int round = 0; round < 40; round++) {
+            var fresh = Files.createDirectory(directory.resolve("at-once-" + round));
+            var gate = new CyclicBarrier(6);
+            var makers = new ArrayList<Thread>();
+            for (int i = 0; i < 6; i++) {
+                makers.add(Thread.ofPlatform()
+                        .uncaughtExceptionHandler((thread, e) -> failures.add(e))
+                        .start(() -> {
+                            try {
+                                gate.await();
+                                new SessionDatabase(fresh).close();
+                            } catch (IOException | InterruptedException | BrokenBarrierException e) {
+                                throw new IllegalStateException(e);
+                            }
+                        }));
+            }
+            for (var maker : makers) {
+                maker.join();
+            }
+        }
+        assertThat(failures).isEmpty();
     }
 
     @Test
