@@ -3,24 +3,20 @@ package org.danewerk.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.ConcurrentHashMap;
 import org.danewerk.core.dns.DomainName;
 import org.danewerk.core.mail.Mail;
 import org.danewerk.core.policy.SmtpLevel;
 import org.danewerk.lab.Lab;
 import org.danewerk.net.https.WebRoots;
-import org.danewerk.net.smtp.ReusingSender;
 import org.danewerk.net.smtp.SmtpSettings;
 import org.danewerk.operations.Live;
-import org.danewerk.operations.deliver.Deliver;
 import org.danewerk.operations.deliver.DeliveryReport;
 import org.danewerk.operations.deliver.MailQueue;
 import org.danewerk.operations.deliver.ReportedSessions;
+import org.danewerk.operations.deliver.ReusingWay;
 import org.danewerk.operations.enforce.StsCache;
-import org.danewerk.operations.enforce.StsPolicies;
 import org.danewerk.operations.enforce.StsStore;
 
 /** The way out of one run: its sessions and policies, which all its messages share. Closed, it ends what is open. */
@@ -29,20 +25,15 @@ final class Outbound implements MailQueue.Way, AutoCloseable {
     private static final int POLICIES = 10_000;
 
     private final Sending sending;
-    private final DnsSource source;
     private final InstantSource time;
-    private final ReusingSender sender;
     private final Optional<StsLog> state;
-    private final StsPolicies policies;
+    private final ReusingWay way;
     private final Optional<SessionWriter> sessions;
-    private final Optional<ReportedSessions> reported;
-    private final Map<SmtpLevel, Deliver> levels = new ConcurrentHashMap<>();
 
     private Outbound(
             Sending sending, DnsSource source, WebRoots roots, Optional<StsLog> state, Optional<SessionWriter> sessions)
             throws IOException {
         this.sending = sending;
-        this.source = source;
         this.state = state;
         this.time = source.lab()
                 .<InstantSource>map(Lab::clock)
@@ -52,12 +43,12 @@ final class Outbound implements MailQueue.Way, AutoCloseable {
                 .withLimits(sending.options().limits())
                 .withReservedAllowed(sending.allowReserved() || lab.isPresent());
         var dialer = lab.map(Lab::dialer).orElse(sending.terminal().dialer());
-        this.sender = Live.sender(dialer, settings, sending.times(), time);
+        var sender = Live.sender(dialer, settings, sending.times(), time);
         var cache = new StsCache(state.<StsStore>map(log -> log).orElse(StsStore.NONE), POLICIES);
         if (state.isPresent()) {
             cache.restore(state.get().read(), time.instant());
         }
-        this.policies = Live.stsPolicies(
+        var policies = Live.stsPolicies(
                 source.resolver(),
                 dialer,
                 settings,
@@ -67,8 +58,13 @@ final class Outbound implements MailQueue.Way, AutoCloseable {
                 sending.options(),
                 time);
         this.sessions = sessions;
-        this.reported =
+        var reported =
                 sessions.map(writer -> new ReportedSessions(policies::rootsAbove, session -> writer.add(session, 1)));
+        this.way = new ReusingWay(
+                level -> Live.deliver(
+                        source.resolver(), sender, policies, sending.options().withLevel(level), time),
+                sender,
+                report -> reported.ifPresent(told -> told.add(report)));
     }
 
     /** @param queue beside whose messages policies are kept; its lock is held */
@@ -96,17 +92,7 @@ final class Outbound implements MailQueue.Way, AutoCloseable {
 
     @Override
     public DeliveryReport deliver(SmtpLevel level, DomainName domain, Mail mail) {
-        var report = levels.computeIfAbsent(
-                        level,
-                        one -> Live.deliver(
-                                source.resolver(),
-                                sender,
-                                policies,
-                                sending.options().withLevel(one),
-                                time))
-                .run(domain, mail);
-        reported.ifPresent(sessions -> sessions.add(report));
-        return report;
+        return way.deliver(level, domain, mail);
     }
 
     InstantSource time() {
@@ -115,7 +101,7 @@ final class Outbound implements MailQueue.Way, AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        sender.close();
+        way.close();
         if (sessions.isPresent()) {
             sessions.get().close();
         }

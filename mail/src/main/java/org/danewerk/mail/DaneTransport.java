@@ -25,7 +25,10 @@ import org.danewerk.core.mail.Mail;
 import org.danewerk.core.mail.MailContent;
 import org.danewerk.core.mail.Mailbox;
 import org.danewerk.core.mail.RecipientFate;
+import org.danewerk.core.policy.SmtpLevel;
 import org.danewerk.operations.deliver.DeliveryReport;
+import org.danewerk.operations.deliver.MailQueue;
+import org.danewerk.operations.deliver.ReusingWay;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,12 +39,38 @@ import org.jspecify.annotations.Nullable;
  * Transport.send(new MimeMessage(Session.getInstance(properties), ...));
  * }</pre>
  *
- * <p>There is nothing to connect to beforehand, and nobody to log in to. What can be set in the properties of the session is told at
- * {@link TransportSettings}; without any, DANE is mandatory. A message that does not reach everybody ends in a {@link DaneSendException};
- * nothing is kept to be tried again. RFC 7672 §6.
+ * <p>There is nothing to connect to beforehand, and nobody to log in to. A message that does not reach everybody ends in a {@link
+ * DaneSendException}; nothing is kept to be tried again. RFC 7672 §6.
+ *
+ * <p>Messages that one transport sends share sessions where they go to the same host within two seconds. Closed, it ends those that are
+ * left; {@code Transport.send} closes it after each message. No thread of it keeps a program from ending. Many threads may send by one
+ * transport.
+ *
+ * <p>What can be set in the properties of the session begins with {@code mail.danesmtp.}; nothing is needed, and DANE is mandatory then.
+ *
+ * <table>
+ * <caption>Properties.</caption>
+ * <tr><td>{@code level}</td><td>{@code dane-only}, the default; {@code dane}, {@code may}, {@code audit-only}</td></tr>
+ * <tr><td>{@code mtasts}</td><td>{@code false}: no MTA-STS where DANE does not decide, at {@code dane} and {@code audit-only}; otherwise
+ * those need OkHttp. RFC 8461 §2</td></tr>
+ * <tr><td>{@code requiretls}</td><td>{@code true}: by REQUIRETLS. RFC 8689</td></tr>
+ * <tr><td>{@code from}</td><td>the sender of the envelope; {@code <>} for none. Default: the first author</td></tr>
+ * <tr><td>{@code sessions}</td><td>an object: a {@link SessionSink}, for TLS reports. RFC 8460</td></tr>
+ * <tr><td>{@code localhost}</td><td>the name of this machine in EHLO</td></tr>
+ * <tr><td>{@code resolver}</td><td>addresses of resolvers, apart by spaces. Default: those of the system. DNSSEC is validated
+ * here</td></tr>
+ * <tr><td>{@code rootanchor}</td><td>a file of trust anchors in place of those of the root zone</td></tr>
+ * <tr><td>{@code stsca}</td><td>a file of authorities trusted by MTA-STS beside those of the JDK</td></tr>
+ * <tr><td>{@code timeout}</td><td>milliseconds for each step on the network. Default: as long as RFC 5321 §4.5.3.2 asks for</td></tr>
+ * <tr><td>{@code allowreserved}</td><td>{@code true}: to loopback and private networks too. RFC 6890</td></tr>
+ * <tr><td>{@code way}</td><td>an object: a {@link MailQueue.Way} in place of {@code mtasts}, {@code sessions} and all from {@code localhost} on</td></tr>
+ * </table>
+ *
+ * <p>From {@code localhost} on they are read at the first message of a session, whose answers of the DNS and policies serve all others.
  */
 public final class DaneTransport extends Transport {
     private final TransportSettings settings;
+    private Optional<ReusingWay> open = Optional.empty();
 
     public DaneTransport(Session session, @Nullable URLName url) {
         super(session, url == null ? new URLName(DaneProvider.PROTOCOL, null, -1, null, null, null) : url);
@@ -63,13 +92,40 @@ public final class DaneTransport extends Transport {
         var content = content(message);
         var demand = settings.demand(content);
         var from = sender(message);
-        var way = settings.way();
+        var level = settings.level();
+        var way = way(level);
         var reports = new ArrayList<DeliveryReport>();
         for (var part : parts(recipients.keySet())) {
             var mail = new Mail(new Envelope(from, part, demand), content);
-            reports.add(way.deliver(settings.level(), part.getFirst().domain(), mail));
+            reports.add(way.deliver(level, part.getFirst().domain(), mail));
         }
         new Result(recipients, reports).end(message);
+    }
+
+    private MailQueue.Way way(SmtpLevel level) throws MessagingException {
+        var given = settings.way();
+        if (given.isPresent()) {
+            return given.get();
+        }
+        settings.check(level);
+        synchronized (this) {
+            if (open.isEmpty()) {
+                open = Optional.of(settings.open());
+            }
+            return open.get();
+        }
+    }
+
+    /** Ends the sessions that are still open. Messages on their way go on; one that is sent afterwards opens sessions anew. */
+    @Override
+    public void close() throws MessagingException {
+        Optional<ReusingWay> ending;
+        synchronized (this) {
+            ending = open;
+            open = Optional.empty();
+        }
+        ending.ifPresent(ReusingWay::close);
+        super.close();
     }
 
     /** The recipients of one domain, as many as one transaction takes. */

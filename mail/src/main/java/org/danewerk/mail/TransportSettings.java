@@ -2,149 +2,123 @@ package org.danewerk.mail;
 
 import jakarta.mail.MessagingException;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Properties;
-import org.danewerk.core.base.Limits;
-import org.danewerk.core.base.Parsed;
-import org.danewerk.core.dns.DomainName;
+import java.util.function.Consumer;
 import org.danewerk.core.mail.MailContent;
 import org.danewerk.core.policy.MessageDemand;
 import org.danewerk.core.policy.SmtpLevel;
-import org.danewerk.net.dns.Resolver;
-import org.danewerk.net.dns.SystemResolvers;
-import org.danewerk.net.dns.Upstream;
-import org.danewerk.net.dns.Upstreams;
-import org.danewerk.net.dnssec.TrustAnchors;
-import org.danewerk.net.smtp.Dialer;
-import org.danewerk.net.smtp.EhloIdentity;
-import org.danewerk.net.smtp.SendTimes;
-import org.danewerk.net.smtp.SmtpSettings;
+import org.danewerk.core.tlsrpt.Session;
+import org.danewerk.net.https.HttpsPolicyFetcher;
 import org.danewerk.operations.Live;
-import org.danewerk.operations.audit.AuditOptions;
-import org.danewerk.operations.deliver.DeliverOptions;
+import org.danewerk.operations.deliver.DeliveryLookups;
+import org.danewerk.operations.deliver.DeliverySetup;
+import org.danewerk.operations.deliver.DeliveryWords;
 import org.danewerk.operations.deliver.MailQueue;
+import org.danewerk.operations.deliver.ReusingWay;
 
-/**
- * The properties of a session that {@link DaneTransport} reads; each begins with {@code mail.danesmtp.}, and none is needed.
- *
- * <table>
- * <caption>Properties.</caption>
- * <tr><td>{@code level}</td><td>{@code dane-only}, the default; {@code dane}, {@code may}, {@code audit-only}</td></tr>
- * <tr><td>{@code requiretls}</td><td>{@code true}: by REQUIRETLS. RFC 8689</td></tr>
- * <tr><td>{@code from}</td><td>the sender of the envelope; {@code <>} for none. Default: the first author</td></tr>
- * <tr><td>{@code localhost}</td><td>the name of this machine in EHLO</td></tr>
- * <tr><td>{@code resolver}</td><td>addresses of resolvers, apart by spaces. Default: those of the system. DNSSEC is validated
- * here</td></tr>
- * <tr><td>{@code timeout}</td><td>milliseconds for each step on the network. Default: as long as RFC 5321 §4.5.3.2 asks for</td></tr>
- * <tr><td>{@code allowreserved}</td><td>{@code true}: to loopback and private networks too. RFC 6890</td></tr>
- * <tr><td>{@code way}</td><td>an object: a {@link MailQueue.Way} in place of all that was said since {@code localhost}</td></tr>
- * </table>
- */
+/** The properties of a session that {@link DaneTransport} reads, and what follows from them. */
 record TransportSettings(Properties properties) {
     private static final String PREFIX = "mail." + DaneProvider.PROTOCOL + ".";
+    private static final DeliveryWords.Names SETUP =
+            new DeliveryWords.Names("resolver", "rootanchor", "stsca", "localhost", "timeout", "allowreserved");
+
+    /** What the messages of a session have in common; kept among its properties, since nothing else is there as long as it is. */
+    private record Shared(DeliverySetup setup, DeliveryLookups lookups) {}
 
     SmtpLevel level() throws MessagingException {
-        var text = text("level").orElse("dane-only");
-        return switch (text) {
-            case "dane-only" -> SmtpLevel.DANE_ONLY;
-            case "dane" -> SmtpLevel.DANE;
-            case "may" -> SmtpLevel.MAY;
-            case "audit-only" -> SmtpLevel.AUDIT;
-            default ->
-                throw new MessagingException(
-                        PREFIX + "level is " + text + "; there are dane-only, dane, may and audit-only");
-        };
+        return words().level("level", SmtpLevel.DANE_ONLY);
     }
 
     /** RFC 8689 §4.1: what the sender demands outranks the header. */
-    MessageDemand demand(MailContent content) {
-        if (isTrue("requiretls")) {
+    MessageDemand demand(MailContent content) throws MessagingException {
+        if (words().isTrue("requiretls", false)) {
             return MessageDemand.TLS_REQUIRED;
         }
         return content.saysTlsOptional() ? MessageDemand.TLS_OPTIONAL : MessageDemand.NONE;
     }
 
     Optional<String> from() {
-        return text("from");
+        return words().text("from");
     }
 
-    /** Made once for a session, so that its cache of answers serves the next message too. */
-    MailQueue.Way way() throws MessagingException {
-        if (properties.get(PREFIX + "way") instanceof MailQueue.Way way) {
-            return way;
-        }
-        var made = made();
-        return properties.putIfAbsent(PREFIX + "way", made) instanceof MailQueue.Way other ? other : made;
+    /** Which the program gave in place of ours. */
+    Optional<MailQueue.Way> way() throws MessagingException {
+        return object("way", MailQueue.Way.class);
     }
 
-    private MailQueue.Way made() throws MessagingException {
-        var timeout = timeout();
-        var limits = timeout.map(Limits.DEFAULT::withTimeout).orElse(Limits.DEFAULT);
-        var times = timeout.map(SendTimes::within).orElse(SendTimes.STANDARD);
-        var identity = identity();
-        var smtp = SmtpSettings.ofMachine().withLimits(limits).withReservedAllowed(isTrue("allowreserved"));
-        var named = identity.map(smtp::withIdentity).orElse(smtp);
-        var options = DeliverOptions.DEFAULT.withLimits(limits);
-        var time = Clock.systemUTC();
-        Resolver resolver =
-                Live.validating(upstreams(), TrustAnchors.root(), AuditOptions.DEFAULT.withLimits(limits), time);
-        return (level, domain, mail) -> Live.deliver(
-                        resolver, Dialer.DIRECT, named, times, options.withLevel(level), time)
-                .run(domain, mail);
+    /** A way of ours, for one transport. */
+    ReusingWay open() throws MessagingException {
+        var shared = shared();
+        var sink = object("sessions", SessionSink.class);
+        Consumer<Session> sessions = session -> sink.ifPresent(one -> one.accept(session));
+        var lookups = mtaSts() ? shared.lookups() : shared.lookups().withoutSts();
+        return Live.way(shared.setup(), lookups, sessions, TIME);
     }
 
-    private Upstreams upstreams() throws MessagingException {
-        var given = text("resolver");
-        if (given.isEmpty()) {
-            return switch (SystemResolvers.read(SystemResolvers.FILE)) {
-                case Parsed.Ok<SystemResolvers>(var system) -> system.upstreams();
-                case Parsed.Malformed<SystemResolvers>(var offset, var reason) ->
-                    throw new MessagingException(reason + "; name one with " + PREFIX + "resolver");
-            };
-        }
-        List<Upstream> servers = new ArrayList<>();
-        for (var word : given.get().split("[ ,]+", -1)) {
-            switch (Upstreams.parse(word)) {
-                case Parsed.Ok<Upstream>(var one) -> servers.add(one);
-                case Parsed.Malformed<Upstream>(var offset, var reason) ->
-                    throw new MessagingException(PREFIX + "resolver: " + reason);
-            }
-        }
-        return new Upstreams(servers, List.of());
-    }
-
-    private Optional<EhloIdentity> identity() throws MessagingException {
-        var name = text("localhost");
-        if (name.isEmpty()) {
-            return Optional.empty();
-        }
-        return switch (DomainName.parse(name.get())) {
-            case Parsed.Ok<DomainName>(var parsed) -> Optional.of(EhloIdentity.of(parsed));
-            case Parsed.Malformed<DomainName>(var offset, var reason) ->
-                throw new MessagingException(PREFIX + "localhost: " + reason);
+    /**
+     * That nothing is missing which the level asks for; else protection would be lost without a word.
+     *
+     * @throws MessagingException with what to do
+     */
+    void check(SmtpLevel level) throws MessagingException {
+        boolean asks = switch (level) {
+            case DANE, AUDIT -> mtaSts();
+            case DANE_ONLY, MAY -> false;
         };
-    }
-
-    private Optional<Duration> timeout() throws MessagingException {
-        var text = text("timeout");
-        if (text.isEmpty()) {
-            return Optional.empty();
+        if (asks && !HttpsPolicyFetcher.isPossible()) {
+            throw new MessagingException(PREFIX + "level is " + words().text("level").orElse("")
+                    + ", where MTA-STS counts, whose policies are fetched by OkHttp, which is not there: add "
+                    + "com.squareup.okhttp3:okhttp-jvm, or set " + PREFIX + "mtasts to false to go by DANE alone");
         }
-        if (!text.get().matches("[1-9][0-9]{0,6}")) {
-            throw new MessagingException(PREFIX + "timeout is " + text.get() + "; it is a number of milliseconds");
+    }
+
+    private boolean mtaSts() throws MessagingException {
+        return words().isTrue("mtasts", true);
+    }
+
+    private Shared shared() throws MessagingException {
+        synchronized (properties) {
+            var kept = object("shared", Shared.class);
+            if (kept.isPresent()) {
+                return kept.get();
+            }
+            var setup = words().setup(SETUP);
+            var made = new Shared(setup, lookups(setup));
+            properties.put(PREFIX + "shared", made);
+            return made;
         }
-        return Optional.of(Duration.ofMillis(Long.parseLong(text.get())));
     }
 
-    private boolean isTrue(String name) {
-        return text(name).filter("true"::equals).isPresent();
+    private static DeliveryLookups lookups(DeliverySetup setup) throws MessagingException {
+        try {
+            return Live.lookups(setup, TIME);
+        } catch (IllegalStateException e) {
+            // OkHttp is not there, and a resolver is to be asked over HTTPS.
+            throw new MessagingException(PREFIX + "resolver: " + e.getMessage(), e);
+        }
     }
 
-    /** Empty also where it is set to nothing. */
+    private DeliveryWords<MessagingException> words() {
+        return new DeliveryWords<>(this::text, name -> PREFIX + name, MessagingException::new);
+    }
+
+    /** Also of what was put there as {@code true} or a number, and no text. */
     private Optional<String> text(String name) {
-        return Optional.ofNullable(properties.getProperty(PREFIX + name)).filter(value -> !value.isBlank());
+        return Optional.ofNullable(properties.get(PREFIX + name))
+                .or(() -> Optional.ofNullable(properties.getProperty(PREFIX + name)))
+                .map(String::valueOf);
     }
+
+    /** Something else in its place is not passed over: mail would go another way than was meant. */
+    private <T> Optional<T> object(String name, Class<T> type) throws MessagingException {
+        var given = Optional.ofNullable(properties.get(PREFIX + name));
+        if (given.isPresent() && !type.isInstance(given.get())) {
+            throw new MessagingException(PREFIX + name + " is no object of type " + type.getName());
+        }
+        return given.map(type::cast);
+    }
+
+    private static final InstantSource TIME = Clock.systemUTC();
 }

@@ -16,6 +16,7 @@ import org.danewerk.core.base.Limits;
 import org.danewerk.core.base.Parsed;
 import org.danewerk.core.dns.DomainName;
 import org.danewerk.core.pkix.PresentedCertificate;
+import org.danewerk.core.tlsrpt.Session;
 import org.danewerk.net.api.ApiBase;
 import org.danewerk.net.api.ApiClient;
 import org.danewerk.net.dns.AnswerJudge;
@@ -35,6 +36,7 @@ import org.danewerk.net.https.HttpsReportEndpoints;
 import org.danewerk.net.https.HttpsReportPoster;
 import org.danewerk.net.https.PolicyFetcher;
 import org.danewerk.net.https.ReportPoster;
+import org.danewerk.net.https.WebRoots;
 import org.danewerk.net.smtp.ConscryptLayer;
 import org.danewerk.net.smtp.Dialer;
 import org.danewerk.net.smtp.HandshakeGate;
@@ -54,6 +56,10 @@ import org.danewerk.operations.audit.AuditOptions;
 import org.danewerk.operations.audit.PolicyPorts;
 import org.danewerk.operations.deliver.Deliver;
 import org.danewerk.operations.deliver.DeliverOptions;
+import org.danewerk.operations.deliver.DeliveryLookups;
+import org.danewerk.operations.deliver.DeliverySetup;
+import org.danewerk.operations.deliver.ReportedSessions;
+import org.danewerk.operations.deliver.ReusingWay;
 import org.danewerk.operations.doctor.AdTrial;
 import org.danewerk.operations.doctor.Doctor;
 import org.danewerk.operations.doctor.KnownNames;
@@ -61,6 +67,7 @@ import org.danewerk.operations.doctor.TriedResolver;
 import org.danewerk.operations.enforce.PatientFetcher;
 import org.danewerk.operations.enforce.StsCache;
 import org.danewerk.operations.enforce.StsPolicies;
+import org.danewerk.operations.enforce.StsStore;
 import org.danewerk.operations.publish.MailServers;
 import org.danewerk.operations.publish.OwnNames;
 import org.danewerk.operations.publish.PrimaryLookup;
@@ -84,6 +91,9 @@ import org.danewerk.operations.servers.TlsaServers;
 public final class Live {
     /** While some wait for their peers, others compute. */
     private static final int HANDSHAKES_PER_CORE = 4;
+
+    /** Policies of MTA-STS, of some kilobytes at most. */
+    private static final int KEPT_POLICIES = 10_000;
 
     private Live() {}
 
@@ -383,6 +393,43 @@ public final class Live {
     public static Deliver deliver(
             Resolver resolver, SmtpSender sender, StsPolicies sts, DeliverOptions options, InstantSource time) {
         return new Deliver(resolver, sender, sts, options, new SecureRandom(), time);
+    }
+
+    /** Whom deliveries by these settings ask; what is answered is kept in memory, and serves all that share it. */
+    public static DeliveryLookups lookups(DeliverySetup setup, InstantSource time) {
+        var audit = AuditOptions.DEFAULT.withLimits(setup.options().limits());
+        var resolver = validating(setup.upstreams(), setup.anchors(), audit, time);
+        var policies = stsPolicies(
+                resolver,
+                Dialer.DIRECT,
+                setup.smtp(),
+                new StsCache(StsStore.NONE, KEPT_POLICIES),
+                WebRoots.platformAnd(setup.authorities()),
+                (domain, never) -> {},
+                setup.options(),
+                time);
+        return new DeliveryLookups(resolver, Optional.of(policies));
+    }
+
+    /**
+     * The way out by these settings: by DANE, and by MTA-STS where it is asked for and DANE does not decide.
+     *
+     * @param sessions hears what each connection counts for in TLS reports
+     */
+    public static ReusingWay way(
+            DeliverySetup setup, DeliveryLookups lookups, Consumer<Session> sessions, InstantSource time) {
+        var sender = sender(Dialer.DIRECT, setup.smtp(), setup.times(), time);
+        var reported = new ReportedSessions(
+                chain -> lookups.sts().map(sts -> sts.rootsAbove(chain)).orElseGet(List::of), sessions);
+        return new ReusingWay(
+                level -> deliver(lookups, sender, setup.options().withLevel(level), time), sender, reported::add);
+    }
+
+    private static Deliver deliver(
+            DeliveryLookups lookups, SmtpSender sender, DeliverOptions options, InstantSource time) {
+        return lookups.sts()
+                .map(sts -> deliver(lookups.resolver(), sender, sts, options, time))
+                .orElseGet(() -> new Deliver(lookups.resolver(), sender, options, new SecureRandom(), time));
     }
 
     /** Posts TLS reports over the network. */

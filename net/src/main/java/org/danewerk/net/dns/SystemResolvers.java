@@ -34,6 +34,11 @@ public record SystemResolvers(
         problems = List.copyOf(problems);
     }
 
+    /** Reads {@link #FILE}. */
+    public static Parsed<SystemResolvers> read() {
+        return read(FILE);
+    }
+
     /** Reads the file; one that cannot be read is malformed with the reason. */
     public static Parsed<SystemResolvers> read(Path file) {
         try {

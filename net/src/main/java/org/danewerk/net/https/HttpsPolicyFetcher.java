@@ -45,6 +45,11 @@ public final class HttpsPolicyFetcher implements PolicyFetcher {
         this.time = time;
     }
 
+    /** Whether OkHttp is there, without which nothing can be fetched. */
+    public static boolean isPossible() {
+        return Library.isThere();
+    }
+
     @Override
     public FetchAnswer fetch(DomainName domain) {
         long end = System.nanoTime() + limits.sessionTimeout().toNanos();

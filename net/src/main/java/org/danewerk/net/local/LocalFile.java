@@ -44,6 +44,11 @@ public final class LocalFile {
 
     /** What it holds; empty where there is no such file. */
     public Optional<Bytes> read() throws IOException {
+        return read(MAX_OCTETS);
+    }
+
+    /** As {@link #read()}, where it is to have no more than {@code most} octets. */
+    public Optional<Bytes> read(int most) throws IOException {
         try {
             if (!Files.exists(path)) {
                 return Optional.empty();
@@ -52,9 +57,9 @@ public final class LocalFile {
                 throw new IOException(path + " is no plain file");
             }
             try (var in = Files.newInputStream(path)) {
-                var octets = in.readNBytes(MAX_OCTETS + 1);
-                if (octets.length > MAX_OCTETS) {
-                    throw new IOException(path + " has more than " + MAX_OCTETS + " octets");
+                var octets = in.readNBytes(most + 1);
+                if (octets.length > most) {
+                    throw new IOException(path + " has more than " + most + " octets");
                 }
                 return Optional.of(Bytes.of(octets));
             }

@@ -8,6 +8,15 @@ public final class Library {
 
     private Library() {}
 
+    public static boolean isThere() {
+        try {
+            Class.forName(CLIENT);
+            return true;
+        } catch (ClassNotFoundException | LinkageError e) {
+            return false;
+        }
+    }
+
     /**
      * What uses the library, made where it is there.
      *
