@@ -3,6 +3,8 @@ module org.danewerk.mail {
     requires static org.jspecify;
     requires transitive org.danewerk.operations;
     requires transitive jakarta.mail;
+    // Tests alone: a policy host that counts who asks.
+    requires static jdk.httpserver;
 
     exports org.danewerk.mail;
 
