@@ -5,8 +5,8 @@ import org.danewerk.core.dns.DomainName;
 import org.danewerk.core.mail.Mail;
 import org.danewerk.core.policy.SmtpLevel;
 import org.danewerk.operations.Live;
-import org.danewerk.operations.deliver.DeliverySetup;
 import org.danewerk.operations.deliver.DeliveryReport;
+import org.danewerk.operations.deliver.DeliverySetup;
 import org.danewerk.operations.deliver.ReusingWay;
 
 /** To the real world. Sessions, DNS answers and policies of MTA-STS serve all messages; policies are gone with the process. */

@@ -26,11 +26,7 @@ import org.danewerk.operations.deliver.DeliveryWords;
  * </table>
  */
 record MailetSettings(
-        SmtpLevel level,
-        boolean tlsRequired,
-        DeliverySetup setup,
-        int concurrency,
-        Optional<String> bounceProcessor) {
+        SmtpLevel level, boolean tlsRequired, DeliverySetup setup, int concurrency, Optional<String> bounceProcessor) {
     static final Set<String> NAMES = Set.of(
             "level",
             "requiretls",

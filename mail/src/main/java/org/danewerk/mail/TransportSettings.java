@@ -68,7 +68,8 @@ record TransportSettings(Properties properties) {
             case DANE_ONLY, MAY -> false;
         };
         if (asks && !HttpsPolicyFetcher.isPossible()) {
-            throw new MessagingException(PREFIX + "level is " + words().text("level").orElse("")
+            throw new MessagingException(PREFIX + "level is "
+                    + words().text("level").orElse("")
                     + ", where MTA-STS counts, whose policies are fetched by OkHttp, which is not there: add "
                     + "com.squareup.okhttp3:okhttp-jvm, or set " + PREFIX + "mtasts to false to go by DANE alone");
         }

@@ -84,8 +84,7 @@ final class RealLab implements AutoCloseable {
         properties.put("mail.transport.protocol.rfc822", "danesmtp");
         properties.put(
                 "mail.danesmtp.resolver", lab.resolverAddress().getAddress().getHostAddress());
-        properties.put(
-                "mail.danesmtp.rootanchor", directory.resolve("root.key").toString());
+        properties.put("mail.danesmtp.rootanchor", directory.resolve("root.key").toString());
         properties.put("mail.danesmtp.stsca", directory.resolve("web.pem").toString());
         properties.put("mail.danesmtp.allowreserved", "true");
         properties.put("mail.danesmtp.timeout", "20000");
@@ -113,8 +112,7 @@ final class RealLab implements AutoCloseable {
     /** Mail of the first goes to a host without TLSA records, of the other to one whose records do not match. */
     private static List<OwnZone> zones(InetAddress policies) {
         return List.of(
-                zone("unlisted.lab", "mx.nodatatlsa.lab.", policies),
-                zone("both.lab", "mx.mismatchta.lab.", policies));
+                zone("unlisted.lab", "mx.nodatatlsa.lab.", policies), zone("both.lab", "mx.mismatchta.lab.", policies));
     }
 
     private static OwnZone zone(String origin, String mx, InetAddress policies) {
@@ -126,12 +124,12 @@ final class RealLab implements AutoCloseable {
 
     private static void write(Path directory, Lab lab, Issued authority) throws IOException {
         Files.writeString(directory.resolve("root.key"), String.join("\n", lab.rootAnchors()) + "\n");
-        Files.writeString(
-                directory.resolve("web.pem"), lab.world().webRoot().pem() + authority.pem());
+        Files.writeString(directory.resolve("web.pem"), lab.world().webRoot().pem() + authority.pem());
     }
 
     private static SSLContext context(Instant now, Issued authority) throws GeneralSecurityException, IOException {
-        var names = POLICIES.keySet().stream().map(domain -> "mta-sts." + domain).toArray(String[]::new);
+        var names =
+                POLICIES.keySet().stream().map(domain -> "mta-sts." + domain).toArray(String[]::new);
         var leaf = Pki.seeded(8, now).leaf(names[0], names).issuedBy(authority).issue();
         var store = KeyStore.getInstance("PKCS12");
         store.load(null, null);

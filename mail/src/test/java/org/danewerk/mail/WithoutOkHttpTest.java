@@ -80,8 +80,9 @@ class WithoutOkHttpTest {
             properties.put("mail.danesmtp.resolver", "127.0.0.1:1");
             properties.put("mail.danesmtp.timeout", "1000");
             properties.put("mail.transport.protocol.rfc822", "danesmtp");
-            Stream.of(settings.split(" ", -1)).map(word -> word.split("=", 2)).forEach(pair ->
-                    properties.put("mail.danesmtp." + pair[0], pair[1]));
+            Stream.of(settings.split(" ", -1))
+                    .map(word -> word.split("=", 2))
+                    .forEach(pair -> properties.put("mail.danesmtp." + pair[0], pair[1]));
             try {
                 var message = new MimeMessage(Session.getInstance(properties));
                 message.setFrom("a@sender.lab");
