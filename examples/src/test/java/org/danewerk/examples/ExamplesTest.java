@@ -9,9 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import org.danewerk.core.policy.SmtpLevel;
+import org.danewerk.core.tlsrpt.SessionCounts;
 import org.danewerk.core.verdict.Delivery;
 import org.danewerk.lab.Lab;
 import org.danewerk.lab.LabOptions;
@@ -105,6 +107,26 @@ class ExamplesTest {
                     .first()
                     .asString()
                     .startsWith("b@good311.lab: delivered to mx.good311.lab[");
+        }
+    }
+
+    @Test
+    void sendManySendsToEachUntilOneIsRefused() throws Exception {
+        try (var lab = Lab.start(LabOptions.DEFAULT)) {
+            var deliver = deliver(lab);
+            var domains = new ArrayList<String>();
+            MailQueue.Way way = (level, domain, mail) -> {
+                assertThat(level).isEqualTo(SmtpLevel.DANE);
+                domains.add(domain.toText());
+                return deliver.run(domain, mail);
+            };
+            var properties = SendMany.properties(new SessionCounts(9));
+            properties.put("mail.danesmtp.way", way);
+
+            SendMany.send(properties, "a@sender.lab", List.of("b@good311.lab", "c@good311.lab", "d@good312.lab"));
+            assertThat(domains).containsExactly("good311.lab", "good311.lab", "good312.lab");
+            assertThatThrownBy(() -> SendMany.send(properties, "a@sender.lab", List.of("b@mismatch.lab")))
+                    .isInstanceOf(DaneSendException.class);
         }
     }
 

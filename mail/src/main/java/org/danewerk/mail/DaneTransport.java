@@ -116,15 +116,11 @@ public final class DaneTransport extends Transport {
         }
     }
 
-    /** Ends the sessions that are still open. Messages on their way go on; one that is sent afterwards opens sessions anew. */
+    /** Ends the sessions that wait for another message. What is on its way goes on; what is sent afterwards opens sessions anew. */
     @Override
-    public void close() throws MessagingException {
-        Optional<ReusingWay> ending;
-        synchronized (this) {
-            ending = open;
-            open = Optional.empty();
-        }
-        ending.ifPresent(ReusingWay::close);
+    public synchronized void close() throws MessagingException {
+        open.ifPresent(ReusingWay::close);
+        open = Optional.empty();
         super.close();
     }
 
