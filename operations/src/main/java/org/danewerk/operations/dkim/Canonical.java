@@ -1,36 +1,48 @@
 package org.danewerk.operations.dkim;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Optional;
 
-/** What is hashed: white space that relays change does not count. RFC 6376 §3.4.2, §3.4.4. */
-final class Canonical {
-    private Canonical() {}
+/** How much relays may change of what was signed. RFC 6376 §3.4. */
+enum Canonical {
+    /** Nothing, but for empty lines at the end. RFC 6376 §3.4.1, §3.4.3. */
+    SIMPLE,
+    /** White space. RFC 6376 §3.4.2, §3.4.4. */
+    RELAXED;
 
-    /** @param value behind the colon, folded or not, without the end of its last line */
-    static String header(String name, String value) {
-        return name.toLowerCase(Locale.ROOT) + ":"
-                + value.replace("\r\n", "").replaceAll("[ \t]+", " ").strip();
+    static Optional<Canonical> named(String word) {
+        return switch (word) {
+            case "simple" -> Optional.of(SIMPLE);
+            case "relaxed" -> Optional.of(RELAXED);
+            default -> Optional.empty();
+        };
     }
 
-    /** @param body of lines that all end in CRLF */
-    static byte[] body(byte[] body) {
-        var lines = new String(body, StandardCharsets.ISO_8859_1).split("\r\n", -1);
-        int last = lines.length - 1;
-        var out = new ByteArrayOutputStream(body.length);
-        int empty = 0;
-        for (int i = 0; i < last; i++) {
-            var line = lines[i].replaceAll("[ \t]+", " ");
-            line = line.endsWith(" ") ? line.substring(0, line.length() - 1) : line;
-            if (line.isEmpty()) {
-                empty++;
-            } else {
-                out.writeBytes("\r\n".repeat(empty).getBytes(StandardCharsets.ISO_8859_1));
-                out.writeBytes((line + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
-                empty = 0;
-            }
+    /** @param field with its name, folded or not, without the end of its last line */
+    String header(String field) {
+        if (this == SIMPLE) {
+            return field;
         }
-        return out.toByteArray();
+        int colon = field.indexOf(':');
+        return withoutSpaceAround(field.substring(0, colon)).toLowerCase(Locale.ROOT) + ":"
+                + withoutSpaceAround(
+                        field.substring(colon + 1).replace("\r\n", "").replaceAll("[ \t]+", " "));
+    }
+
+    /** Space and tab alone: other octets count as they are. */
+    private static String withoutSpaceAround(String text) {
+        int start = 0;
+        int end = text.length();
+        while (start < end && isSpace(text.charAt(start))) {
+            start++;
+        }
+        while (end > start && isSpace(text.charAt(end - 1))) {
+            end--;
+        }
+        return text.substring(start, end);
+    }
+
+    static boolean isSpace(int octet) {
+        return octet == ' ' || octet == '\t';
     }
 }

@@ -1,9 +1,6 @@
 package org.danewerk.operations.dkim;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.security.Signature;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -23,30 +20,31 @@ public final class DkimSigner {
      */
     public static MailContent sign(MailContent mail, DkimKey key, List<String> names, Instant now) {
         var head = mail.header();
-        var body = mail.octets().slice(Math.min(mail.size(), head.length() + 2), mail.size());
+        var octets = mail.octets().toArray();
+        var hash = BodyHash.of(RELAXED, octets, Math.min(octets.length, head.length() + 2));
         var listed = new ArrayList<String>();
         var signed = new StringBuilder();
         for (var name : names) {
             // The last of them first. RFC 6376 §5.4.2
             for (var value : mail.fields(name).reversed()) {
                 listed.add(name);
-                signed.append(Canonical.header(name, value)).append("\r\n");
+                signed.append(RELAXED.header(name + ":" + value)).append("\r\n");
             }
             listed.add(name);
         }
-        var unsigned = value(key, listed, sha256(Canonical.body(body.toArray())), now);
-        signed.append(Canonical.header(FIELD, unsigned));
-        var signature = signature(key, signed.toString().getBytes(StandardCharsets.ISO_8859_1));
+        var unsigned = value(key, listed, hash, now);
+        signed.append(RELAXED.header(FIELD + ":" + unsigned));
+        var signature = DkimAlgorithm.of(key).sign(key, signed.toString().getBytes(StandardCharsets.ISO_8859_1));
         var field = FIELD + ":" + unsigned + folded(signature) + "\r\n";
-        return MailContent.of(joined(field.getBytes(StandardCharsets.US_ASCII), mail.octets()))
+        return MailContent.of(joined(field.getBytes(StandardCharsets.US_ASCII), octets))
                 .orThrow();
     }
 
     /** Up to the signature, which is not part of what is signed. RFC 6376 §3.5. */
-    private static String value(DkimKey key, List<String> names, byte[] hash, Instant now) {
+    private static String value(DkimKey key, List<String> names, Bytes hash, Instant now) {
         var value = new StringBuilder(" v=1; a=")
-                .append(key.isRsa() ? "rsa" : "ed25519")
-                .append("-sha256; c=relaxed/relaxed;\r\n d=")
+                .append(DkimAlgorithm.of(key).word())
+                .append("; c=relaxed/relaxed;\r\n d=")
                 .append(key.domain().toText())
                 .append(";\r\n s=")
                 .append(key.selector())
@@ -64,7 +62,7 @@ public final class DkimSigner {
             column += name.length();
         }
         return value.append("\r\n bh=")
-                .append(Base64.getEncoder().encodeToString(hash))
+                .append(Base64.getEncoder().encodeToString(hash.toArray()))
                 .append(";\r\n b=")
                 .toString();
     }
@@ -78,33 +76,14 @@ public final class DkimSigner {
         return folded.toString();
     }
 
-    private static byte[] signature(DkimKey key, byte[] octets) {
-        try {
-            var signature = Signature.getInstance(key.isRsa() ? "SHA256withRSA" : "Ed25519");
-            signature.initSign(key.key());
-            // RFC 8463 §3: Ed25519 signs the hash.
-            signature.update(key.isRsa() ? octets : sha256(octets));
-            return signature.sign();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("a key that cannot sign", e);
-        }
-    }
-
-    private static byte[] sha256(byte[] octets) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(octets);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("the platform has no SHA-256", e);
-        }
-    }
-
-    private static Bytes joined(byte[] field, Bytes mail) {
-        var all = new byte[field.length + mail.size()];
+    private static Bytes joined(byte[] field, byte[] mail) {
+        var all = new byte[field.length + mail.length];
         System.arraycopy(field, 0, all, 0, field.length);
-        System.arraycopy(mail.toArray(), 0, all, field.length, mail.size());
+        System.arraycopy(mail, 0, all, field.length, mail.length);
         return Bytes.of(all);
     }
 
+    private static final Canonical RELAXED = Canonical.RELAXED;
     private static final String FIELD = "DKIM-Signature";
     private static final int LONGEST_LINE = 70;
 }

@@ -1,12 +1,16 @@
 package org.danewerk.operations.dkim;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.danewerk.operations.dkim.Canonical.RELAXED;
+import static org.danewerk.operations.dkim.Canonical.SIMPLE;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.danewerk.core.base.Bytes;
 import org.danewerk.core.base.Parsed;
 import org.danewerk.core.dns.DomainName;
@@ -18,18 +22,61 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Keys as people have them, and what is hashed; signatures are verified by another program, see SendCasesTest. */
 class DkimTest {
     @Test
-    @DisplayName("RFC 6376 §3.4.2, §3.4.4: headers and body in relaxed form")
-    void relaxedForm() {
-        assertThat(Canonical.header("A", " X")).isEqualTo("a:X");
-        assertThat(Canonical.header("B", " Y\t\r\n\tZ  ")).isEqualTo("b:Y Z");
-        assertThat(body(" C \r\nD \t E\r\n\r\n\r\n")).isEqualTo(" C\r\nD E\r\n");
-        assertThat(body("")).isEmpty();
-        assertThat(body("\r\n \t\r\n")).isEmpty();
-        assertThat(body("a\r\n\r\nb\r\n")).isEqualTo("a\r\n\r\nb\r\n");
+    @DisplayName("RFC 6376 §3.4.5: the example of both forms of a header and a body")
+    void forms() {
+        assertThat(RELAXED.header("A: X")).isEqualTo("a:X");
+        assertThat(RELAXED.header("B : Y\t\r\n\tZ  ")).isEqualTo("b:Y Z");
+        assertThat(SIMPLE.header("B : Y\t\r\n\tZ  ")).isEqualTo("B : Y\t\r\n\tZ  ");
+        var body = " C \r\nD \t E\r\n\r\n\r\n";
+        assertThat(hash(RELAXED, body)).isEqualTo(sha256(" C\r\nD E\r\n"));
+        assertThat(hash(SIMPLE, body)).isEqualTo(sha256(" C \r\nD \t E\r\n"));
     }
 
-    private static String body(String text) {
-        return new String(Canonical.body(text.getBytes(StandardCharsets.US_ASCII)), StandardCharsets.US_ASCII);
+    /** RFC 6376 §3.4.3, §3.4.4: empty lines at the end, and the end of the last line. Mails on disk have LF alone. */
+    @ParameterizedTest
+    @CsvSource({
+        "'', '', CL",
+        "'CL', '', CL",
+        "'CLCLCL', '', CL",
+        "'L', '', CL",
+        "' TCL', '', ' TCL'",
+        "'CL TCL', '', 'CL TCL'",
+        "a, aCL, aCL",
+        "'aLb', aCLbCL, aCLbCL",
+        "'aCLCLbCLCL', aCLCLbCL, aCLCLbCL",
+        "'  aT bT', ' a bCL', '  aT bTCL'",
+        "aC, aCCL, aCCL",
+        "'aCCL', aCCL, aCCL",
+        "'CaCL', CaCL, CaCL",
+    })
+    void bodies(String body, String relaxed, String simple) {
+        assertThat(hash(RELAXED, octets(body))).isEqualTo(sha256(octets(relaxed)));
+        assertThat(hash(SIMPLE, octets(body))).isEqualTo(sha256(octets(simple)));
+        int size = octets(simple).length();
+        for (int length = 0; length <= size + 1; length++) {
+            var hash = BodyHash.of(SIMPLE, latin(octets(body)), 0, OptionalLong.of(length));
+            assertThat(hash)
+                    .isEqualTo(
+                            length > size
+                                    ? Optional.empty()
+                                    : Optional.of(sha256(octets(simple).substring(0, length))));
+        }
+    }
+
+    private static String octets(String text) {
+        return text.replace('C', '\r').replace('L', '\n').replace('T', '\t');
+    }
+
+    private static Bytes hash(Canonical form, String body) {
+        return BodyHash.of(form, latin(body), 0);
+    }
+
+    private static Bytes sha256(String text) {
+        return Bytes.of(Sha256.of(latin(text)));
+    }
+
+    private static byte[] latin(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 
     @Test
