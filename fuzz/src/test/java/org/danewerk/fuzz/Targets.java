@@ -48,6 +48,8 @@ public final class Targets {
             Target.of("tlsrpt-record", Policies::holdReportingRecord).longest(512),
             Target.of("tlsrpt-report", Reports::hold).allocating(64 << 20, 40_000),
             Target.of("session-datagram", Reports::holdDatagram).allocating(16 << 20, 40_000),
+            Target.of("dkim-mail", SignedMails::hold).longest(8192).allocating(8 << 20, 4_000),
+            Target.of("dkim-key", SignedMails::holdRecord).longest(1024),
             Target.of("explained-text", Explanations::hold).longest(8192).allocating(16 << 20, 40_000),
             // our own files
             Target.of("sender-profile", SenderProfiles::hold).longest(2048),

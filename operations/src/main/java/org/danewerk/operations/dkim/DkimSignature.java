@@ -84,8 +84,7 @@ record DkimSignature(
     }
 
     private static String required(TagList tags, String tag) throws BadSignature {
-        return tags.value(tag)
-                .orElseThrow(() -> new BadSignature("it has no " + tag + "= (RFC 6376 §6.1.1)"));
+        return tags.value(tag).orElseThrow(() -> new BadSignature("it has no " + tag + "= (RFC 6376 §6.1.1)"));
     }
 
     private static DkimAlgorithm algorithm(String word) throws BadSignature {

@@ -88,7 +88,10 @@ public final class DkimVerifier {
                 new DkimResult.Unknown(
                         signature.domain(),
                         "the key " + owner.toText() + " cannot be looked up ("
-                                + failed.failure().name().toLowerCase(Locale.ROOT).replace('_', ' ')
+                                + failed.failure()
+                                        .name()
+                                        .toLowerCase(Locale.ROOT)
+                                        .replace('_', ' ')
                                 + ")");
             case Lookup.Absent<List<String>> absent ->
                 new DkimResult.Fail("there is no key " + owner.toText() + " (RFC 6376 §6.1.2)");
@@ -98,11 +101,7 @@ public final class DkimVerifier {
 
     /** There should be one record; where there are more, any may be taken, and here the one that has a key. RFC 6376 §3.6.2.2 */
     private static DkimResult byRecords(
-            byte[] mail,
-            HeaderFields header,
-            HeaderFields.Field field,
-            DkimSignature signature,
-            List<String> records) {
+            byte[] mail, HeaderFields header, HeaderFields.Field field, DkimSignature signature, List<String> records) {
         var wrong = "is not there";
         for (var record : records) {
             switch (PublishedKey.read(record, signature.algorithm())) {
@@ -119,11 +118,7 @@ public final class DkimVerifier {
     }
 
     private static Optional<String> problem(
-            byte[] mail,
-            HeaderFields header,
-            HeaderFields.Field field,
-            DkimSignature signature,
-            PublishedKey key) {
+            byte[] mail, HeaderFields header, HeaderFields.Field field, DkimSignature signature, PublishedKey key) {
         if (key.exact() && !signature.identity().equals(signature.domain())) {
             return Optional.of("its i= is below its d=, which its key forbids (RFC 6376 §3.6.1)");
         }

@@ -32,8 +32,8 @@ record PublishedKey(PublicKey key, Set<String> services, boolean exact) {
     }
 
     private static Parsed<PublishedKey> read(TagList tags, DkimAlgorithm algorithm) {
-        boolean versionFirst =
-                tags.value("v").isEmpty() || tags.tags().keySet().iterator().next().equals("v");
+        boolean versionFirst = tags.value("v").isEmpty()
+                || tags.tags().keySet().iterator().next().equals("v");
         if (!versionFirst || !tags.value("v", "DKIM1").equals("DKIM1")) {
             return Parsed.malformed(0, "is of another version than DKIM1 (RFC 6376 §3.6.1)");
         }

@@ -94,7 +94,9 @@ public record HeaderFields(List<Field> fields, int body) {
 
     /** @param lowerCaseName of the fields wanted, from the first to the last */
     public List<Field> named(String lowerCaseName) {
-        return fields.stream().filter(field -> field.name().equals(lowerCaseName)).toList();
+        return fields.stream()
+                .filter(field -> field.name().equals(lowerCaseName))
+                .toList();
     }
 
     /** As {@link MailEntity} has it, so that both see the same header. */

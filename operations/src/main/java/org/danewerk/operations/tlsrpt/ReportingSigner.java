@@ -63,8 +63,7 @@ public sealed interface ReportingSigner {
         if (aligned.isEmpty()) {
             return new SetAside(passed.isEmpty() ? NO_SIGNATURE : OTHER_DOMAIN);
         }
-        return new SetAside(
-                aligned.stream().allMatch(DkimResult.Pass::usesLength) ? LENGTH_USED : KEY_NOT_FOR_REPORTS);
+        return new SetAside(aligned.stream().allMatch(DkimResult.Pass::usesLength) ? LENGTH_USED : KEY_NOT_FOR_REPORTS);
     }
 
     private static boolean reportsFor(DomainName signer, DomainName author) {

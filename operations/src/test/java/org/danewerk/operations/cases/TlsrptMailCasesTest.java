@@ -40,14 +40,16 @@ class TlsrptMailCasesTest {
     /** Who signed is asked first: what is set aside for that is not read. */
     private static void run(JsonRow row) {
         var mail = mail(row.input());
-        switch (ReportingSigner.of(FromField.domain(mail), signatures(row.input().path("dkim")))) {
+        switch (ReportingSigner.of(
+                FromField.domain(mail), signatures(row.input().path("dkim")))) {
             case ReportingSigner.SetAside(var why) ->
                 assertThat(List.of("set-aside", why))
                         .containsExactly(
                                 row.expected().path("result").asText(),
                                 row.expected().path("why").asText());
             case ReportingSigner.Authenticated(var domain) -> {
-                assertThat(domain.toText()).isEqualTo(row.input().path("dkim").path("d").asText());
+                assertThat(domain.toText())
+                        .isEqualTo(row.input().path("dkim").path("d").asText());
                 read(mail, row);
             }
             case ReportingSigner.NotKnownYet(var reason) -> throw new AssertionError(reason);

@@ -111,6 +111,28 @@ class DkimTest {
                 .startsWith("holds another key");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "'v=DKIM1; k=ed25519; p=KEY', none",
+        "'v=DKIM1; k=ed25519; s=email:tlsrpt; h=sha1:sha256; p=KEY;', none",
+        "'v=DKIM1; k=ed25519; p=302a300506032b6570032100KEY', holds another key than the private one's",
+        "'v=DKIM1; k=ed25519; s=email; p=KEY', 'does not allow tlsrpt: add it to its s=, or leave s= out'",
+        "'v=DKIM1; k=ed25519; h=sha1; p=KEY', does not allow sha256",
+        "'v=DKIM1; p=KEY', is for another kind of key than the private one",
+        "'v=DKIM1; k=ed25519; p=', 'has no key in it, which revokes it'",
+        "'v=DKIM1; k=ed25519; p=KEY; p=KEY', has the tag p= twice",
+        "'v=DKIM1; k=ed25519; t=y; p=KEY', 'says that it is tried out, so that nothing it signs counts: take y out of its t='",
+    })
+    @DisplayName(
+            "RFC 6376 §3.6.1, RFC 8463 §4.2: a record that a verifier would not take is told before anything is signed")
+    void ownRecord(String record, String problem) {
+        var spki = Base64.getEncoder()
+                .encodeToString(TestKey.ED25519.key().publicKey().toArray());
+        var text = record.replace("302a300506032b6570032100KEY", spki).replace("KEY", TestKey.ED25519.published());
+        assertThat(DkimRecord.of(text).problem(TestKey.ED25519.key()).orElse("none"))
+                .isEqualTo(problem);
+    }
+
     private static String problem(DkimKey key, byte[] published) {
         return DkimRecord.of("v=DKIM1; p=" + Base64.getEncoder().encodeToString(published))
                 .problem(key)

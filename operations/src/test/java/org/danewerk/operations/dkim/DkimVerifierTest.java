@@ -64,8 +64,7 @@ class DkimVerifierTest {
         var mail = signed(TestKey.ED25519);
         assertThat(mail).contains(old.translateEscapes());
         var other = mail.replaceFirst(
-                Pattern.quote(old.translateEscapes()),
-                Matcher.quoteReplacement(changed.translateEscapes()));
+                Pattern.quote(old.translateEscapes()), Matcher.quoteReplacement(changed.translateEscapes()));
         assertThat(verify(other, TestKey.ED25519).getFirst())
                 .isInstanceOfSatisfying(
                         DkimResult.Fail.class, fail -> assertThat(fail.reason()).contains(why));
@@ -168,7 +167,9 @@ class DkimVerifierTest {
         var result = verify(signed(TestKey.ED25519), book).getFirst();
         switch (result) {
             case DkimResult.Pass(var domain, var length, var services) ->
-                assertThat("pass " + String.join(" ", services.stream().sorted().toList()).strip())
+                assertThat("pass "
+                                + String.join(" ", services.stream().sorted().toList())
+                                        .strip())
                         .isEqualTo(expected.strip().equals("pass") ? "pass " : expected);
             case DkimResult.Fail(var reason) -> assertThat(reason).contains(expected);
             case DkimResult.Unknown unknown -> throw new AssertionError(unknown);
@@ -187,8 +188,7 @@ class DkimVerifierTest {
                             unknown -> assertThat(unknown.domain()).isEqualTo(DomainName.of("sender.example")));
         }
         assertThat(verify(mail, new AnswerBook()))
-                .containsExactly(new DkimResult.Fail(
-                        "there is no key s1._domainkey.sender.example (RFC 6376 §6.1.2)"));
+                .containsExactly(new DkimResult.Fail("there is no key s1._domainkey.sender.example (RFC 6376 §6.1.2)"));
         var several = new AnswerBook();
         publish(several, List.of("v=spf1 -all", "v=DKIM1; k=ed25519; p=" + TestKey.ED25519.published()));
         assertThat(verify(mail, several)).containsExactly(PASS);
@@ -220,11 +220,13 @@ class DkimVerifierTest {
         var marked = new DkimResult.Pass(DomainName.of("sender.example"), true, Set.of("*"));
         assertThat(verify(mail, TestKey.ED25519)).containsExactly(marked);
         assertThat(verify(mail + "whatever is added", TestKey.ED25519)).containsExactly(marked);
-        assertThat(verify(mail.replace("\r\n\r\nHello", "\r\n\r\nHallo"), TestKey.ED25519).toString())
+        assertThat(verify(mail.replace("\r\n\r\nHello", "\r\n\r\nHallo"), TestKey.ED25519)
+                        .toString())
                 .contains("does not fit the body");
         assertThat(verify(HandSigned.mail("l=400;"), TestKey.ED25519).toString())
                 .contains("its l= is longer than the body");
-        assertThat(verify(HandSigned.mail("l=" + "9".repeat(76) + ";"), TestKey.ED25519).toString())
+        assertThat(verify(HandSigned.mail("l=" + "9".repeat(76) + ";"), TestKey.ED25519)
+                        .toString())
                 .contains("its l= is longer than the body");
     }
 
@@ -246,7 +248,8 @@ class DkimVerifierTest {
     void bounds() {
         var book = book(TestKey.ED25519);
         var signature = "DKIM-Signature: v=1; a=ed25519-sha256; d=sender.example; s=s1; h=from; bh=AAAA; b=AAAA\r\n";
-        assertThat(verify(signature.repeat(50) + "From: r@sender.example\r\n\r\n", book)).hasSize(10);
+        assertThat(verify(signature.repeat(50) + "From: r@sender.example\r\n\r\n", book))
+                .hasSize(10);
         assertThat(book.asked()).hasSize(10);
         assertThat(verify("x: y\r\n".repeat(1001) + "\r\n", book)).hasSize(1);
         assertThat(verify("x:" + "y".repeat(20_000) + "\r\n\r\n", book)).hasSize(1);
