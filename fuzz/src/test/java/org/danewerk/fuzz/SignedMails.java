@@ -94,7 +94,7 @@ final class SignedMails {
 
     private static final Instant NOW = Instant.ofEpochSecond(1_772_323_200L);
 
-    /** The first key of RFC 8032 §7.1, of which everybody knows both halves. */
+    /** The first key of the tests of Ed25519's standard, of which everybody knows both halves. */
     private static final String PUBLIC = "11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=";
 
     /** The last digit has bits that count for nothing. */

@@ -230,6 +230,27 @@ class DkimVerifierTest {
                 .contains("its l= is longer than the body");
     }
 
+    @Test
+    @DisplayName("RFC 6376 §3.5, §3.7: tags may stand behind the signature")
+    void signatureInTheMiddle() {
+        var mail = HandSigned.mail("h=from;", ";\r\n z=Subject:x | b:y; n=b=c", "");
+        assertThat(verify(mail, TestKey.ED25519)).containsExactly(PASS);
+        assertThat(verify(mail.replace("n=b=c", "n=b=d"), TestKey.ED25519)).doesNotContain(PASS);
+    }
+
+    @Test
+    @DisplayName("RFC 6376 §3.7, §5.4.2: a signature signs those before it where it says so, and never itself")
+    void signaturesOfSignatures() {
+        var names = "h=from:dkim-signature;";
+        var alone = HandSigned.mail(names, "", "");
+        assertThat(verify(alone, TestKey.ED25519)).containsExactly(PASS);
+        var both = HandSigned.mail(names, "", HandSigned.signature(HandSigned.mail("h=from;", "", "")));
+        assertThat(verify(both, TestKey.ED25519)).containsExactly(PASS, PASS);
+        // One more in between, that nobody signed.
+        var more = both.replace("From: r", "DKIM-Signature: v=1\r\nFrom: r");
+        assertThat(verify(more, TestKey.ED25519).getFirst()).isNotEqualTo(PASS);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {512, 1024, 2048})
     @DisplayName("RFC 8301 §3.2, RFC 8017 §A.1.1: short RSA keys are refused; the bare form of a key is read")
@@ -252,6 +273,12 @@ class DkimVerifierTest {
                 .hasSize(10);
         assertThat(book.asked()).hasSize(10);
         assertThat(verify("x: y\r\n".repeat(1001) + "\r\n", book)).hasSize(1);
+        var large = ("x:" + "y".repeat(16_000) + "\r\n").repeat(65);
+        assertThat(verify(large + signed(TestKey.ED25519), book)).containsExactly(PASS);
+        assertThat(verify(large + large + signed(TestKey.ED25519), book).toString())
+                .contains("larger than any mail");
+        assertThat(verify("x:" + ("y".repeat(70) + "\r\n ").repeat(300) + "\r\n\r\n", book))
+                .hasSize(1);
         assertThat(verify("x:" + "y".repeat(20_000) + "\r\n\r\n", book)).hasSize(1);
         assertThat(verify(new byte[DkimVerifier.LARGEST_MAIL + 1], book)).hasSize(1);
         assertThat(verify("", book)).isEmpty();
