@@ -61,7 +61,7 @@ public final class DkimRecord {
             var published = Bytes.of(Base64.getDecoder().decode(base64));
             var ours = key.publicKey();
             int bare = key.isRsa() ? ours.at(1) == SHORT_LENGTH ? SHORT_RSA_FRAME : RSA_FRAME : ED25519_FRAME;
-            return key.isRsa() && published.equals(ours) || published.equals(ours.slice(bare, ours.size()));
+            return (key.isRsa() && published.equals(ours)) || published.equals(ours.slice(bare, ours.size()));
         } catch (IllegalArgumentException e) {
             return false;
         }

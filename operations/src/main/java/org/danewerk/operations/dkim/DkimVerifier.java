@@ -137,6 +137,7 @@ public final class DkimVerifier {
     /**
      * Of fields that are there several times the last is hashed first; a name that is left over stands for nothing. RFC 6376 §3.7, §5.4.2
      */
+    @SuppressWarnings("ReferenceEquality") // a copy of the field is another one
     private static byte[] signedHeader(HeaderFields header, HeaderFields.Field own, DkimSignature signature) {
         var left = new HashMap<String, List<HeaderFields.Field>>();
         for (var field : header.fields()) {

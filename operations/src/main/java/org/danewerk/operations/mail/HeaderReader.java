@@ -50,7 +50,7 @@ final class HeaderReader {
     }
 
     private boolean isTooLarge(int start, int feed) {
-        int ownStart = isFolded(mail[start]) ? fieldStart : start;
+        int ownStart = isSpace(mail[start]) ? fieldStart : start;
         return feed - ownStart > LONGEST_FIELD || feed > LARGEST || fields.size() >= MOST_FIELDS;
     }
 
@@ -61,8 +61,8 @@ final class HeaderReader {
 
     /** @return what is wrong with it */
     private Optional<String> add(String line, int start) {
-        boolean folded = isFolded(line.charAt(0));
-        if (line.isBlank() || folded && field.isEmpty()) {
+        boolean folded = isSpace(line.charAt(0));
+        if (line.isBlank() || (folded && field.isEmpty())) {
             return Optional.of("a header line of white space, or one that continues nothing");
         }
         if (folded) {
@@ -78,8 +78,8 @@ final class HeaderReader {
         return wellFormed ? Optional.empty() : Optional.of(NO_FIELD);
     }
 
-    private static boolean isFolded(int first) {
-        return first == ' ' || first == '\t';
+    private static boolean isSpace(int octet) {
+        return octet == ' ' || octet == '\t';
     }
 
     private Parsed<HeaderFields> ended(int body) {
@@ -94,8 +94,12 @@ final class HeaderReader {
         var text = field.toString();
         field.setLength(0);
         int colon = text.indexOf(':');
+        int end = Math.max(colon, 0);
         // White space before the colon is an old form. RFC 5322 §4.5
-        var name = colon < 0 ? "" : text.substring(0, colon).replaceAll("[ \t]+$", "");
+        while (end > 0 && isSpace(text.charAt(end - 1))) {
+            end--;
+        }
+        var name = text.substring(0, end);
         if (name.isEmpty() || !name.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
             return false;
         }
