@@ -20,6 +20,7 @@ module org.danewerk.operations {
     exports org.danewerk.operations.enforce;
     exports org.danewerk.operations.evidence;
     exports org.danewerk.operations.explain;
+    exports org.danewerk.operations.intake;
     exports org.danewerk.operations.material;
     exports org.danewerk.operations.placement;
     exports org.danewerk.operations.publish;

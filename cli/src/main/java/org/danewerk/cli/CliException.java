@@ -28,6 +28,11 @@ final class CliException extends RuntimeException {
         return new CliException(ExitStatus.UNDETERMINED, message);
     }
 
+    /** @param exitStatus of {@link ExitStatus}, where it depends on who asks */
+    static CliException of(int exitStatus, String message) {
+        return new CliException(exitStatus, message);
+    }
+
     String line() {
         return line;
     }

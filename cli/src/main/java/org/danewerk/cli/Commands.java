@@ -69,6 +69,7 @@ final class Commands {
                 .addSubcommand("collect", new ReportCollectCommand(terminal).spec())
                 .addSubcommand("build", new ReportBuildCommand(terminal).spec())
                 .addSubcommand("send", new ReportSendCommand(terminal).spec())
+                .addSubcommand("serve", new ReportServeCommand(terminal).spec())
                 .addSubcommand("lint", new ReportLintCommand(terminal).spec());
     }
 

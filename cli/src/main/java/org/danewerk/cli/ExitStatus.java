@@ -17,6 +17,9 @@ final class ExitStatus {
     static final int BAD_INPUT = 65;
     static final int INTERNAL = 70;
 
+    /** {@code report receive}: a mail server is to hand the mail over again later. */
+    static final int TEMPORARY = 75;
+
     /** Of a command whose reader went away: what a shell reports of any other that ends by SIGPIPE. */
     static final int READER_GONE = 141;
 

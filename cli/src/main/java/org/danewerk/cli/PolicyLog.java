@@ -11,7 +11,6 @@ import java.util.function.Consumer;
 import org.danewerk.core.enforcement.Answer;
 import org.danewerk.core.enforcement.StsStanding;
 import org.danewerk.core.tlsrpt.Session;
-import org.danewerk.operations.Printable;
 import org.danewerk.operations.enforce.Looked;
 import org.danewerk.operations.enforce.OverrideStanding;
 import org.danewerk.operations.enforce.PolicyListener;
@@ -20,7 +19,7 @@ import org.danewerk.operations.render.PolicyAnswerText;
 
 /** What the policy server does, a line each on standard error: an event, then keys and values. */
 final class PolicyLog implements PolicyListener {
-    private final Terminal terminal;
+    private final EventLog lines;
     private final InstantSource time;
 
     /** When an override was last told of: once an hour is enough. */
@@ -30,7 +29,7 @@ final class PolicyLog implements PolicyListener {
 
     /** @param sessions takes what fails, for TLS reports */
     PolicyLog(Terminal terminal, InstantSource time, Consumer<Session> sessions) {
-        this.terminal = terminal;
+        this.lines = new EventLog(terminal, time);
         this.sessions = sessions;
         this.time = time;
     }
@@ -120,20 +119,6 @@ final class PolicyLog implements PolicyListener {
 
     /** @param pairs keys and values in turn */
     void line(String event, String... pairs) {
-        var text = new StringBuilder("time=")
-                .append(time.instant().truncatedTo(ChronoUnit.MILLIS))
-                .append(" event=")
-                .append(event);
-        for (int i = 0; i + 1 < pairs.length; i += 2) {
-            text.append(' ').append(pairs[i]).append('=').append(value(pairs[i + 1]));
-        }
-        terminal.err().println(text);
-    }
-
-    private static String value(String text) {
-        var printable = Printable.of(text);
-        return printable.matches("[A-Za-z0-9_.:/@\\[\\]-]+")
-                ? printable
-                : "\"" + printable.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+        lines.line(event, pairs);
     }
 }

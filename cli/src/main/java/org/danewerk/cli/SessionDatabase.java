@@ -50,7 +50,7 @@ final class SessionDatabase implements AutoCloseable {
                     connection.prepareStatement("INSERT INTO session (day, domain, text, times) VALUES (?, ?, ?, ?)"
                             + " ON CONFLICT (day, domain, text) DO UPDATE SET times = times + excluded.times");
         } catch (SQLException e) {
-            closeQuietly(connection);
+            Sqlite.closeQuietly(connection);
             throw broken(e);
         }
     }
@@ -89,19 +89,8 @@ final class SessionDatabase implements AutoCloseable {
         }
     }
 
-    private static void closeQuietly(Connection connection) {
-        try {
-            connection.close();
-        } catch (SQLException e) {
-            // Something else went wrong before, and is told.
-        }
-    }
-
     private static Connection connection(Path directory, boolean readOnly) throws SQLException {
-        var config = new SQLiteConfig();
-        config.setReadOnly(readOnly);
-        config.setBusyTimeout(BUSY_MILLIS);
-        return config.createConnection("jdbc:sqlite:" + file(directory).toAbsolutePath());
+        return readOnly ? Sqlite.readOnly(file(directory)) : Sqlite.connect(file(directory), new SQLiteConfig());
     }
 
     private static Path file(Path directory) {
@@ -211,9 +200,8 @@ final class SessionDatabase implements AutoCloseable {
         return damaged;
     }
 
-    /** Without the code that the driver puts before the words of SQLite. */
     private static IOException broken(SQLException e) {
-        return new IOException(NAME + ": " + String.valueOf(e.getMessage()).replaceFirst("^\\[SQLITE_\\w+] *", ""), e);
+        return Sqlite.broken(NAME, e);
     }
 
     @Override

@@ -16,6 +16,9 @@ public final class ReportReader {
     /** Of a mail, or of what is compressed; receivers commonly stop at ten million octets. RFC 8460 §5.2. */
     static final int LARGEST_INPUT = 15_000_000;
 
+    /** Of JSON that is not compressed, and of what inflates. */
+    public static final int LARGEST_DOCUMENT = StrictJson.LARGEST;
+
     private ReportReader() {}
 
     /** @param reportDomain the domain that the report is about, where it is known: JSON need not say. RFC 8460 §5.3 */
@@ -32,6 +35,18 @@ public final class ReportReader {
         } catch (BadReport e) {
             return new ReportReading.Refused(e.code(), String.valueOf(e.getMessage()));
         }
+    }
+
+    /** As {@link #read}, of what cannot be a mail: JSON, or JSON in gzip. RFC 8460 §5.4. */
+    public static ReportReading document(byte[] octets) {
+        return Gzip.begins(octets) || looksLikeJson(octets)
+                ? read(octets, Optional.empty())
+                : new ReportReading.Refused("json", "neither JSON nor gzip");
+    }
+
+    /** What a mail says its report is about. RFC 8460 §5.3. */
+    public static Optional<String> reportDomain(byte[] mail) {
+        return MailEntity.read(mail).header("tls-report-domain");
     }
 
     /** An address in the form that reports have, or the text as it is where it is none. RFC 8460 §4.4. */
