@@ -4,8 +4,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -27,6 +30,7 @@ final class PostHandler extends Handler.Abstract {
     private final SourceLimits limits;
     private final ReportPosts posts;
     private final EventLog log;
+    private final Duration longest;
     private final Semaphore requests = new Semaphore(MOST_REQUESTS);
     private final AtomicLong held = new AtomicLong();
 
@@ -41,14 +45,16 @@ final class PostHandler extends Handler.Abstract {
         }
     }
 
-    /** @param behindProxy whether a proxy before this server says whom it speaks for */
-    PostHandler(String path, boolean behindProxy, SourceLimits limits, ReportPosts posts, EventLog log) {
+    /** @param longest until a whole report is there
+     * @param behindProxy whether a proxy before this server says whom it speaks for */
+    PostHandler(String path, boolean behindProxy, SourceLimits limits, ReportPosts posts, EventLog log, Duration longest) {
         super(InvocationType.BLOCKING);
         this.path = path;
         this.behindProxy = behindProxy;
         this.limits = limits;
         this.posts = posts;
         this.log = log;
+        this.longest = longest;
     }
 
     @Override
@@ -88,7 +94,7 @@ final class PostHandler extends Handler.Abstract {
         var wait = limits.wait(source, begun);
         if (wait.isPresent()) {
             return new Reply(
-                    429, "too many requests", java.util.Optional.of(wait.get().toSeconds() + 1));
+                    429, "too many requests", Optional.of(wait.get().toSeconds() + 1));
         }
         if (!Request.getPathInContext(request).equals(path)) {
             return new Reply(404, "reports are not taken here");
@@ -141,7 +147,7 @@ final class PostHandler extends Handler.Abstract {
                 if (counted > ReportReader.LARGEST_DOCUMENT) {
                     throw new NotTaken(TOO_LARGE);
                 }
-                if (System.nanoTime() - begun > TimeUnit.SECONDS.toNanos(ReportServer.LONGEST_BODY_SECONDS)) {
+                if (System.nanoTime() - begun > longest.toNanos()) {
                     throw new NotTaken(new Reply(408, "too slow"));
                 }
                 octets.write(buffer, 0, n);
@@ -173,7 +179,7 @@ final class PostHandler extends Handler.Abstract {
                 .orElse(peer);
     }
 
-    static final Set<String> TYPES = new java.util.TreeSet<>(Set.of("application/tlsrpt+gzip", "application/tlsrpt+json"));
+    static final Set<String> TYPES = new TreeSet<>(Set.of("application/tlsrpt+gzip", "application/tlsrpt+json"));
     private static final Set<String> CODINGS = Set.of("", "identity", "gzip", "x-gzip");
     private static final Reply TOO_LARGE =
             new Reply(413, "more than " + ReportReader.LARGEST_DOCUMENT + " octets");

@@ -86,7 +86,7 @@ final class ReportServeCommand implements Callable<Integer> {
             }
             var log = new EventLog(terminal, terminal.clock());
             var posts = new ReportPosts(reports, terminal.clock());
-            var handler = new PostHandler(where, behindProxy.given(), limits, posts, log);
+            var handler = new PostHandler(where, behindProxy.given(), limits, posts, log, ReportServer.Times.DEFAULT.body());
             run(place, keys, handler, log);
         }
         return ExitStatus.OK;
@@ -96,7 +96,7 @@ final class ReportServeCommand implements Callable<Integer> {
             throws Exception {
         var end = new CountDownLatch(1);
         EndSignal.countDown(end);
-        try (var server = new ReportServer(place, keys.map(ServerKeys::factory), handler)) {
+        try (var server = new ReportServer(place, keys.map(ServerKeys::factory), handler, ReportServer.Times.DEFAULT)) {
             try {
                 server.start();
             } catch (Exception e) { // as Jetty declares it

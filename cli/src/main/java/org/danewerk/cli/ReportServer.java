@@ -2,6 +2,7 @@ package org.danewerk.cli;
 
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -24,11 +25,23 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** The web server around {@link PostHandler}. Closed, it finishes what it has. */
 final class ReportServer implements AutoCloseable {
+    /**
+     * How long a client may take.
+     *
+     * @param silence without a single octet
+     * @param body until the whole report is there
+     */
+    record Times(Duration silence, Duration body) {
+        static final Times DEFAULT = new Times(Duration.ofSeconds(10), Duration.ofSeconds(60));
+    }
+
     private final Server server;
+    private final Times times;
     private final ServerConnector connector;
 
     /** @param tls keys and certificates; empty to speak HTTP */
-    ReportServer(InetSocketAddress place, Optional<SslContextFactory.Server> tls, Handler handler) {
+    ReportServer(InetSocketAddress place, Optional<SslContextFactory.Server> tls, Handler handler, Times times) {
+        this.times = times;
         var threads = new QueuedThreadPool(MOST_THREADS);
         threads.setVirtualThreadsExecutor(
                 Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("request-", 0).factory()));
@@ -39,7 +52,7 @@ final class ReportServer implements AutoCloseable {
                 .orElseGet(() -> new ServerConnector(server, http));
         connector.setHost(place.getAddress().getHostAddress());
         connector.setPort(place.getPort());
-        connector.setIdleTimeout(TimeUnit.SECONDS.toMillis(LONGEST_SILENCE_SECONDS));
+        connector.setIdleTimeout(times.silence().toMillis());
         connector.addBean(new Lifetime());
         server.addConnector(connector);
         server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, server));
@@ -75,8 +88,8 @@ final class ReportServer implements AutoCloseable {
                 server.getScheduler()
                         .schedule(
                                 () -> connection.getEndPoint().close(),
-                                LONGEST_BODY_SECONDS + LONGEST_SILENCE_SECONDS,
-                                TimeUnit.SECONDS);
+                                times.body().plus(times.silence()).toMillis(),
+                                TimeUnit.MILLISECONDS);
             }
         }
     }
@@ -98,7 +111,5 @@ final class ReportServer implements AutoCloseable {
     private static final int MOST_THREADS = 16;
     private static final int LARGEST_HEADER = 8 << 10;
     private static final int MOST_CONNECTIONS = 512;
-    private static final int LONGEST_SILENCE_SECONDS = 10;
-    static final int LONGEST_BODY_SECONDS = 60;
     private static final int LONGEST_END_SECONDS = 8;
 }
