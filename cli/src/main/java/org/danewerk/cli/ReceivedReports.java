@@ -62,15 +62,21 @@ final class ReceivedReports implements AutoCloseable {
      * @throws IOException where the disk or the database fails: nothing is kept then
      */
     Taken take(Arrival arrival, Bytes octets) throws IOException {
+        boolean done = false;
         try {
-            var rows = new ReceivedRows(opened());
-            var taken = take(rows, arrival, octets);
-            opened().commit();
+            var open = opened();
+            // Not as the driver has it: behind a commit that begins the next at once, and so keeps all others out.
+            execute(open, "BEGIN IMMEDIATE");
+            var taken = take(new ReceivedRows(open), arrival, octets);
+            execute(open, "COMMIT");
+            done = true;
             return taken;
         } catch (SQLException e) {
-            // What SQLite took back the driver does not know of.
-            close();
             throw Sqlite.broken(NAME, e);
+        } finally {
+            if (!done) {
+                close(); // which takes back what is not committed
+            }
         }
     }
 
@@ -120,7 +126,6 @@ final class ReceivedReports implements AutoCloseable {
         PrivateFile.open(file(directory)).close();
         var config = new SQLiteConfig();
         config.enforceForeignKeys(true);
-        config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         // A sender is told that a report is there only once it would outlive a loss of power.
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
@@ -134,6 +139,12 @@ final class ReceivedReports implements AutoCloseable {
         PrivateFile.force(directory);
         connection = fresh;
         return fresh;
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     static Path file(Path directory) {

@@ -19,7 +19,6 @@ final class ReceivedSchema {
             }
             statement.execute("PRAGMA user_version = " + VERSION);
         }
-        connection.setAutoCommit(false);
     }
 
     private static final int VERSION = 1;
