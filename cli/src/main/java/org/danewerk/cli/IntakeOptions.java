@@ -19,7 +19,8 @@ final class IntakeOptions {
     private final Options.Value<Integer> keep;
 
     IntakeOptions(Options options) {
-        directory = options.path("--dir", "DIR", "Where reports are kept, in the database " + ReceivedReports.NAME + ". Needed.");
+        directory = options.path(
+                "--dir", "DIR", "Where reports are kept, in the database " + ReceivedReports.NAME + ". Needed.");
         domains = options.values(
                 "--domain",
                 "DOMAIN",
@@ -27,12 +28,16 @@ final class IntakeOptions {
         hosts = options.values(
                 "--mx", "HOST", "A mail server of yours: reports on DANE are on servers. May be given several times.");
         keep = options.value(
-                "--keep", "DAYS", "How long reports stay, from when they came, 1 to 3650. Default: " + USUAL_DAYS + ".", Integer.class);
+                "--keep",
+                "DAYS",
+                "How long reports stay, from when they came, 1 to 3650. Default: " + USUAL_DAYS + ".",
+                Integer.class);
     }
 
     /** @throws CliException where the command line is wrong */
     ReceivedReports reports() {
-        var place = directory.value().orElseThrow(() -> CliException.usage("name the directory of reports with --dir DIR"));
+        var place =
+                directory.value().orElseThrow(() -> CliException.usage("name the directory of reports with --dir DIR"));
         if (domains.all().isEmpty()) {
             throw CliException.usage("name your mail domains with --domain DOMAIN");
         }
@@ -54,13 +59,15 @@ final class IntakeOptions {
         } catch (IOException e) {
             throw CliException.of(
                     otherwise,
-                    "--dir: " + Printable.of(String.valueOf(e.getMessage())) + "; name a directory that you may write to");
+                    "--dir: " + Printable.of(String.valueOf(e.getMessage()))
+                            + "; name a directory that you may write to");
         }
     }
 
     /** One that is there, to read from. */
     static Path readable(Options.Value<Path> directory) {
-        var place = directory.value().orElseThrow(() -> CliException.usage("name the directory of reports with --dir DIR"));
+        var place =
+                directory.value().orElseThrow(() -> CliException.usage("name the directory of reports with --dir DIR"));
         if (!Files.isDirectory(place)) {
             throw CliException.badInput("--dir " + Printable.of(place.toString()) + " is no directory");
         }

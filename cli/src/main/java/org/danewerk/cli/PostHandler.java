@@ -23,7 +23,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Answers who posts reports, within bounds of time, of memory and of each source. RFC 8460 §5.4, RFC 9110 §15. */
+/** Answers who posts reports, within bounds of time, of memory and of each source. RFC 8460 §5.4, RFC 9110 §15.5. */
 final class PostHandler extends Handler.Abstract {
     private final String path;
     private final boolean behindProxy;
@@ -47,7 +47,8 @@ final class PostHandler extends Handler.Abstract {
 
     /** @param longest until a whole report is there
      * @param behindProxy whether a proxy before this server says whom it speaks for */
-    PostHandler(String path, boolean behindProxy, SourceLimits limits, ReportPosts posts, EventLog log, Duration longest) {
+    PostHandler(
+            String path, boolean behindProxy, SourceLimits limits, ReportPosts posts, EventLog log, Duration longest) {
         super(InvocationType.BLOCKING);
         this.path = path;
         this.behindProxy = behindProxy;
@@ -93,8 +94,7 @@ final class PostHandler extends Handler.Abstract {
             throws InterruptedException {
         var wait = limits.wait(source, begun);
         if (wait.isPresent()) {
-            return new Reply(
-                    429, "too many requests", Optional.of(wait.get().toSeconds() + 1));
+            return new Reply(429, "too many requests", Optional.of(wait.get().toSeconds() + 1));
         }
         if (!Request.getPathInContext(request).equals(path)) {
             return new Reply(404, "reports are not taken here");
@@ -181,9 +181,7 @@ final class PostHandler extends Handler.Abstract {
 
     static final Set<String> TYPES = new TreeSet<>(Set.of("application/tlsrpt+gzip", "application/tlsrpt+json"));
     private static final Set<String> CODINGS = Set.of("", "identity", "gzip", "x-gzip");
-    private static final Reply TOO_LARGE =
-            new Reply(413, "more than " + ReportReader.LARGEST_DOCUMENT + " octets");
+    private static final Reply TOO_LARGE = new Reply(413, "more than " + ReportReader.LARGEST_DOCUMENT + " octets");
     private static final int MOST_REQUESTS = 64;
     private static final long MOST_HELD = 64L << 20;
-
 }

@@ -19,13 +19,15 @@ record ReceivedCounts(Connection connection) {
     void add(long report, TlsReport content) throws SQLException {
         var day = LocalDate.ofInstant(content.start(), ZoneOffset.UTC).toString();
         try (var policies = connection.prepareStatement("INSERT INTO policy VALUES (?, ?, ?, ?, ?, ?, ?)");
-                var details = connection.prepareStatement("INSERT INTO detail VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+                var details =
+                        connection.prepareStatement("INSERT INTO detail VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
             int number = 0;
             for (var policy : content.policies()) {
                 policies.setLong(1, report);
                 policies.setInt(2, number);
                 policies.setString(3, day);
-                policies.setString(4, policy.policyDomain().map(ServedDomains::normal).orElse(""));
+                policies.setString(
+                        4, policy.policyDomain().map(ServedDomains::normal).orElse(""));
                 policies.setString(5, policy.policyType());
                 count(policies, 6, policy.successes());
                 count(policies, 7, policy.failures());

@@ -96,7 +96,8 @@ final class ReceivedReports implements AutoCloseable {
         }
         switch (decision) {
             case IntakeDecision.Accepted accepted -> {
-                if (accepted.signer().isEmpty() && rows.postedToday(arrival.at()).exceeds(bounds.postedADay())) {
+                if (accepted.signer().isEmpty()
+                        && rows.postedToday(arrival.at()).exceeds(bounds.postedADay())) {
                     return new Taken.TooMuch();
                 }
                 rows.addCounted(arrival, accepted, octets);

@@ -8,7 +8,6 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Optional;
@@ -35,8 +34,8 @@ record ReceivedRows(Connection connection) {
         boolean posted = false;
         boolean otherSigned = false;
         boolean otherPosted = false;
-        try (var select = prepare(
-                "SELECT DISTINCT digest = ?, coalesce(signer, '') FROM report WHERE " + NAMED, digest)) {
+        try (var select =
+                prepare("SELECT DISTINCT digest = ?, coalesce(signer, '') FROM report WHERE " + NAMED, digest)) {
             name(select, 2, report);
             try (var rows = select.executeQuery()) {
                 while (rows.next()) {
@@ -71,8 +70,8 @@ record ReceivedRows(Connection connection) {
         var report = accepted.report();
         var channels = channel(arrival.origin());
         if (accepted.inPlaceOfPosted()) {
-            try (var delete =
-                    prepare("DELETE FROM report WHERE signer IS NULL AND digest = ? AND " + NAMED, ReportDigest.of(report))) {
+            try (var delete = prepare(
+                    "DELETE FROM report WHERE signer IS NULL AND digest = ? AND " + NAMED, ReportDigest.of(report))) {
                 name(delete, 2, report);
                 delete.executeUpdate();
             }
@@ -117,8 +116,8 @@ record ReceivedRows(Connection connection) {
 
     /** Notes the other way by which a report came too. */
     void cameAgain(Origin origin, TlsReport report) throws SQLException {
-        try (var update =
-                prepare("UPDATE report SET channels = '" + BOTH + "' WHERE channels <> ? AND digest = ? AND " + NAMED)) {
+        try (var update = prepare(
+                "UPDATE report SET channels = '" + BOTH + "' WHERE channels <> ? AND digest = ? AND " + NAMED)) {
             update.setString(1, channel(origin));
             update.setString(2, ReportDigest.of(report));
             name(update, 3, report);
@@ -199,12 +198,15 @@ record ReceivedRows(Connection connection) {
             insert.setString(6, name.map(ReportName::submitter).orElse(""));
             insert.setString(7, report.flatMap(TlsReport::organization).orElse(""));
             insert.setString(8, name.map(ReportName::id).orElse(""));
-            insert.setString(9, name.map(ReportName::start).map(ReceivedRows::text).orElse(""));
-            insert.setString(10, name.map(ReportName::end).map(ReceivedRows::text).orElse(""));
+            insert.setString(
+                    9, name.map(ReportName::start).map(ReceivedRows::text).orElse(""));
+            insert.setString(
+                    10, name.map(ReportName::end).map(ReceivedRows::text).orElse(""));
             insert.setString(11, report.map(ReportDigest::of).orElse(""));
             insert.setString(12, findings);
             insert.setString(13, remarks);
-            insert.setLong(14, packed.length + report.map(ReceivedCounts::weight).orElse(0L) + ROW);
+            insert.setLong(
+                    14, packed.length + report.map(ReceivedCounts::weight).orElse(0L) + ROW);
             insert.setBytes(15, packed.length == 0 ? null : packed);
             try (var rows = insert.executeQuery()) {
                 rows.next();

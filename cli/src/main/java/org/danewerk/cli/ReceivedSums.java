@@ -93,8 +93,8 @@ record ReceivedSums(LocalDate since, LocalDate until, Optional<String> domain) {
         var who = signed ? "report.signer" : "report.submitter";
         var where = "report.state = 'counted' AND report.signer IS " + (signed ? "NOT NULL" : "NULL")
                 + " AND policy.day BETWEEN ? AND ?" + (domain.isPresent() ? " AND policy.domain = ?" : "");
-        var select = connection.prepareStatement(sql.formatted(
-                who, where, sum("policy.successes"), sum("policy.failures"), sum("detail.sessions")));
+        var select = connection.prepareStatement(
+                sql.formatted(who, where, sum("policy.successes"), sum("policy.failures"), sum("detail.sessions")));
         select.setString(1, since.toString());
         select.setString(2, until.toString());
         if (domain.isPresent()) {

@@ -5,7 +5,7 @@ import picocli.CommandLine.ParameterException;
 
 /** {@code danewerk report}: TLS reports, RFC 8460. */
 final class ReportCommand implements Runnable {
-    private final Options options = new Options(this, "report", "Collect, build, send and judge TLS reports.");
+    private final Options options = new Options(this, "report", "Collect, build, send, take in and judge TLS reports.");
 
     CommandSpec spec() {
         options.usage().synopsisSubcommandLabel("COMMAND").commandListHeading("%nCommands:%n");
@@ -14,6 +14,7 @@ final class ReportCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(options.line(), "what of TLS reports? There are collect, build, send and lint");
+        throw new ParameterException(
+                options.line(), "what of TLS reports? There are collect, build, send, serve, list and lint");
     }
 }

@@ -38,16 +38,19 @@ final class ReportListCommand implements Callable<Integer> {
 
     CommandSpec spec() {
         options.usage()
-                .customSynopsis("danewerk report list --dir DIR [--day DAY | --since DAY] [--domain DOMAIN] [--json]")
+                .customSynopsis("danewerk report list --dir DIR [--day DAY | --since DAY] [OPTIONS]")
                 .description(
                         "A line for each day, domain, kind of policy and submitter: sessions that went well and that failed, and how. A report counts on "
                                 + "the day it is about, whenever it came. What was posted without a signature stands apart, since anybody may have made it "
                                 + "up. At the end, how many were set aside or cannot be read, and why.")
                 .exitCodeListHeading("%nExit status:%n")
                 .exitCodeList(UsageMessageSpec.keyValuesMap(
-                        "  0:what there is was listed", " 64:the command line is wrong", " 65:the directory is none, or its database is broken"))
+                        "  0:what there is was listed",
+                        " 64:the command line is wrong",
+                        " 65:the directory is none, or its database is broken"))
                 .footerHeading("%nExamples:%n")
-                .footer("  danewerk report list --dir /var/lib/danewerk/tlsrpt --since 2026-03-01 --domain example.org");
+                .footer(
+                        "  danewerk report list --dir /var/lib/danewerk/tlsrpt --since 2026-03-01 --domain example.org");
         return options.spec();
     }
 
@@ -58,7 +61,9 @@ final class ReportListCommand implements Callable<Integer> {
             throw CliException.usage("--day and --since at once; give one of them");
         }
         var today = LocalDate.ofInstant(terminal.clock().instant(), ZoneOffset.UTC);
-        var from = day.given() ? parsed("--day", day) : since.given() ? parsed("--since", since) : today.minusDays(USUAL_DAYS);
+        var from = day.given()
+                ? parsed("--day", day)
+                : since.given() ? parsed("--since", since) : today.minusDays(USUAL_DAYS);
         var until = day.given() ? from : LATEST;
         var list = new ReceivedSums(from, until, domain.value()).of(place);
         if (json.given()) {

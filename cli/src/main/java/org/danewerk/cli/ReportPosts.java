@@ -47,6 +47,9 @@ final class ReportPosts {
             return reading instanceof ReportReading.Refused(var code, var reason)
                     ? new Reply(code.equals("too-large") ? 413 : 400, reason)
                     : keep(reading, body);
+        } catch (OutOfMemoryError e) {
+            // What was made of it is garbage by now.
+            return new Reply(413, "the report does not fit into the memory there is");
         } finally {
             turn.release();
         }
@@ -54,7 +57,8 @@ final class ReportPosts {
 
     private Reply keep(ReportReading reading, Bytes body) throws InterruptedException {
         try {
-            var taken = reports.take(new Arrival(new Origin.Posted(), clock.instant(), Optional.empty(), reading), body);
+            var taken =
+                    reports.take(new Arrival(new Origin.Posted(), clock.instant(), Optional.empty(), reading), body);
             // Whoever takes reports from mails gets its turn at the database, however many are posted.
             TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
             return switch (taken) {
@@ -63,8 +67,7 @@ final class ReportPosts {
                 case ReceivedReports.Taken.Done(var decision) -> reply(decision);
             };
         } catch (IOException e) {
-            return new Reply(
-                    503, "cannot be kept now: " + String.valueOf(e.getMessage()), Optional.of(RETRY_SECONDS));
+            return new Reply(503, "cannot be kept now: " + String.valueOf(e.getMessage()), Optional.of(RETRY_SECONDS));
         }
     }
 

@@ -27,7 +27,8 @@ final class ReportServeCommand implements Callable<Integer> {
             "FILE",
             "The chain of the server in PEM, its own certificate first; read again when it changes. Without one it speaks HTTP.");
 
-    private final Options.Value<Path> key = options.path("--key", "FILE", "The key of the certificate, in PEM (PKCS #8).");
+    private final Options.Value<Path> key =
+            options.path("--key", "FILE", "The key of the certificate, in PEM (PKCS #8).");
 
     private final Options.Value<String> path =
             options.value("--path", "PATH", "Where reports are posted to. Default: " + USUAL_PATH + ".");
@@ -37,7 +38,10 @@ final class ReportServeCommand implements Callable<Integer> {
             "Believe X-Forwarded-For or Forwarded as to whom a request comes from. Only where nobody but a proxy of yours gets here.");
 
     private final Options.Value<Integer> perMinute = options.value(
-            "--per-minute", "N", "Requests a minute from one address, 1 to 100000. Default: " + USUAL_RATE + ".", Integer.class);
+            "--per-minute",
+            "N",
+            "Requests a minute from one address, 1 to 100000. Default: " + USUAL_RATE + ".",
+            Integer.class);
 
     private final Options.Flag checkConfig =
             options.flag("--check-config", "Say whether all of that can be used, and end.");
@@ -49,8 +53,8 @@ final class ReportServeCommand implements Callable<Integer> {
     CommandSpec spec() {
         options.usage()
                 .customSynopsis(
-                        "danewerk report serve --dir DIR --domain DOMAIN [--mx HOST] --certificate FILE --key FILE [OPTIONS]",
-                        "       danewerk report serve --dir DIR --domain DOMAIN [--mx HOST] [OPTIONS]")
+                        "danewerk report serve --dir DIR --domain DOMAIN [OPTIONS]",
+                        "       danewerk report serve ... --certificate FILE --key FILE [OPTIONS]")
                 .description(
                         "What rua=https://HOST/PATH of the record at _smtp._tls leads to. It answers 201 once a report is on the disk. Nobody knows "
                                 + "who posts: such reports are marked unauthenticated, and counted apart, until the same comes by signed mail. Without a "
@@ -86,7 +90,8 @@ final class ReportServeCommand implements Callable<Integer> {
             }
             var log = new EventLog(terminal, terminal.clock());
             var posts = new ReportPosts(reports, terminal.clock());
-            var handler = new PostHandler(where, behindProxy.given(), limits, posts, log, ReportServer.Times.DEFAULT.body());
+            var handler =
+                    new PostHandler(where, behindProxy.given(), limits, posts, log, ReportServer.Times.DEFAULT.body());
             run(place, keys, handler, log);
         }
         return ExitStatus.OK;
@@ -119,7 +124,8 @@ final class ReportServeCommand implements Callable<Integer> {
         var text = listen.value().orElse(USUAL_PLACE);
         return switch (TablePlace.parse(text)) {
             case Parsed.Ok<TablePlace>(TablePlace.Tcp(var address)) -> guarded(address);
-            case Parsed.Ok<TablePlace> other -> throw CliException.usage("--listen " + Printable.of(text) + ": inet:ADDRESS:PORT");
+            case Parsed.Ok<TablePlace> other ->
+                throw CliException.usage("--listen " + Printable.of(text) + ": inet:ADDRESS:PORT");
             case Parsed.Malformed<TablePlace>(var at, var why) ->
                 throw CliException.usage("--listen " + Printable.of(text) + ": " + why);
         };
@@ -128,8 +134,9 @@ final class ReportServeCommand implements Callable<Integer> {
     /** Reports by HTTP are for a proxy, which is here or is said to be. RFC 8460 §3 knows HTTPS alone. */
     private InetSocketAddress guarded(InetSocketAddress address) {
         if (!certificate.given() && !address.getAddress().isLoopbackAddress() && !behindProxy.given()) {
-            throw CliException.usage("--listen " + new TablePlace.Tcp(address)
-                    + " needs --certificate FILE and --key FILE: without them only a proxy may ask, on this host or with --behind-proxy");
+            throw CliException.usage(
+                    "--listen " + new TablePlace.Tcp(address)
+                            + " needs --certificate FILE and --key FILE: without them only a proxy may ask, on this host or with --behind-proxy");
         }
         return address;
     }

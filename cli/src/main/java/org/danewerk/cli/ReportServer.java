@@ -43,8 +43,8 @@ final class ReportServer implements AutoCloseable {
     ReportServer(InetSocketAddress place, Optional<SslContextFactory.Server> tls, Handler handler, Times times) {
         this.times = times;
         var threads = new QueuedThreadPool(MOST_THREADS);
-        threads.setVirtualThreadsExecutor(
-                Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("request-", 0).factory()));
+        threads.setVirtualThreadsExecutor(Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("request-", 0).factory()));
         server = new Server(threads);
         var http = new HttpConnectionFactory(settings());
         connector = tls.map(keys -> new ServerConnector(

@@ -81,11 +81,13 @@ final class ServerKeys {
         var leaf = holding(chain, "--certificate " + quoted(certificates)).chain();
         var public_ = holding(pem, "--key " + quoted(key)).key();
         if (leaf.isEmpty()) {
-            throw CliException.badInput("--certificate " + quoted(certificates) + " has no certificate; give the chain in PEM");
+            throw CliException.badInput(
+                    "--certificate " + quoted(certificates) + " has no certificate; give the chain in PEM");
         }
-        if (public_.isEmpty() || !public_.get().publicKey().equals(leaf.getFirst().publicKey())) {
-            throw CliException.badInput("--key " + quoted(key) + " is not the key of --certificate " + quoted(certificates)
-                    + "; give the two that belong together");
+        if (public_.isEmpty()
+                || !public_.get().publicKey().equals(leaf.getFirst().publicKey())) {
+            throw CliException.badInput("--key " + quoted(key) + " is not the key of --certificate "
+                    + quoted(certificates) + "; give the two that belong together");
         }
         try {
             var store = KeyStore.getInstance("PKCS12");
@@ -100,9 +102,12 @@ final class ServerKeys {
     private static Holding holding(Bytes octets, String where) {
         return switch (MaterialReader.read(octets, Optional.empty())) {
             case Reading.Found(var holdings) -> holdings.getFirst();
-            case Reading.PasswordNeeded needed -> throw CliException.badInput(where + " needs a password; give one without");
-            case Reading.WrongPassword wrong -> throw CliException.badInput(where + " needs a password; give one without");
-            case Reading.Unreadable(var reason, var fix) -> throw CliException.badInput(where + ": " + reason + "; " + fix);
+            case Reading.PasswordNeeded needed ->
+                throw CliException.badInput(where + " needs a password; give one without");
+            case Reading.WrongPassword wrong ->
+                throw CliException.badInput(where + " needs a password; give one without");
+            case Reading.Unreadable(var reason, var fix) ->
+                throw CliException.badInput(where + ": " + reason + "; " + fix);
         };
     }
 

@@ -7,6 +7,10 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,6 +85,52 @@ class FullDiskTest {
         server.toHandle().destroy();
         var out = server.inputReader().lines().toList();
         assertThat(out).last().asString().isEqualTo(SESSIONS + " datagrams received, 0 of them not understood, 0 lost");
+    }
+
+    /** What is not on the disk is not answered as taken, and what is taken is there. */
+    @Test
+    void reportsAreTakenOnlyWhereThereIsRoom(@TempDir Path place) throws Exception {
+        assumeTrue(mayMount(), "skipped: no file system may be mounted here");
+        var words = new String[] {
+            "report", "serve", "--dir", directory.toString(), "--domain", "a.example", "--listen", "inet:127.0.0.1:0"
+        };
+        var server = inFullDirectory(3000, words);
+        var log = server.errorReader();
+        int port = port(log);
+        int taken = 0;
+        int answer = 201;
+        for (; answer == 201 && taken < 50; taken += answer == 201 ? 1 : 0) {
+            answer = post(port, taken);
+        }
+        assertThat(answer).isEqualTo(503);
+        assertThat(until(log, "status=503")).contains("cannot be kept now: received.db: ", " is full");
+        var mounted = Path.of("/proc/" + server.pid() + "/root" + directory);
+        Files.delete(mounted.resolve("filler"));
+        assertThat(post(port, taken)).isEqualTo(201);
+        try (var files = Files.list(mounted)) {
+            for (var file : files.toList()) {
+                Files.copy(file, place.resolve(file.getFileName()));
+            }
+        }
+        assertThat(Screen.run("", "report", "list", "--dir", place.toString(), "--since", "2026-01-01").out())
+                .contains("in " + (taken + 1) + " reports");
+    }
+
+    private static int post(int port, int number) throws IOException, InterruptedException {
+        var noise = new StringBuilder();
+        new java.util.Random(number).ints(30_000, 'a', 'z').forEach(letter -> noise.append((char) letter));
+        var report = new String(PostScene.base("TC-BASE-001"), StandardCharsets.UTF_8)
+                .replace("2026-03-01.a", number + ".a")
+                .replace("\"organization-name\":\"", "\"ignored\":\"" + noise + "\",\"organization-name\":\"");
+        try (var client = HttpClient.newHttpClient()) {
+            return client.send(
+                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/tlsrpt"))
+                                    .header("content-type", "application/tlsrpt+json")
+                                    .POST(HttpRequest.BodyPublishers.ofString(report))
+                                    .build(),
+                            HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+        }
     }
 
     private static final int SESSIONS = 1000;

@@ -98,8 +98,7 @@ final class PostScene implements AutoCloseable {
     }
 
     static Arrival posted(byte[] octets) {
-        return new Arrival(
-                new Origin.Posted(), CLOCK.instant(), Optional.empty(), ReportReader.document(octets));
+        return new Arrival(new Origin.Posted(), CLOCK.instant(), Optional.empty(), ReportReader.document(octets));
     }
 
     ReceivedReports.Taken mailed(byte[] octets, String domain) throws IOException {
@@ -132,9 +131,10 @@ final class PostScene implements AutoCloseable {
     String raw(byte[] body) throws IOException {
         try (var socket = socket()) {
             var request = new ByteArrayOutputStream();
-            request.write(("POST /tlsrpt HTTP/1.1\r\nHost: x\r\nContent-Type: application/tlsrpt+json\r\nContent-Length: "
-                            + body.length + "\r\n\r\n")
-                    .getBytes(StandardCharsets.US_ASCII));
+            request.write(
+                    ("POST /tlsrpt HTTP/1.1\r\nHost: x\r\nContent-Type: application/tlsrpt+json\r\nContent-Length: "
+                                    + body.length + "\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
             request.write(body);
             socket.getOutputStream().write(request.toByteArray());
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);

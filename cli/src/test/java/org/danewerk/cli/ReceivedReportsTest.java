@@ -51,7 +51,8 @@ class ReceivedReportsTest {
     }
 
     @Test
-    @DisplayName("RFC 8460 §5.3: a report that was posted and then comes by signed mail counts once, and is authenticated")
+    @DisplayName(
+            "RFC 8460 §5.3: a report that was posted and then comes by signed mail counts once, and is authenticated")
     void postedThenMailed() throws Exception {
         assertThat(posted(base)).isInstanceOf(IntakeDecision.Accepted.class);
         assertThat(posted(base)).isInstanceOf(IntakeDecision.Duplicate.class);
@@ -93,8 +94,7 @@ class ReceivedReportsTest {
         reports.close();
         reports = PostScene.reports(
                 directory,
-                new ReceivedBounds(
-                        new ReceivedBounds.Share(5, 1 << 20), ReceivedBounds.DEFAULT.postedADay(), 1 << 20));
+                new ReceivedBounds(new ReceivedBounds.Share(5, 1 << 20), ReceivedBounds.DEFAULT.postedADay(), 1 << 20));
         for (int i = 0; i < 20; i++) {
             posted(base.replace("\"policy-domain\":\"a.example\"", "\"policy-domain\":\"n" + i + ".example\""));
         }
@@ -120,13 +120,13 @@ class ReceivedReportsTest {
         reports.close();
         reports = PostScene.reports(
                 directory,
-                new ReceivedBounds(
-                        ReceivedBounds.DEFAULT.aside(), new ReceivedBounds.Share(3, 1 << 20), 1_000));
+                new ReceivedBounds(ReceivedBounds.DEFAULT.aside(), new ReceivedBounds.Share(3, 1 << 20), 1_000));
         for (int i = 0; i < 3; i++) {
             posted(base.replace("2026-03-01.a", i + ".a"));
         }
         var more = base.replace("2026-03-01.a", "3.a").getBytes(StandardCharsets.UTF_8);
-        assertThat(reports.take(PostScene.posted(more), Bytes.of(more))).isInstanceOf(ReceivedReports.Taken.TooMuch.class);
+        assertThat(reports.take(PostScene.posted(more), Bytes.of(more)))
+                .isInstanceOf(ReceivedReports.Taken.TooMuch.class);
         assertThat(reports.take(PostScene.signed(more, "sender.example"), Bytes.of(more)))
                 .isInstanceOf(ReceivedReports.Taken.Done.class);
         // The octets of the oldest went, and what they count is there.
@@ -154,7 +154,8 @@ class ReceivedReportsTest {
     @Test
     void enormousCountsAndHostileTextAreShown() throws Exception {
         for (int i = 0; i < 1_100; i++) {
-            posted(base.replace("2026-03-01.a", i + ".a").replace("session-count\":10", "session-count\":9007199254740991"));
+            posted(base.replace("2026-03-01.a", i + ".a")
+                    .replace("session-count\":10", "session-count\":9007199254740991"));
         }
         posted(base.replace("certificate-expired", "\\u001b[31m\\u202e=cmd()<script>"));
         var list = list();
@@ -165,10 +166,20 @@ class ReceivedReportsTest {
                 .getSchema(ReceivedReportsTest.class.getResourceAsStream(
                         "/org/danewerk/operations/render/danewerk.report-list-1.json"));
         assertThat(schema.validate(json)).isEmpty();
-        var text = Screen.run("", "report", "list", "--dir", directory.toString(), "--day", "2026-03-01", "--domain", "A.example")
+        var text = Screen.run(
+                        "",
+                        "report",
+                        "list",
+                        "--dir",
+                        directory.toString(),
+                        "--day",
+                        "2026-03-01",
+                        "--domain",
+                        "A.example")
                 .out();
         assertThat(text).contains("\\x1b[31m\\u{202e}=cmd()").doesNotContain("\u001b", "\u202e");
-        assertThat(Screen.run("", "report", "list", "--dir", directory.toString(), "--day", "2026-03-02").out())
+        assertThat(Screen.run("", "report", "list", "--dir", directory.toString(), "--day", "2026-03-02")
+                        .out())
                 .isEqualTo("no reports from 2026-03-02 to 2026-03-02\n");
     }
 
@@ -222,7 +233,8 @@ class ReceivedReportsTest {
 
     private IntakeDecision mailed(String json, String domain) throws IOException {
         var octets = json.getBytes(StandardCharsets.UTF_8);
-        return ((ReceivedReports.Taken.Done) reports.take(PostScene.signed(octets, domain), Bytes.of(octets))).decision();
+        return ((ReceivedReports.Taken.Done) reports.take(PostScene.signed(octets, domain), Bytes.of(octets)))
+                .decision();
     }
 
     private String column(String what) throws Exception {

@@ -71,7 +71,8 @@ class ReportServeProcessTest {
             }
             server.destroyForcibly().waitFor();
         }
-        assertThat(Screen.run("", "report", "list", "--dir", directory.toString(), "--since", "2026-01-01").out())
+        assertThat(Screen.run("", "report", "list", "--dir", directory.toString(), "--since", "2026-01-01")
+                        .out())
                 .contains("in " + taken + " reports");
     }
 
@@ -87,7 +88,8 @@ class ReportServeProcessTest {
         var keys = KeyPairGenerator.getInstance("RSA").generateKeyPair();
         Files.writeString(work.resolve("dkim.pem"), pem(keys.getPrivate().getEncoded()));
         Files.setPosixFilePermissions(work.resolve("dkim.pem"), PosixFilePermissions.fromString("rw-------"));
-        var record = "v=DKIM1; k=rsa; p=" + Base64.getEncoder().encodeToString(keys.getPublic().getEncoded());
+        var record = "v=DKIM1; k=rsa; p="
+                + Base64.getEncoder().encodeToString(keys.getPublic().getEncoded());
         var now = Instant.now();
         try (var lab = Lab.start(
                 LabOptions.DEFAULT.withNow(now),
@@ -119,7 +121,10 @@ class ReportServeProcessTest {
                 return socket;
             };
             var sent = Screen.at(InstantSource.system(), dialer, send(work, lab));
-            assertThat(sent.out()).as(sent.err()).contains("sent posts.lab", "HTTP status 201").doesNotContain("not verified");
+            assertThat(sent.out())
+                    .as(sent.err())
+                    .contains("sent posts.lab", "HTTP status 201")
+                    .doesNotContain("not verified");
             assertThat(until(log, "event=request")).contains("status=201 ", "why=taken ");
             var listed = Screen.run("", "report", "list", "--dir", directory.toString(), "--day", day.toString());
             assertThat(listed.out())
@@ -191,7 +196,15 @@ class ReportServeProcessTest {
 
     @Test
     void aConfigurationIsChecked() {
-        assertThat(Screen.run("", "report", "serve", "--dir", directory.toString(), "--domain", "a.example", "--check-config")
+        assertThat(Screen.run(
+                                "",
+                                "report",
+                                "serve",
+                                "--dir",
+                                directory.toString(),
+                                "--domain",
+                                "a.example",
+                                "--check-config")
                         .out())
                 .isEqualTo("the configuration can be used: inet:127.0.0.1:8461\n");
     }
@@ -220,7 +233,8 @@ class ReportServeProcessTest {
     }
 
     private static String pem(byte[] key) {
-        return "-----BEGIN PRIVATE KEY-----\n" + Base64.getMimeEncoder().encodeToString(key) + "\n-----END PRIVATE KEY-----\n";
+        return "-----BEGIN PRIVATE KEY-----\n" + Base64.getMimeEncoder().encodeToString(key)
+                + "\n-----END PRIVATE KEY-----\n";
     }
 
     private static int port(BufferedReader log) throws IOException {

@@ -83,8 +83,11 @@ class ReportServeTest {
             var sum = list.unauthenticated().getFirst();
             assertThat(sum.successes()).isEqualTo(10);
             assertThat(sum.failureTypes()).containsEntry("certificate-expired", 3L);
-            var shown = Screen.run("", "report", "list", "--dir", directory.toString(), "--since", "2026-01-01").out();
-            assertThat(shown).startsWith("Unauthenticated, posted by anybody:\n  2026-03-01 a.example sts from sender.example: 10 ok");
+            var shown = Screen.run("", "report", "list", "--dir", directory.toString(), "--since", "2026-01-01")
+                    .out();
+            assertThat(shown)
+                    .startsWith(
+                            "Unauthenticated, posted by anybody:\n  2026-03-01 a.example sts from sender.example: 10 ok");
         }
         if (answer.statusCode() == 405) {
             assertThat(answer.headers().firstValue("Allow")).contains("POST");
@@ -140,7 +143,8 @@ class ReportServeTest {
     @Test
     void whatIsCompressedTwiceOrInflatesWithoutEndIsRefused() throws Exception {
         var twice = PostScene.gzip(PostScene.gzip(PostScene.base("TC-BASE-001")));
-        assertThat(scene.post(twice, "content-type", GZIP, "content-encoding", "gzip").statusCode())
+        assertThat(scene.post(twice, "content-type", GZIP, "content-encoding", "gzip")
+                        .statusCode())
                 .isEqualTo(400);
         var bomb = scene.post(PostScene.gzip(blanks(50_000_000)), "content-type", GZIP);
         assertThat(bomb.statusCode()).isEqualTo(413);
@@ -187,15 +191,19 @@ class ReportServeTest {
                 assertThat(slow.log()).contains("why=\"too slow\"");
             }
             try (var headers = slow.socket()) {
-                headers.getOutputStream().write("POST /tlsrpt HTTP/1.1\r\nHost: x\r\nX: ".getBytes(StandardCharsets.US_ASCII));
+                headers.getOutputStream()
+                        .write("POST /tlsrpt HTTP/1.1\r\nHost: x\r\nX: ".getBytes(StandardCharsets.US_ASCII));
                 headers.getOutputStream().write(blanks(20_000));
                 headers.getOutputStream().write("x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-                assertThat(rest(headers.getInputStream())).startsWith("HTTP/1.1 431").doesNotContain("<html", "\tat ");
+                assertThat(rest(headers.getInputStream()))
+                        .startsWith("HTTP/1.1 431")
+                        .doesNotContain("<html", "\tat ");
             }
             try (var silent = slow.socket()) {
                 assertThat(silent.getInputStream().read()).as("hung up on").isEqualTo(-1);
             }
-            assertThat(slow.post(PostScene.base("TC-BASE-001"), "content-type", JSON).statusCode())
+            assertThat(slow.post(PostScene.base("TC-BASE-001"), "content-type", JSON)
+                            .statusCode())
                     .isEqualTo(201);
         }
     }
@@ -228,7 +236,9 @@ class ReportServeTest {
             var octets = PostScene.base("TC-BASE-001");
             long begun = System.nanoTime();
             for (int i = 0; i < 20; i++) {
-                var one = new String(octets, StandardCharsets.UTF_8).replace("2026-03-01.a", i + ".a").getBytes(StandardCharsets.UTF_8);
+                var one = new String(octets, StandardCharsets.UTF_8)
+                        .replace("2026-03-01.a", i + ".a")
+                        .getBytes(StandardCharsets.UTF_8);
                 assertThat(mail.take(PostScene.signed(one, "sender.example"), Bytes.of(one)))
                         .isInstanceOfSatisfying(
                                 ReceivedReports.Taken.Done.class,
@@ -257,18 +267,23 @@ class ReportServeTest {
     void behindAProxyTheSourceIsWhomItSpeaksFor(@TempDir Path other) throws Exception {
         try (var proxied = new PostScene(other, true, 1, ReportServer.Times.DEFAULT)) {
             var report = PostScene.base("TC-BASE-001");
-            assertThat(proxied.post(report, "content-type", JSON, "x-forwarded-for", "192.0.2.9, 192.0.2.1").statusCode())
+            assertThat(proxied.post(report, "content-type", JSON, "x-forwarded-for", "192.0.2.9, 192.0.2.1")
+                            .statusCode())
                     .isEqualTo(201);
-            assertThat(proxied.post(report, "content-type", JSON, "x-forwarded-for", "192.0.2.2").statusCode())
+            assertThat(proxied.post(report, "content-type", JSON, "x-forwarded-for", "192.0.2.2")
+                            .statusCode())
                     .isEqualTo(201);
-            assertThat(proxied.post(report, "content-type", JSON, "forwarded", "for=\"[2001:db8::1]:99\";proto=https").statusCode())
+            assertThat(proxied.post(report, "content-type", JSON, "forwarded", "for=\"[2001:db8::1]:99\";proto=https")
+                            .statusCode())
                     .isEqualTo(201);
             // What stands before its last word the client may have written.
-            assertThat(proxied.post(report, "content-type", JSON, "x-forwarded-for", "198.51.100.7, 192.0.2.1").statusCode())
+            assertThat(proxied.post(report, "content-type", JSON, "x-forwarded-for", "198.51.100.7, 192.0.2.1")
+                            .statusCode())
                     .isEqualTo(429);
             assertThat(proxied.log()).contains("source=192.0.2.1 ", "source=2001:db8:0:0:0:0:0:1 ");
         }
-        assertThat(scene.post(PostScene.base("TC-BASE-001"), "content-type", JSON, "x-forwarded-for", "192.0.2.1").statusCode())
+        assertThat(scene.post(PostScene.base("TC-BASE-001"), "content-type", JSON, "x-forwarded-for", "192.0.2.1")
+                        .statusCode())
                 .isEqualTo(201);
         assertThat(scene.log()).contains("source=127.0.0.1 ").doesNotContain("192.0.2.1");
     }

@@ -37,7 +37,8 @@ public final class Intake {
                 : new IntakeDecision.Accepted(
                         report,
                         signer,
-                        // Another domain that signs the same content shows nothing about who posted it, but that somebody has it.
+                        // Another domain that signs the same content shows nothing about who posted it, but that
+                        // somebody has it.
                         signer.isPresent() && known.posted(),
                         findings(arrival, report, signer, known));
     }

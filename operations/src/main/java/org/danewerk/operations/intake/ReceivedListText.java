@@ -22,13 +22,14 @@ public final class ReceivedListText {
         }
         if (!list.aside().isEmpty()) {
             out.append("Counted nowhere:\n");
-            list.aside().forEach(aside -> out.append("  ")
-                    .append(aside.reports())
-                    .append(' ')
-                    .append(aside.state())
-                    .append(": ")
-                    .append(Printable.of(aside.why()))
-                    .append('\n'));
+            list.aside()
+                    .forEach(aside -> out.append("  ")
+                            .append(aside.reports())
+                            .append(' ')
+                            .append(aside.state())
+                            .append(": ")
+                            .append(Printable.of(aside.why()))
+                            .append('\n'));
         }
         return out.toString();
     }

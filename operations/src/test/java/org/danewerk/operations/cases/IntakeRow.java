@@ -52,8 +52,7 @@ final class IntakeRow {
                 var other = new String(octets, StandardCharsets.UTF_8)
                         .replace("\"total-successful-session-count\":10", "\"total-successful-session-count\":11");
                 assertThat(digest(octets)).isNotEqualTo(digest(other.getBytes(StandardCharsets.UTF_8)));
-                var accepted = decide(
-                        SIGNED, ON_TIME, octets, "a.example", new Earlier(Set.of(), false, true, false));
+                var accepted = decide(SIGNED, ON_TIME, octets, "a.example", new Earlier(Set.of(), false, true, false));
                 assertThat(findings(accepted)).isEqualTo(row.findings());
                 assertThat(((IntakeDecision.Accepted) accepted).inPlaceOfPosted())
                         .as("both count")
@@ -81,9 +80,8 @@ final class IntakeRow {
 
     private static Set<String> findings(IntakeDecision decision) {
         var words = new TreeSet<String>();
-        ((IntakeDecision.Accepted) decision).findings().stream()
-                .map(IntakeFinding::word)
-                .forEach(words::add);
+        ((IntakeDecision.Accepted) decision)
+                .findings().stream().map(IntakeFinding::word).forEach(words::add);
         return words;
     }
 }

@@ -32,13 +32,14 @@ class TlsrptReadCasesTest {
 
     @TestFactory
     Stream<DynamicTest> rows() {
-        return readRows().stream().map(row -> dynamicTest(row.toString(), () -> {
-            if (INTAKE.contains(row.id())) {
-                IntakeRow.run(row, octets(row));
-            } else {
-                run(row);
-            }
-        }));
+        return readRows().stream()
+                .map(row -> dynamicTest(row.toString(), () -> {
+                    if (INTAKE.contains(row.id())) {
+                        IntakeRow.run(row, octets(row));
+                    } else {
+                        run(row);
+                    }
+                }));
     }
 
     @Test

@@ -38,18 +38,17 @@ class IntakeTest {
             nobody   |                     | false       | true         | false        | counted, id-reused
             nobody   |                     | false       | false        | true         | counted, id-reused
             """)
-    void decides(String sender, String signers, boolean posted, boolean otherSigned, boolean otherPosted, String becomes) {
+    void decides(
+            String sender, String signers, boolean posted, boolean otherSigned, boolean otherPosted, String becomes) {
         var origin = sender.equals("nobody") ? new Origin.Posted() : new Origin.Signed(DomainName.of(sender));
-        var earlier =
-                new Earlier(signers == null ? Set.of() : Set.of(signers), posted, otherSigned, otherPosted);
-        var said =
-                switch (decide(origin, json("a.example"), "", earlier)) {
-                    case IntakeDecision.Accepted accepted ->
-                        "counted" + (accepted.inPlaceOfPosted() ? " in its place" : "")
-                                + (accepted.findings().isEmpty() ? "" : ", id-reused");
-                    case IntakeDecision.Duplicate duplicate -> "duplicate";
-                    case IntakeDecision other -> other.toString();
-                };
+        var earlier = new Earlier(signers == null ? Set.of() : Set.of(signers), posted, otherSigned, otherPosted);
+        var said = switch (decide(origin, json("a.example"), "", earlier)) {
+            case IntakeDecision.Accepted accepted ->
+                "counted" + (accepted.inPlaceOfPosted() ? " in its place" : "")
+                        + (accepted.findings().isEmpty() ? "" : ", id-reused");
+            case IntakeDecision.Duplicate duplicate -> "duplicate";
+            case IntakeDecision other -> other.toString();
+        };
         assertThat(said).isEqualTo(becomes);
     }
 
@@ -72,8 +71,10 @@ class IntakeTest {
     @DisplayName("RFC 8460 §3: a mail that is not signed counts nowhere")
     void whatIsNotSignedIsSetAside() {
         var decision = decide(new Origin.NotSigned("no signature"), json("a.example"), "", Earlier.NONE);
-        assertThat(decision).isInstanceOfSatisfying(
-                IntakeDecision.SetAside.class, aside -> assertThat(aside.why()).isEqualTo("no signature"));
+        assertThat(decision)
+                .isInstanceOfSatisfying(
+                        IntakeDecision.SetAside.class,
+                        aside -> assertThat(aside.why()).isEqualTo("no signature"));
     }
 
     @Test
@@ -94,7 +95,8 @@ class IntakeTest {
     }
 
     private static TlsReport read(String json) {
-        return ((ReportReading.Read) ReportReader.read(json.getBytes(StandardCharsets.UTF_8), Optional.empty())).report();
+        return ((ReportReading.Read) ReportReader.read(json.getBytes(StandardCharsets.UTF_8), Optional.empty()))
+                .report();
     }
 
     private static String json(String domain) {
