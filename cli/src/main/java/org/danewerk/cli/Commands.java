@@ -70,6 +70,7 @@ final class Commands {
                 .addSubcommand("build", new ReportBuildCommand(terminal).spec())
                 .addSubcommand("send", new ReportSendCommand(terminal).spec())
                 .addSubcommand("serve", new ReportServeCommand(terminal).spec())
+                .addSubcommand("receive", new ReportReceiveCommand(terminal).spec())
                 .addSubcommand("list", new ReportListCommand(terminal).spec())
                 .addSubcommand("lint", new ReportLintCommand(terminal).spec());
     }

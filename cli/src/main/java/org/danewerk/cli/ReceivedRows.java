@@ -3,6 +3,8 @@ package org.danewerk.cli;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -10,6 +12,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
@@ -85,12 +88,16 @@ record ReceivedRows(Connection connection) {
                 channels,
                 accepted.signer(),
                 Optional.of(report),
+                ReportDigest.of(report),
                 words(accepted.findings().stream().map(IntakeFinding::word).toList()),
                 packed);
         new ReceivedCounts(connection).add(number, report);
     }
 
     void addAside(Arrival arrival, TlsReport report, String why, Bytes octets) throws SQLException {
+        if (isAside(why, ReportDigest.of(report))) {
+            return;
+        }
         add(
                 arrival,
                 "set-aside",
@@ -98,11 +105,15 @@ record ReceivedRows(Connection connection) {
                 channel(arrival.origin()),
                 Optional.empty(),
                 Optional.of(report),
+                ReportDigest.of(report),
                 "",
                 packed(octets, LARGEST_ASIDE));
     }
 
     void addUnreadable(Arrival arrival, String why, Bytes octets) throws SQLException {
+        if (isAside(why, digest(octets))) {
+            return;
+        }
         add(
                 arrival,
                 "unreadable",
@@ -110,8 +121,25 @@ record ReceivedRows(Connection connection) {
                 channel(arrival.origin()),
                 Optional.empty(),
                 Optional.empty(),
+                digest(octets),
                 "",
                 packed(octets, LARGEST_ASIDE));
+    }
+
+    /** A mailbox may be gone through again. */
+    private boolean isAside(String why, String digest) throws SQLException {
+        try (var select = prepare("SELECT 1 FROM report WHERE state <> 'counted' AND why = ? AND digest = ?", why, digest);
+                var rows = select.executeQuery()) {
+            return rows.next();
+        }
+    }
+
+    private static String digest(Bytes octets) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(octets.toArray()));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Notes the other way by which a report came too. */
@@ -179,6 +207,7 @@ record ReceivedRows(Connection connection) {
             String channels,
             Optional<String> signer,
             Optional<TlsReport> report,
+            String digest,
             String findings,
             byte[] packed)
             throws SQLException {
@@ -202,7 +231,7 @@ record ReceivedRows(Connection connection) {
                     9, name.map(ReportName::start).map(ReceivedRows::text).orElse(""));
             insert.setString(
                     10, name.map(ReportName::end).map(ReceivedRows::text).orElse(""));
-            insert.setString(11, report.map(ReportDigest::of).orElse(""));
+            insert.setString(11, digest);
             insert.setString(12, findings);
             insert.setString(13, remarks);
             insert.setLong(

@@ -15,6 +15,6 @@ final class ReportCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                options.line(), "what of TLS reports? There are collect, build, send, serve, list and lint");
+                options.line(), "what of TLS reports? There are collect, build, send, serve, receive, list and lint");
     }
 }

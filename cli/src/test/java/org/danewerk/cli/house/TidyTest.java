@@ -140,6 +140,7 @@ class TidyTest {
                 "danewerk.sts-lint-1.json",
                 "danewerk.report-lint-1.json",
                 "danewerk.report-list-1.json",
+                "danewerk.report-receive-1.json",
                 "danewerk.report-send-1.json",
                 "danewerk.doctor-1.json",
                 "danewerk.anchors-1.json",
