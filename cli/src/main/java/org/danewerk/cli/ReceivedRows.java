@@ -128,7 +128,8 @@ record ReceivedRows(Connection connection) {
 
     /** A mailbox may be gone through again. */
     private boolean isAside(String why, String digest) throws SQLException {
-        try (var select = prepare("SELECT 1 FROM report WHERE state <> 'counted' AND why = ? AND digest = ?", why, digest);
+        try (var select = prepare(
+                        "SELECT 1 FROM report WHERE state <> 'counted' AND why = ? AND digest = ?", why, digest);
                 var rows = select.executeQuery()) {
             return rows.next();
         }

@@ -61,8 +61,7 @@ final class ReportReceiveCommand implements Callable<Integer> {
         var names = MailSources.named(files.all());
         try (var reports = IntakeOptions.opened(intake.reports(), ExitStatus.TEMPORARY);
                 var source = resolver()) {
-            var mails = new MailIntake(
-                    reports, DkimVerifier.of(source.resolver(), terminal.clock()), terminal.clock());
+            var mails = new MailIntake(reports, DkimVerifier.of(source.resolver(), terminal.clock()), terminal.clock());
             var taken = new ArrayList<ReceivedMail>();
             boolean unread = false;
             for (var name : names) {
@@ -105,7 +104,9 @@ final class ReportReceiveCommand implements Callable<Integer> {
         return (several ? Printable.of(mail.source()) + ": " : "")
                 + mail.outcome().word().replace('-', ' ')
                 + mail.report().map(ReportReceiveCommand::name).orElse("")
-                + mail.signer().map(domain -> ", signed by " + Printable.of(domain)).orElse("")
+                + mail.signer()
+                        .map(domain -> ", signed by " + Printable.of(domain))
+                        .orElse("")
                 + mail.findings().stream()
                         .sorted()
                         .map(IntakeFinding::word)
@@ -115,9 +116,10 @@ final class ReportReceiveCommand implements Callable<Integer> {
     }
 
     private static String name(TlsReport report) {
-        return " " + Printable.of(report.id(), LONGEST_ID) + report.organization()
-                .map(organization -> " of " + Printable.of(organization, LONGEST_ID))
-                .orElse("");
+        return " " + Printable.of(report.id(), LONGEST_ID)
+                + report.organization()
+                        .map(organization -> " of " + Printable.of(organization, LONGEST_ID))
+                        .orElse("");
     }
 
     private static final int LONGEST_ID = 200;

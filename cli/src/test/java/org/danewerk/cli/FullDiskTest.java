@@ -112,7 +112,8 @@ class FullDiskTest {
                 Files.copy(file, place.resolve(file.getFileName()));
             }
         }
-        assertThat(Screen.run("", "report", "list", "--dir", place.toString(), "--since", "2026-01-01").out())
+        assertThat(Screen.run("", "report", "list", "--dir", place.toString(), "--since", "2026-01-01")
+                        .out())
                 .contains("in " + (taken + 1) + " reports");
     }
 

@@ -81,8 +81,7 @@ class ReportReceiveTest {
             assertThat(screen.out().lines().filter(line -> line.contains(": duplicate ")))
                     .hasSize(round + 1);
         }
-        assertThat(list())
-                .isEqualTo("""
+        assertThat(list()).isEqualTo("""
                         Signed by their senders:
                           2026-03-01 a.example sts from sender.lab: 10 ok, 3 failed (certificate-expired 3)
                         Counted nowhere:
@@ -93,7 +92,9 @@ class ReportReceiveTest {
 
     @Test
     void whatCannotBeLookedUpWaitsAndIsNotKept() throws Exception {
-        var mail = Files.write(mails.resolve("m"), SignedReport.by("bogus.lab", keys, lab.clock().instant()));
+        var mail = Files.write(
+                mails.resolve("m"),
+                SignedReport.by("bogus.lab", keys, lab.clock().instant()));
         var screen = receive("--json", mail.toString());
         assertThat(screen.status()).isEqualTo(75);
         var json = new ObjectMapper().readTree(screen.out());
@@ -107,7 +108,9 @@ class ReportReceiveTest {
 
     @Test
     void aDatabaseThatFailsIsAFailureForNowAndAMissingFileIsNot() throws Exception {
-        var mail = Files.write(mails.resolve("m"), SignedReport.by("sender.lab", keys, lab.clock().instant()));
+        var mail = Files.write(
+                mails.resolve("m"),
+                SignedReport.by("sender.lab", keys, lab.clock().instant()));
         Files.createDirectory(directory.resolve("received.db"));
         assertThat(receive(mail.toString()).status()).isEqualTo(75);
         Files.delete(directory.resolve("received.db"));

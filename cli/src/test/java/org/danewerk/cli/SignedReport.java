@@ -23,7 +23,7 @@ public final class SignedReport {
         return "\"" + text.replaceAll("(.{200})", "$1\" \"") + "\"";
     }
 
-    static byte[] unsigned(String from) throws IOException {
+    public static byte[] unsigned(String from) throws IOException {
         return ("From: <tls@" + from + ">\r\nTo: <r@a.example>\r\n"
                         + "Subject: Report Domain: a.example\r\n Submitter: " + from + "\r\n Report-ID: <1@" + from
                         + ">\r\nTLS-Report-Domain: a.example\r\nTLS-Report-Submitter: " + from

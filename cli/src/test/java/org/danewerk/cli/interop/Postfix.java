@@ -91,6 +91,22 @@ final class Postfix implements AutoCloseable {
                                         .collect(Collectors.joining(","))));
     }
 
+    /** Hands each message to a command, which runs as nobody, by pipe(8). */
+    static Postfix piping(Path directory, String name, InetAddress address, Path command)
+            throws IOException, InterruptedException {
+        var pipe = "tlsrpt unix - n n - - pipe\n  user=nobody argv=" + command + "\n";
+        return start(
+                directory,
+                listener(address, Smtp.PORT) + pipe,
+                address,
+                Smtp.PORT,
+                UnaryOperator.identity(),
+                """
+                myhostname = %s
+                default_transport = tlsrpt:
+                """.formatted(name));
+    }
+
     /** What has it read its configuration and the chains again, in processes that begin from then on. */
     List<String> reload() {
         return List.of(Programs.path("postfix"), "-c", configuration().toString(), "reload");

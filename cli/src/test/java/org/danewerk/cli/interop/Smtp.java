@@ -44,6 +44,18 @@ final class Smtp {
         }
     }
 
+    /** Hands in a message as it is. @param message in ASCII, without a line that begins with a dot */
+    static void submit(InetAddress address, int port, String sender, String recipient, byte[] message)
+            throws IOException {
+        try (var talk = new Talk(address, port)) {
+            talk.say("EHLO interop.lab");
+            talk.say("MAIL FROM:<" + sender + ">");
+            talk.say("RCPT TO:<" + recipient + ">");
+            talk.say("DATA");
+            talk.say(new String(message, StandardCharsets.ISO_8859_1) + ".");
+        }
+    }
+
     private static final class Talk implements AutoCloseable {
         private final Socket socket = new Socket();
         private final BufferedReader in;

@@ -54,8 +54,7 @@ public record ReceivedMail(
                 without(source, Outcome.SET_ASIDE, Optional.of(why), Optional.of(report));
             case IntakeDecision.Rejected(var code, var reason) ->
                 without(source, Outcome.UNREADABLE, Optional.of(reason + " (" + code + ")"), Optional.empty());
-            case IntakeDecision.NoReport none ->
-                without(source, Outcome.NO_REPORT, Optional.empty(), Optional.empty());
+            case IntakeDecision.NoReport none -> without(source, Outcome.NO_REPORT, Optional.empty(), Optional.empty());
         };
     }
 
