@@ -4,8 +4,6 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.danewerk.core.base.Parsed;
 import org.danewerk.net.table.TablePlace;
 import org.danewerk.operations.Printable;
@@ -88,36 +86,9 @@ final class ReportServeCommand implements Callable<Integer> {
                 terminal.out().println("the configuration can be used: " + new TablePlace.Tcp(place));
                 return ExitStatus.OK;
             }
-            var log = new EventLog(terminal, terminal.clock());
-            var posts = new ReportPosts(reports, terminal.clock());
-            var handler =
-                    new PostHandler(where, behindProxy.given(), limits, posts, log, ReportServer.Times.DEFAULT.body());
-            run(place, keys, handler, log);
+            new ReportServing(place, where, behindProxy.given(), keys, limits, reports, terminal).run();
         }
         return ExitStatus.OK;
-    }
-
-    private void run(InetSocketAddress place, Optional<ServerKeys> keys, PostHandler handler, EventLog log)
-            throws Exception {
-        var end = new CountDownLatch(1);
-        EndSignal.countDown(end);
-        try (var server = new ReportServer(place, keys.map(ServerKeys::factory), handler, ReportServer.Times.DEFAULT)) {
-            try {
-                server.start();
-            } catch (Exception e) { // as Jetty declares it
-                throw CliException.undetermined(new TablePlace.Tcp(place) + " cannot be had: "
-                        + Printable.of(String.valueOf(e.getMessage())) + "; choose another --listen");
-            }
-            log.line(
-                    "listening",
-                    "at",
-                    new TablePlace.Tcp(new InetSocketAddress(place.getAddress(), server.port())).toString());
-            while (!end.await(LOOK_AFTER_SECONDS, TimeUnit.SECONDS)) {
-                keys.flatMap(ServerKeys::readAgain).ifPresent(outcome -> log.line("certificate", "outcome", outcome));
-            }
-            log.line("ending");
-        }
-        terminal.err().flush();
     }
 
     private InetSocketAddress place() {
@@ -160,5 +131,4 @@ final class ReportServeCommand implements Callable<Integer> {
     private static final String USUAL_PATH = "/tlsrpt";
     private static final int USUAL_RATE = 60;
     private static final int MOST_RATE = 100_000;
-    private static final int LOOK_AFTER_SECONDS = 2;
 }
