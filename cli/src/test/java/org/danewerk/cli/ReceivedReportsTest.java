@@ -180,7 +180,7 @@ class ReceivedReportsTest {
         assertThat(text).contains("\\x1b[31m\\u{202e}=cmd()").doesNotContain("\u001b", "\u202e");
         assertThat(Screen.run("", "report", "list", "--dir", directory.toString(), "--day", "2026-03-02")
                         .out())
-                .isEqualTo("no reports from 2026-03-02 to 2026-03-02\n");
+                .isEqualTo("no reports on 2026-03-02\n");
     }
 
     @Test

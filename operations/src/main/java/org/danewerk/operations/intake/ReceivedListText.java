@@ -13,8 +13,9 @@ public final class ReceivedListText {
         section(out, "Signed by their senders:", list.authenticated());
         section(out, "Unauthenticated, posted by anybody:", list.unauthenticated());
         if (out.isEmpty()) {
-            out.append("no reports from ").append(list.since()).append(" to ").append(list.until());
-            list.domain().ifPresent(domain -> out.append(" on ").append(Printable.of(domain)));
+            boolean oneDay = list.since().equals(list.until());
+            out.append("no reports ").append(oneDay ? "on " : "since ").append(list.since());
+            list.domain().ifPresent(domain -> out.append(" about ").append(Printable.of(domain)));
             out.append('\n');
         }
         if (list.more()) {
