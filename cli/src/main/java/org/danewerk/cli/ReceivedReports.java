@@ -130,16 +130,21 @@ final class ReceivedReports implements AutoCloseable {
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         // A sender is told that a report is there only once it would outlive a loss of power.
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-        var fresh = Sqlite.connect(file(directory), config);
+        var fresh = Sqlite.make(() -> made(file(directory), config));
+        PrivateFile.force(directory);
+        connection = fresh;
+        return fresh;
+    }
+
+    private static Connection made(Path file, SQLiteConfig config) throws SQLException {
+        var fresh = Sqlite.connect(file, config);
         try {
             ReceivedSchema.make(fresh);
+            return fresh;
         } catch (SQLException e) {
             Sqlite.closeQuietly(fresh);
             throw e;
         }
-        PrivateFile.force(directory);
-        connection = fresh;
-        return fresh;
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {

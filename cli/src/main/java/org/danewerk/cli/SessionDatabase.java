@@ -9,13 +9,10 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.danewerk.core.base.Parsed;
 import org.danewerk.core.tlsrpt.Session;
 import org.danewerk.operations.tlsrpt.StoredSessions;
 import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteErrorCode;
 
 /**
  * Sessions of TLS on disk, equal ones of a day counted, in a database of SQLite. Several processes may write at once and others read
@@ -55,24 +52,11 @@ final class SessionDatabase implements AutoCloseable {
         }
     }
 
-    /** SQLite itself does not wait where two make the database at once: both would change how its journal is kept. */
     private static void prepare(Connection connection) throws SQLException {
-        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(BUSY_MILLIS);
-        while (true) {
-            try {
-                made(connection);
-                connection.setAutoCommit(false);
-                return;
-            } catch (SQLException e) {
-                if (e.getErrorCode() != SQLiteErrorCode.SQLITE_BUSY.code || System.nanoTime() > end) {
-                    throw e;
-                }
-                LockSupport.parkNanos(BETWEEN_NANOS);
-            }
-        }
+        Sqlite.make(() -> made(connection)).setAutoCommit(false);
     }
 
-    private static void made(Connection connection) throws SQLException {
+    private static Connection made(Connection connection) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute("PRAGMA journal_mode = WAL");
             // Whoever forces it does that beside those who write, for it may take seconds.
@@ -87,6 +71,7 @@ final class SessionDatabase implements AutoCloseable {
                         PRIMARY KEY (day, domain, text)
                     ) WITHOUT ROWID""");
         }
+        return connection;
     }
 
     private static Connection connection(Path directory, boolean readOnly) throws SQLException {
@@ -212,7 +197,4 @@ final class SessionDatabase implements AutoCloseable {
             throw broken(e);
         }
     }
-
-    private static final int BUSY_MILLIS = 10_000;
-    private static final long BETWEEN_NANOS = 5_000_000;
 }

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteErrorCode;
 
 /** What all databases of SQLite here have in common. */
 final class Sqlite {
@@ -22,6 +25,26 @@ final class Sqlite {
         return connect(file, config);
     }
 
+    /** What makes a database. */
+    interface Making {
+        Connection run() throws SQLException;
+    }
+
+    /** SQLite itself does not wait where two make a database at once: both would change how its journal is kept. */
+    static Connection make(Making making) throws SQLException {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(BUSY_MILLIS);
+        while (true) {
+            try {
+                return making.run();
+            } catch (SQLException e) {
+                if (e.getErrorCode() != SQLiteErrorCode.SQLITE_BUSY.code || System.nanoTime() > end) {
+                    throw e;
+                }
+                LockSupport.parkNanos(BETWEEN_NANOS);
+            }
+        }
+    }
+
     static void closeQuietly(Connection connection) {
         try {
             connection.close();
@@ -36,4 +59,5 @@ final class Sqlite {
     }
 
     private static final int BUSY_MILLIS = 10_000;
+    private static final long BETWEEN_NANOS = 5_000_000;
 }
