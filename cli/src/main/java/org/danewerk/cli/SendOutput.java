@@ -3,9 +3,7 @@ package org.danewerk.cli;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
-import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.Instant;
 import java.util.Optional;
 import org.danewerk.core.mail.Mailbox;
 import org.danewerk.core.mail.RecipientFate;
@@ -16,74 +14,81 @@ import org.danewerk.operations.deliver.DeliveryReport;
 import org.danewerk.operations.deliver.DeliveryText;
 import org.danewerk.operations.deliver.MailQueue.Done;
 
-/** What came of messages, told as it comes and not held, but for the one document of {@code --json}. For many threads. */
+/**
+ * What {@code send} says of messages: for people as each is done, as a document at the end. No report is kept, so that a run of very many
+ * fits into the memory of one. Not for several threads at once.
+ */
 final class SendOutput {
-    private final Sending sending;
-    private final InstantSource time;
-    private final Optional<Mailbox> from;
-    private final List<Sent> document = new ArrayList<>();
-    private boolean damaged;
+    private final Terminal terminal;
+    private final Optional<String> queue;
+    private final Optional<DeliveryJson> document;
     private int status = ExitStatus.OK;
 
-    /** @param from the sender, where all messages have the same */
-    SendOutput(Sending sending, InstantSource time, Optional<Mailbox> from) {
-        this.sending = sending;
-        this.time = time;
-        this.from = from;
+    SendOutput(Sending sending) throws IOException {
+        this.terminal = sending.terminal();
+        this.queue = sending.queue();
+        this.document = sending.json() ? Optional.of(new DeliveryJson()) : Optional.empty();
     }
 
-    synchronized void sent(Sent one) {
-        one.report().recipients().forEach(this::count);
-        if (sending.json()) {
-            document.add(one);
-            return;
-        }
-        var out = sending.terminal().out();
-        if (sending.queue().isEmpty()) {
-            one.message()
-                    .ifPresent(file ->
-                            out.println(sending.terminal().ink().strong("Message " + Printable.of(file) + ":")));
-        }
-        DeliveryText.of(one.report(), sending.terminal().ink()).forEach(out::println);
-        out.flush();
-    }
-
-    synchronized void done(Done one) {
+    /** Of a message of the queue. */
+    void done(Done one) throws IOException {
         switch (one) {
             case Done.Damaged(var name, var why) -> {
-                damaged = true;
-                say("the message " + name + " of the queue " + why + "; it is left where it is");
+                Failures.say(terminal, "the message " + name + " of the queue " + why + "; it is left where it is");
+                status = ExitStatus.BAD_INPUT;
             }
             case Done.Tried tried -> {
-                tried.reports().forEach(report -> sent(new Sent(Optional.of(tried.name()), report)));
-                if (tried.left() > 0) {
-                    say("kept as " + tried.name() + ", to be tried again from " + tried.due());
+                for (var report : tried.reports()) {
+                    sent(new Sent(Optional.of(tried.name()), report));
                 }
-                tried.notice().ifPresent(notice -> say("a notice to the sender is kept as " + notice));
+                if (tried.left() > 0) {
+                    Failures.say(terminal, "kept as " + tried.name() + ", to be tried again from " + tried.due());
+                }
+                tried.notice()
+                        .ifPresent(notice -> Failures.say(terminal, "a notice to the sender is kept as " + notice));
             }
         }
+    }
+
+    void sent(Sent one) throws IOException {
+        if (document.isPresent()) {
+            document.get().add(one);
+        } else {
+            print(one);
+        }
+        status = status(status, one.report());
+    }
+
+    private void print(Sent one) {
+        if (queue.isEmpty()) {
+            one.message()
+                    .ifPresent(file ->
+                            terminal.out().println(terminal.ink().strong("Message " + Printable.of(file) + ":")));
+        }
+        DeliveryText.of(one.report(), terminal.ink()).forEach(terminal.out()::println);
+        terminal.out().flush();
     }
 
     /** @return the exit status */
-    synchronized int end() throws IOException {
-        if (sending.json()) {
-            var out = new OutputStreamWriter(sending.terminal().out(), StandardCharsets.UTF_8);
-            DeliveryJson.write(out, Version.text(), time.instant(), from, sending.queue(), document);
+    int end(Instant at, Optional<Mailbox> from) throws IOException {
+        if (document.isPresent()) {
+            var out = new OutputStreamWriter(terminal.out(), StandardCharsets.UTF_8);
+            document.get().write(out, Version.text(), at, from, queue);
         }
-        sending.terminal().out().flush();
-        return damaged ? ExitStatus.BAD_INPUT : status;
+        terminal.out().flush();
+        return status;
     }
 
-    /** Bounces outrank what is deferred: somebody must do something. */
-    private void count(DeliveryReport.Recipient recipient) {
-        switch (recipient.fate()) {
-            case RecipientFate.Delivered delivered -> {}
-            case RecipientFate.Deferred deferred -> status = status == ExitStatus.OK ? ExitStatus.WAITING : status;
-            case RecipientFate.Bounced bounced -> status = ExitStatus.DIFFERENT;
+    /** Bounces outrank what is deferred: somebody must do something. What is damaged outranks both. */
+    private static int status(int before, DeliveryReport report) {
+        int status = before;
+        for (var recipient : report.recipients()) {
+            status = switch (recipient.fate()) {
+                case RecipientFate.Delivered delivered -> status;
+                case RecipientFate.Deferred deferred -> status == ExitStatus.OK ? ExitStatus.WAITING : status;
+                case RecipientFate.Bounced bounced -> status == ExitStatus.BAD_INPUT ? status : ExitStatus.DIFFERENT;
+            };
         }
-    }
-
-    private void say(String line) {
-        Failures.say(sending.terminal(), line);
+        return status;
     }
 }

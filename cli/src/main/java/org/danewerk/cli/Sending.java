@@ -77,13 +77,14 @@ record Sending(
             Crowd.DEFAULT.each(
                     List.copyOf(domains.values()),
                     part -> came.put(part, out.deliver(level, part.domain(), part.mail())));
-            var told = new SendOutput(
-                    this, out.time(), mails.getFirst().mail().envelope().from());
-            mails.stream()
-                    .flatMap(outgoing -> parts(outgoing).stream())
-                    .map(part -> new Sent(part.file(), Objects.requireNonNull(came.get(part))))
-                    .forEach(told::sent);
-            return told.end();
+            var output = new SendOutput(this);
+            for (var outgoing : mails) {
+                for (var part : parts(outgoing)) {
+                    output.sent(new Sent(part.file(), Objects.requireNonNull(came.get(part))));
+                }
+            }
+            return output.end(
+                    out.time().instant(), mails.getFirst().mail().envelope().from());
         }
     }
 
@@ -114,10 +115,10 @@ record Sending(
                 spool;
                 var source = source();
                 var out = Outbound.open(this, source, Optional.of(spool.path()))) {
-            var told = new SendOutput(
-                    this, out.time(), mails.getFirst().mail().envelope().from());
-            queue(spool, out, terminal.clock()).run(Crowd.DEFAULT, Set.copyOf(names)::contains, told::done);
-            return told.end();
+            var output = new SendOutput(this);
+            queue(spool, out, terminal.clock()).run(Crowd.DEFAULT, Set.copyOf(names)::contains, output::done);
+            return output.end(
+                    out.time().instant(), mails.getFirst().mail().envelope().from());
         } catch (FileLocked.Held e) {
             return kept(names, "another run works on the queue (" + e.by() + ")");
         } catch (CliException e) {
@@ -146,9 +147,9 @@ record Sending(
             try (spool;
                     var source = source();
                     var out = Outbound.open(this, source, Optional.of(spool.path()))) {
-                var told = new SendOutput(this, out.time(), Optional.empty());
-                queue(spool, out, terminal.clock()).run(Crowd.DEFAULT, name -> true, told::done);
-                return told.end();
+                var output = new SendOutput(this);
+                queue(spool, out, terminal.clock()).run(Crowd.DEFAULT, name -> true, output::done);
+                return output.end(out.time().instant(), Optional.empty());
             }
         } catch (FileLocked.Held e) {
             throw CliException.undetermined(

@@ -57,7 +57,7 @@ final class QueueKeeper {
                     now::get);
             if (args[1].equals("drain")) {
                 for (int round = 0; round < MOST_ROUNDS && !directory.names().isEmpty(); round++) {
-                    queue.run(Crowd.DEFAULT, name -> true);
+                    queue.run(Crowd.DEFAULT, name -> true, done -> {});
                     now.updateAndGet(at -> at.plus(Duration.ofHours(4)));
                 }
                 return;
@@ -65,7 +65,7 @@ final class QueueKeeper {
             for (int number = Integer.parseInt(args[1]); ; number++) {
                 queue.add(mail(number), SmtpLevel.DANE);
                 System.out.println("queued " + number);
-                queue.run(Crowd.DEFAULT, name -> true);
+                queue.run(Crowd.DEFAULT, name -> true, done -> {});
                 now.updateAndGet(at -> at.plus(Duration.ofHours(1)));
             }
         }

@@ -10,6 +10,10 @@ import org.danewerk.core.tlsrpt.Session;
  */
 @FunctionalInterface
 public interface SessionSink {
-    /** @param session one connection, counted once however many messages went over it, or a host that must not be connected to */
+    /**
+     * Takes one session.
+     *
+     * @param session a connection, counted once however many messages went over it, or a host that must not be connected to
+     */
     void accept(Session session);
 }

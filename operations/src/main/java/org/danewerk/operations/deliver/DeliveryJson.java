@@ -4,54 +4,60 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.Writer;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.danewerk.core.mail.Cause;
 import org.danewerk.core.mail.Mailbox;
 import org.danewerk.core.mail.RecipientFate;
 import org.danewerk.operations.render.EvidenceJson;
 
-/** What became of a message, {@code danewerk.send/1}: each recipient first, then all that was seen, domain by domain. */
+/**
+ * What became of messages, {@code danewerk.send/1}: each recipient first, then all that was seen, domain by domain. Kept small while it grows.
+ * Not for several threads at once.
+ */
 public final class DeliveryJson {
     public static final String SCHEMA = "danewerk.send/1";
+
+    private final PackedArray recipients = new PackedArray("recipients");
+    private final PackedArray domains = new PackedArray("domains");
 
     /** @param message its name in the queue, or its file, where there may be several; empty where there is one */
     public record Sent(Optional<String> message, DeliveryReport report) {}
 
-    private DeliveryJson() {}
+    public DeliveryJson() throws IOException {}
 
-    /** @param queued where what is deferred is kept; empty where nothing is */
-    public static void write(
-            Writer out, String version, Instant at, Optional<Mailbox> from, Optional<String> queued, List<Sent> sent)
+    public void add(Sent sent) throws IOException {
+        var report = sent.report();
+        for (var recipient : report.recipients()) {
+            recipient(recipients.json(), sent.message(), recipient);
+        }
+        var json = domains.json();
+        json.writeStartObject();
+        optional(json, "message", sent.message());
+        json.writeStringField("domain", report.domain().toText());
+        json.writeStringField("at", report.at().toString());
+        json.writeStringField("level", report.sender().level().text());
+        EvidenceJson.write(
+                json,
+                report.route(),
+                report.destination(),
+                report.hosts(),
+                report.sender().dane());
+        json.writeEndObject();
+    }
+
+    /**
+     * Writes all of it; nothing can be added any more.
+     *
+     * @param queued where what is deferred is kept; empty where nothing is
+     */
+    public void write(Writer out, String version, Instant at, Optional<Mailbox> from, Optional<String> queued)
             throws IOException {
         var json = EvidenceJson.open(out, SCHEMA, version);
         json.writeStringField("at", at.toString());
         optional(json, "from", from.map(Mailbox::text));
         optional(json, "queued", queued);
-        json.writeArrayFieldStart("recipients");
-        for (var one : sent) {
-            for (var recipient : one.report().recipients()) {
-                recipient(json, one.message(), recipient);
-            }
-        }
-        json.writeEndArray();
-        json.writeArrayFieldStart("domains");
-        for (var one : sent) {
-            var report = one.report();
-            json.writeStartObject();
-            optional(json, "message", one.message());
-            json.writeStringField("domain", report.domain().toText());
-            json.writeStringField("at", report.at().toString());
-            json.writeStringField("level", report.sender().level().text());
-            EvidenceJson.write(
-                    json,
-                    report.route(),
-                    report.destination(),
-                    report.hosts(),
-                    report.sender().dane());
-            json.writeEndObject();
-        }
-        json.writeEndArray();
+        recipients.writeTo(json, out);
+        domains.writeTo(json, out);
         json.writeEndObject();
         json.writeRaw('\n');
         json.flush();

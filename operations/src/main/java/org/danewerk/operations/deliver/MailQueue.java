@@ -4,13 +4,11 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.danewerk.core.base.Parsed;
@@ -94,26 +92,18 @@ public final class MailQueue {
 
     /** Tries every message that is due, one after the other. */
     public List<Done> run() throws IOException {
-        return run(Crowd.ONE, name -> true);
+        var done = new ArrayList<Done>();
+        run(Crowd.ONE, name -> true, done::add);
+        return done;
     }
 
     /**
      * Tries every message that is due, several at a time, those for a domain behind each other.
      *
      * @param which of them, by their names
+     * @param told of each as it is done, by one thread at a time; nothing more is kept of it here
      */
-    public List<Done> run(Crowd crowd, Predicate<String> which) throws IOException {
-        var done = Collections.synchronizedList(new ArrayList<Done>());
-        run(crowd, which, done::add);
-        return List.copyOf(done);
-    }
-
-    /**
-     * The same, without holding what came of all of them.
-     *
-     * @param came told of each message once what came of it is kept; by many threads at once
-     */
-    public void run(Crowd crowd, Predicate<String> which, Consumer<Done> came) throws IOException {
+    public void run(Crowd crowd, Predicate<String> which, Crowd.Task<Done> told) throws IOException {
         var now = time.instant();
         var destinations = new LinkedHashMap<Optional<DomainName>, List<String>>();
         var large = new HashSet<String>();
@@ -129,12 +119,21 @@ public final class MailQueue {
             }
         }
         var one = new ReentrantLock();
+        var telling = new ReentrantLock();
         crowd.each(List.copyOf(destinations.values()), name -> {
             if (large.contains(name)) {
                 one.lock();
             }
             try {
-                attempt(name, now).ifPresent(came);
+                var done = attempt(name, now);
+                if (done.isPresent()) {
+                    telling.lock();
+                    try {
+                        told.run(done.get());
+                    } finally {
+                        telling.unlock();
+                    }
+                }
             } finally {
                 if (large.contains(name)) {
                     one.unlock();

@@ -21,6 +21,11 @@ public final class EvidenceJson {
         return json;
     }
 
+    /** For a part of such a document that is written apart from it. The writer stays open. */
+    public static JsonGenerator part(Writer out) throws IOException {
+        return JsonReport.indented(out);
+    }
+
     /** The members {@code mx}, {@code destination} and {@code hosts}. */
     public static void write(
             JsonGenerator json, MailRoute route, Destination destination, List<HostResult> hosts, DaneOptions options)

@@ -207,11 +207,30 @@ class MailQueueTest {
             }
         };
         var queue = new MailQueue(new InMemory(), way, "mta.test", new Random(1), () -> now);
-        assertThat(queue.run(new Crowd(5, 2), name -> true)).hasSize(60);
+        var done = new ArrayList<MailQueue.Done>();
+        queue.run(new Crowd(5, 2), name -> true, done::add);
+        assertThat(done).hasSize(60);
         assertThat(most.get()).isBetween(1, 2);
         assertThat(mostOfAll.get()).isBetween(1, 5);
         assertThat(offered).hasSize(60).doesNotHaveDuplicates();
         assertThat(files).isEmpty();
+    }
+
+    @Test
+    void eachIsToldOfBeforeTheNextIsTried() throws IOException {
+        var told = new ArrayList<MailQueue.Done>();
+        var before = new ArrayList<Integer>();
+        MailQueue.Way way = (level, domain, mail) -> {
+            before.add(told.size());
+            return deliver(level, domain, mail);
+        };
+        var queue = new MailQueue(new InMemory(), way, "mta.test", new Random(1), () -> now);
+        for (int i = 0; i < 3; i++) {
+            queue.add(mail("s@from.test", "a@one.test"), SmtpLevel.DANE);
+        }
+        queue.run(Crowd.ONE, name -> true, told::add);
+        assertThat(before).containsExactly(0, 1, 2);
+        assertThat(told).hasSize(3);
     }
 
     @Test
