@@ -85,6 +85,7 @@ public final class DaneTransport extends Transport {
 
     @Override
     public void sendMessage(Message message, Address[] addresses) throws MessagingException {
+        settings.checkNames();
         var recipients = new LinkedHashMap<Mailbox, Address>();
         for (var address : addresses) {
             recipients.put(mailbox(address), address);

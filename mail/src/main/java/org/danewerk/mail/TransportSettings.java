@@ -3,8 +3,11 @@ package org.danewerk.mail;
 import jakarta.mail.MessagingException;
 import java.time.Clock;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.danewerk.core.mail.MailContent;
 import org.danewerk.core.policy.MessageDemand;
@@ -26,6 +29,23 @@ record TransportSettings(Properties properties) {
 
     /** What the messages of a session have in common; kept among its properties, since nothing else is there as long as it is. */
     private record Shared(DeliverySetup setup, DeliveryLookups lookups) {}
+
+    /**
+     * That no name is almost one of ours: {@code requireTls} would send in clear, and nobody would know. Names that are others' stay, such as
+     * {@code host}.
+     */
+    void checkNames() throws MessagingException {
+        var keys = new TreeSet<>(properties.stringPropertyNames());
+        // Objects, and what is true without being text.
+        properties.keySet().forEach(key -> keys.add(String.valueOf(key)));
+        for (var key : keys) {
+            var name = key.startsWith(PREFIX) ? key.substring(PREFIX.length()) : "";
+            var plain = name.replaceAll("[-_.]", "").toLowerCase(Locale.ROOT);
+            if (!name.equals(plain) && NAMES.contains(plain)) {
+                throw new MessagingException("there is no " + key + "; it is " + PREFIX + plain);
+            }
+        }
+    }
 
     SmtpLevel level() throws MessagingException {
         return words().level("level", SmtpLevel.DANE_ONLY);
@@ -120,6 +140,20 @@ record TransportSettings(Properties properties) {
         }
         return given.map(type::cast);
     }
+
+    private static final Set<String> NAMES = Set.of(
+            "level",
+            "mtasts",
+            "requiretls",
+            "from",
+            "sessions",
+            "localhost",
+            "resolver",
+            "rootanchor",
+            "stsca",
+            "timeout",
+            "allowreserved",
+            "way");
 
     private static final InstantSource TIME = Clock.systemUTC();
 }

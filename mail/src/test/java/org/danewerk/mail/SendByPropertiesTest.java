@@ -152,6 +152,8 @@ class SendByPropertiesTest {
                 "rootanchor | /dev/zero | mail.danesmtp.rootanchor: /dev/zero is no plain file",
                 "stsca | ROOTANCHOR | holds something that is no certificate; give PEM or DER",
                 "rootanchor | STSCA | : line 1",
+                "requireTls | true | there is no mail.danesmtp.requireTls; it is mail.danesmtp.requiretls",
+                "root-anchor | ROOTANCHOR | there is no mail.danesmtp.root-anchor; it is mail.danesmtp.rootanchor",
                 "way | direct | mail.danesmtp.way is no object of type org.danewerk.operations.deliver.MailQueue$Way",
                 "sessions | on | mail.danesmtp.sessions is no object of type org.danewerk.mail.SessionSink",
             })
