@@ -129,7 +129,7 @@ record ReportSending(
 
     private void print(SendEvent.Run run, Optional<Integer> planned) {
         var out = terminal.out();
-        planned.ifPresent(count -> out.println("planned " + count + " reports on " + day));
+        planned.ifPresent(count -> out.println("planned " + reports(count) + " on " + day));
         for (var event : run.events()) {
             out.println(event.outcome().word() + " " + event.domain().toText() + " " + event.day()
                     + event.to().map(to -> " " + Printable.of(to)).orElse("")
@@ -138,6 +138,10 @@ record ReportSending(
         long sent = run.events().stream()
                 .filter(event -> event.outcome() == SendEvent.Outcome.SENT)
                 .count();
-        out.println(sent + " sent, " + run.left() + " reports left");
+        out.println(sent + " sent, " + reports(run.left()) + " left");
+    }
+
+    private static String reports(int count) {
+        return count == 1 ? "1 report" : count + " reports";
     }
 }

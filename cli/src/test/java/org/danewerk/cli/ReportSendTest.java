@@ -152,7 +152,7 @@ class ReportSendTest {
         // What is down as sent is not sent again, and the day is not planned again.
         var second = send("--at-once");
         assertThat(second.status()).as(second.err()).isEqualTo(ExitStatus.OK);
-        assertThat(second.out()).isEqualTo("0 sent, 1 reports left\n");
+        assertThat(second.out()).isEqualTo("0 sent, 1 report left\n");
         assertThat(https.taken).hasSize(1);
     }
 

@@ -16,7 +16,7 @@ public final class ReceivedListText {
             boolean oneDay = list.since().equals(list.until());
             out.append("no reports ").append(oneDay ? "on " : "since ").append(list.since());
             list.domain().ifPresent(domain -> out.append(" about ").append(Printable.of(domain)));
-            out.append('\n');
+            out.append(oneDay ? "\n" : "; ask for earlier days to see older ones\n");
         }
         if (list.more()) {
             out.append("and more; ask for fewer days\n");
