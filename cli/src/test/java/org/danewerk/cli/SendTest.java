@@ -77,6 +77,27 @@ class SendTest {
         assertThat(screen.status()).isEqualTo(status);
     }
 
+    @Test
+    @DisplayName("RFC 8460 §3: how a report went is in no report")
+    void sessionsOfReportsAreNotKept() throws IOException {
+        var reports = Files.createDirectory(directory.resolve("no-reports"));
+        var mail = Files.writeString(
+                directory.resolve("report.eml"), "Subject: a report\r\nTLS-Report-Domain: good311.lab\r\n\r\nhere\r\n");
+        var screen = send(
+                "--report-dir",
+                reports.toString(),
+                "--from",
+                "<>",
+                "--to",
+                "b@good311.lab,b@mismatch.lab,b@mxbogus.lab",
+                mail.toString());
+        assertThat(screen.out()).contains("b@good311.lab: delivered");
+        var today = LocalDate.ofInstant(lab.clock().instant(), ZoneOffset.UTC);
+        SessionDatabase.read(reports, today, (session, times) -> {
+            throw new AssertionError(session);
+        });
+    }
+
     /** What it sends is told to the recipients' operators: a session each, by the policy it was held to. RFC 8460 §4. */
     @Test
     void sessionsAreKeptForReports() throws IOException {

@@ -158,4 +158,9 @@ public record MailContent(Bytes octets, boolean eightBit, boolean internationalH
         var fields = fields("TLS-Required");
         return fields.size() == 1 && fields.getFirst().equalsIgnoreCase("No");
     }
+
+    /** Whether it carries a TLS report, by the field that all of them have. RFC 8460 §5.3. */
+    public boolean isTlsReport() {
+        return !fields("TLS-Report-Domain").isEmpty();
+    }
 }

@@ -21,7 +21,7 @@ public final class ReusingWay implements MailQueue.Way, AutoCloseable {
 
     /**
      * @param delivers by this sender
-     * @param told of each delivery, by the thread that delivers
+     * @param told of each delivery but those of TLS reports, by the thread that delivers. RFC 8460 §3
      */
     public ReusingWay(Function<SmtpLevel, Deliver> delivers, ReusingSender sender, Consumer<DeliveryReport> told) {
         this.delivers = delivers;
@@ -32,7 +32,10 @@ public final class ReusingWay implements MailQueue.Way, AutoCloseable {
     @Override
     public DeliveryReport deliver(SmtpLevel level, DomainName domain, Mail mail) {
         var report = levels.computeIfAbsent(level, delivers).run(domain, mail);
-        told.accept(report);
+        // A report on how a report went would be answered by another one, and so on. RFC 8460 §3
+        if (!mail.content().isTlsReport()) {
+            told.accept(report);
+        }
         return report;
     }
 
