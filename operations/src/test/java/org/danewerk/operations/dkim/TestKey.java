@@ -64,13 +64,17 @@ public enum TestKey {
         return generator.generateKeyPair();
     }
 
-    /** The two numbers of an RSA key: the last sequence in it. */
+    /** The two numbers of an RSA key: what is in the bit string behind the name of the algorithm. RFC 5280 §4.1 */
     static byte[] withoutFrame(byte[] spki) {
-        int at = spki.length - 3;
-        while (spki[at] != 0x30 || spki[at - 1] != 0) {
-            at--;
-        }
-        return Arrays.copyOfRange(spki, at, spki.length);
+        int bitString = head(spki, 0) + RSA_ALGORITHM_OCTETS;
+        int numbers = bitString + head(spki, bitString) + 1;
+        return Arrays.copyOfRange(spki, numbers, spki.length);
+    }
+
+    /** Octets of the tag and length at a place. */
+    private static int head(byte[] der, int at) {
+        int length = der[at + 1] & 0xff;
+        return 2 + (length > 0x80 ? length & 0x7f : 0);
     }
 
     static String base64(byte[] octets) {
@@ -96,4 +100,6 @@ public enum TestKey {
         }
         return Bytes.of(rdata.toByteArray());
     }
+
+    private static final int RSA_ALGORITHM_OCTETS = 15;
 }
