@@ -53,7 +53,7 @@ final class Failures {
     /** A bug of ours: still one line, with the trace for who asks for it. */
     int internal(Throwable failure) {
         if (failure instanceof OutOfMemoryError) {
-            return end("what was given " + InputFile.NO_MEMORY, ExitStatus.BAD_INPUT);
+            return end("what was given " + NO_MEMORY, ExitStatus.BAD_INPUT);
         }
         boolean debug = terminal.variable("DANEWERK_DEBUG").isPresent();
         int status = end(
@@ -99,9 +99,8 @@ final class Failures {
         return pluginStatus ? NagiosReport.State.UNKNOWN.exitStatus() : status;
     }
 
-    /** Programs that compare verifiers ask {@code verify}, and tell an answer from none by its status. */
     private static int status(CommandLine command, int status) {
-        return command.getCommand() instanceof VerifyCommand ? ExitStatus.NOT_ASKED : status;
+        return command.getCommand() instanceof OneFailureStatus own ? own.failureStatus() : status;
     }
 
     private static String hint(CommandLine failed) {
@@ -114,6 +113,10 @@ final class Failures {
                 .strip()
                 .replaceAll("\\s*\\R\\s*", "; ");
     }
+
+    /** Of what was given, behind its name. */
+    static final String NO_MEMORY = "does not fit into the memory there is ("
+            + (Runtime.getRuntime().maxMemory() >> 20) + " MiB); give less of it at once";
 
     /** Reasons quote files, and a quotation may be all of one. */
     private static final int LONGEST_LINE = 2_000;

@@ -63,7 +63,7 @@ record InputFile(String name, Bytes octets) {
             throw OpenedFile.broken(name, Objects.requireNonNull(e.getCause()));
         } catch (OutOfMemoryError e) {
             // What was made of the file is garbage by now.
-            throw CliException.badInput(where(name) + " " + NO_MEMORY);
+            throw CliException.badInput(where(name) + " " + Failures.NO_MEMORY);
         }
     }
 
@@ -118,9 +118,6 @@ record InputFile(String name, Bytes octets) {
         }
         return Bytes.of(octets);
     }
-
-    static final String NO_MEMORY = "does not fit into the memory there is ("
-            + (Runtime.getRuntime().maxMemory() >> 20) + " MiB); give less of it at once";
 
     /** Its octets and its text must fit into memory several times over. */
     private static final int LARGEST = 16 << 20;

@@ -7,7 +7,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** {@code danewerk verify}: one chain, its records, one line of JSON. */
-final class VerifyCommand implements Callable<Integer> {
+final class VerifyCommand implements Callable<Integer>, OneFailureStatus {
     private final Terminal terminal;
     private final Options options =
             new Options(this, "verify", "Judge a certificate chain by TLSA records, without the network.");
@@ -52,6 +52,12 @@ final class VerifyCommand implements Callable<Integer> {
 
     VerifyCommand(Terminal terminal) {
         this.terminal = terminal;
+    }
+
+    /** Programs that compare verifiers tell an answer from none by it. */
+    @Override
+    public int failureStatus() {
+        return ExitStatus.NOT_ASKED;
     }
 
     CommandSpec spec() {
