@@ -1,9 +1,13 @@
 package org.danewerk.cli;
 
 import java.util.List;
+import org.danewerk.cli.base.CliException;
+import org.danewerk.cli.base.Failures;
+import org.danewerk.cli.base.Options;
+import org.danewerk.cli.base.Terminal;
 import picocli.AutoComplete;
-import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine;
 
 /** {@code danewerk completion}: what a shell needs to complete command lines. */
 final class CompletionCommand implements Runnable {

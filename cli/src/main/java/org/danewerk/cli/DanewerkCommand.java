@@ -1,5 +1,7 @@
 package org.danewerk.cli;
 
+import org.danewerk.cli.base.Options;
+import org.danewerk.cli.base.Version;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.danewerk.cli.base.Terminal;
 import org.danewerk.core.verdict.Delivery;
 import org.danewerk.lab.Lab;
 import org.danewerk.lab.LabOptions;

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.danewerk.cli.base.ExitStatus;
 import org.danewerk.lab.Lab;
 import org.danewerk.lab.LabOptions;
 import org.junit.jupiter.api.AfterAll;

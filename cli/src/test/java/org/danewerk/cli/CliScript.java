@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.danewerk.cli.base.ExitStatus;
+import org.danewerk.cli.base.Terminal;
 import org.danewerk.lab.Lab;
 
 /**

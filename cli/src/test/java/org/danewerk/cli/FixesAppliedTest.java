@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.danewerk.cli.output.FindingPages;
 import org.danewerk.core.dns.DomainName;
 import org.danewerk.core.finding.Finding;
 import org.danewerk.core.finding.RecordChange;

@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.danewerk.cli.base.ExitStatus;
 import org.danewerk.lab.LabOptions;
 import org.danewerk.lab.smtp.LabSmtp;
 import org.danewerk.lab.world.LabHost;

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.danewerk.cli.base.ExitStatus;
 import org.danewerk.core.dane.TlsaRecord;
 import org.danewerk.core.dane.TlsaZone;
 import org.danewerk.lab.Lab;

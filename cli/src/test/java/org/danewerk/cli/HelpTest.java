@@ -8,6 +8,8 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.danewerk.cli.base.Failures;
+import org.danewerk.cli.base.Terminal;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 

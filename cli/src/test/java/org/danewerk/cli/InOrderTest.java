@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.danewerk.cli.base.InOrder;
+import org.danewerk.cli.base.OutputLost;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.danewerk.cli.rollover.JournalFile;
+import org.danewerk.cli.rollover.JournalLock;
 import org.danewerk.core.base.Bytes;
 import org.danewerk.core.dane.TlsaRecord;
 import org.danewerk.core.dns.DomainName;

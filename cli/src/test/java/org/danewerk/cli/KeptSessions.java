@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Map;
+import org.danewerk.cli.sessions.SessionDatabase;
 import org.danewerk.operations.tlsrpt.SessionDatagram;
 
 /** Sessions of a day as the collector keeps them. */

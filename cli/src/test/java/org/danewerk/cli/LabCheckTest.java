@@ -17,6 +17,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.danewerk.cli.base.Terminal;
+import org.danewerk.cli.check.LabCheck;
 import org.danewerk.core.dns.DomainName;
 import org.danewerk.core.verdict.Delivery;
 import org.danewerk.lab.Lab;

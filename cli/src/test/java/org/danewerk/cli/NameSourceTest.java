@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.danewerk.cli.check.NameSource;
 import org.danewerk.core.policy.NextHop;
 import org.junit.jupiter.api.Test;
 

@@ -2,6 +2,7 @@ package org.danewerk.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.danewerk.cli.arguments.NextHopArgument;
 import org.danewerk.core.base.Parsed;
 import org.danewerk.core.policy.NextHop;
 import org.danewerk.operations.render.NextHopText;

@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
+import org.danewerk.cli.base.Room;
+import org.danewerk.cli.send.QueueDirectory;
 import org.danewerk.core.base.Bytes;
 import org.danewerk.core.dns.DomainName;
 import org.danewerk.core.mail.Cause;

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
+import org.danewerk.cli.send.QueueDirectory;
 import org.danewerk.core.base.Bytes;
 import org.danewerk.core.dns.DnssecStatus;
 import org.danewerk.core.dns.DomainName;

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.danewerk.cli.base.ExitStatus;
 import org.danewerk.core.dns.DomainName;
 import org.danewerk.lab.Lab;
 import org.danewerk.lab.LabOptions;

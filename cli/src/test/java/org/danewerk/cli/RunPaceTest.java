@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.danewerk.cli.rollover.RunPace;
 import org.danewerk.core.dns.DomainName;
 import org.danewerk.core.rollover.Deed;
 import org.danewerk.core.rollover.Step;

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import org.danewerk.cli.base.Terminal;
 import org.danewerk.lab.Lab;
 import org.danewerk.net.smtp.Dialer;
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import org.danewerk.cli.sts.StsLog;
 import org.danewerk.core.base.Bytes;
 import org.danewerk.core.dns.DomainName;
 import org.danewerk.core.mtasts.KeptPolicy;

@@ -9,6 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Random;
+import org.danewerk.cli.sts.StsLog;
 import org.danewerk.operations.enforce.KeptPolicyJson;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

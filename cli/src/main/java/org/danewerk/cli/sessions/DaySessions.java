@@ -1,0 +1,40 @@
+package org.danewerk.cli.sessions;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.danewerk.cli.files.OpenedFile;
+import org.danewerk.core.tlsrpt.SessionCounts;
+
+/**
+ * The sessions of one day as they were kept, counted.
+ *
+ * @param damaged kinds of sessions that are in no report
+ */
+public record DaySessions(SessionCounts counts, long damaged) {
+    /** Empty where there was no session that day. */
+    public static Optional<DaySessions> read(Path place, LocalDate day) {
+        var counts = new SessionCounts(MOST_DOMAINS);
+        try {
+            long damaged = SessionDatabase.read(place, day, counts::add);
+            return damaged == 0 && counts.domains().isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new DaySessions(counts, damaged));
+        } catch (IOException e) {
+            throw OpenedFile.broken(place.toString(), e);
+        }
+    }
+
+    /** What no report will have, in one line; empty where there is nothing of it. */
+    public Optional<String> lost() {
+        var many = counts.leftOut() > 0
+                ? counts.leftOut() + " sessions are in no report: more than " + MOST_DOMAINS + " domains"
+                : "";
+        var unread = damaged > 0 ? damaged + " kinds of sessions are damaged or not understood, and in no report" : "";
+        var both = many.isEmpty() || unread.isEmpty() ? many + unread : many + "; " + unread;
+        return Optional.of(both).filter(text -> !text.isEmpty());
+    }
+
+    private static final int MOST_DOMAINS = 1_000_000;
+}
