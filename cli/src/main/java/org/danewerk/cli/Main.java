@@ -57,7 +57,7 @@ public final class Main {
     }
 
     /** Runs one command line and returns its exit status; never throws. */
-    static int run(Terminal terminal, String... args) {
+    public static int run(Terminal terminal, String... args) {
         var words = List.of(args);
         var failures = new Failures(terminal, words);
         try {

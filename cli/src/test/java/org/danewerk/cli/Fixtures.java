@@ -13,7 +13,7 @@ import org.danewerk.lab.pki.KeyKind;
 import org.danewerk.lab.pki.Pki;
 
 /** Files that scripts name: a throw-away chain, octet for octet the same at every run. */
-final class Fixtures {
+public final class Fixtures {
     static final Pki PKI = Pki.seeded(11, Instant.parse("2026-06-01T00:00:00Z"));
     static final Issued ROOT = PKI.authority("Root");
     static final Issued ISSUER = PKI.ca("Issuer").issuedBy(ROOT).issue();
@@ -26,7 +26,7 @@ final class Fixtures {
 
     private Fixtures() {}
 
-    static void write(Path directory) throws IOException {
+    public static void write(Path directory) throws IOException {
         write(directory, "leaf.pem", LEAF.pem());
         write(directory, "chain.pem", Issued.pem(LEAF.chain()));
         write(directory, "leaf.key", LEAF.key().pem());

@@ -18,6 +18,8 @@ import java.util.Random;
 import java.util.Set;
 import javax.crypto.spec.SecretKeySpec;
 import org.assertj.core.api.SoftAssertions;
+import org.danewerk.cli.base.ExitStatus;
+import org.danewerk.cli.files.PipesTest;
 import org.danewerk.lab.pki.Issued;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

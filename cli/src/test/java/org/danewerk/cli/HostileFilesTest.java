@@ -23,14 +23,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every option that reads a file, with files that hold none of what it expects: one line that names the file, and an exit status. */
-class HostileFilesTest {
+public class HostileFilesTest {
     /**
      * A command that reads a file.
      *
      * @param words its command line; FILE stands for the file, EMPTY for one that is there and empty
      * @param status with which it refuses the file
      */
-    record Reader(String words, int status) {
+    public record Reader(String words, int status) {
         @Override
         public String toString() {
             return words;
@@ -39,7 +39,7 @@ class HostileFilesTest {
 
     private static final String CHECK = "check good311.lab --resolver 127.0.0.1:1 ";
 
-    static Stream<Reader> readers() {
+    public static Stream<Reader> readers() {
         return Stream.of(
                 new Reader("lint FILE", 65),
                 new Reader("lint --sarif FILE", 65),

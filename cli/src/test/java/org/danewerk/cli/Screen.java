@@ -18,7 +18,7 @@ public record Screen(String out, String err, int status) {
         return run(Map.of(), input, words);
     }
 
-    static Screen run(Map<String, String> environment, String input, String... words) {
+    public static Screen run(Map<String, String> environment, String input, String... words) {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
         var terminal = new Terminal(
@@ -34,7 +34,7 @@ public record Screen(String out, String err, int status) {
     }
 
     /** At the lab's time, with its mail servers. */
-    static Screen of(Lab lab, List<String> words) {
+    public static Screen of(Lab lab, List<String> words) {
         return at(lab.clock(), lab.dialer(), words);
     }
 

@@ -13,7 +13,7 @@ public final class ExitStatus {
     /** {@code rollover}: nothing may be done yet. */
     public static final int WAITING = 4;
 
-    static final int USAGE = 64;
+    public static final int USAGE = 64;
     public static final int BAD_INPUT = 65;
     public static final int INTERNAL = 70;
 

@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.danewerk.cli.Screen;
-import org.danewerk.cli.SignedReport;
+import org.danewerk.cli.intake.SignedReport;
 import org.danewerk.lab.Lab;
 import org.danewerk.lab.LabOptions;
 import org.danewerk.lab.world.OwnZone;

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.danewerk.cli.ShortWaits;
+import org.danewerk.cli.rollover.ShortWaits;
 
 /** {@code danewerk rollover} for one domain, as a process of its own, with waits of seconds. */
 record RollDriver(RolloverWorld world, RolledDomain domain) {
