@@ -6,8 +6,8 @@ import org.danewerk.cli.base.Failures;
 import org.danewerk.cli.base.Options;
 import org.danewerk.cli.base.Terminal;
 import picocli.AutoComplete;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code danewerk completion}: what a shell needs to complete command lines. */
 final class CompletionCommand implements Runnable {

@@ -1,9 +1,9 @@
 package org.danewerk.cli;
 
 import org.danewerk.cli.base.Options;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine;
 
 /** {@code danewerk help}: the help of a command, for who asks in this order. */
 final class HelpCommand implements Runnable {

@@ -6,8 +6,8 @@ import org.danewerk.cli.base.ExitStatus;
 import org.danewerk.core.finding.Severity;
 import org.danewerk.core.report.AuditReport;
 import org.danewerk.core.report.CheckStatus;
-import org.danewerk.core.report.RequirementResult.Standing;
 import org.danewerk.core.report.RequirementResult;
+import org.danewerk.core.report.RequirementResult.Standing;
 import org.danewerk.operations.render.NagiosReport;
 
 /** What the exit status says over all domains: the paths of all of them taken together. For one thread at a time. */

@@ -205,8 +205,9 @@ class ReportSendTest {
 
     @Test
     void oneRunAtATime() throws Exception {
-        try (var held =
-                QueueDirectory.open("--queue", directory.resolve("outgoing").toString()).lock(Instant.EPOCH)) {
+        try (var held = QueueDirectory.open(
+                        "--queue", directory.resolve("outgoing").toString())
+                .lock(Instant.EPOCH)) {
             var screen = send();
             assertThat(screen.status()).isEqualTo(ExitStatus.UNDETERMINED);
             assertThat(screen.err()).contains("another run sends from ");
