@@ -53,8 +53,16 @@ class ArchitectureTest {
 
     @Test
     void packagesHaveNoCycles() {
-        holds(HouseRules::packagesHaveNoCycles);
-        catches(HouseRules::packagesHaveNoCycles, "Circle", "RoundAbout");
+        for (var module : List.of("core", "net", "operations", "lab", "cli")) {
+            holds(rules -> rules.packagesHaveNoCycles(module));
+        }
+        catches(rules -> rules.packagesHaveNoCycles("net"), "Circle", "RoundAbout");
+    }
+
+    @Test
+    void commandsDoNotKnowTheirRoot() {
+        holds(HouseRules::commandsDoNotKnowTheirRoot);
+        catches(HouseRules::commandsDoNotKnowTheirRoot, "KnowsTheRoot");
     }
 
     @Test

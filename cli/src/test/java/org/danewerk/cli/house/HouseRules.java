@@ -36,9 +36,18 @@ record HouseRules(String root) {
                 .should(new ReadingOrder(root + ".core.", CORE_ORDER));
     }
 
-    /** In no module and not from one to another; the package that a module is named after is one of them. */
-    ArchRule packagesHaveNoCycles() {
-        return slices().matching(root + ".(**)").should().beFreeOfCycles();
+    ArchRule packagesHaveNoCycles(String module) {
+        return slices().matching(root + "." + module + ".(**)").should().beFreeOfCycles();
+    }
+
+    /** The root of cli knows all commands; what a command is made of knows no more than it needs. */
+    ArchRule commandsDoNotKnowTheirRoot() {
+        return noClasses()
+                .that()
+                .resideInAPackage(root + ".cli.*..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(root + ".cli");
     }
 
     /** core, net, operations, cli: each knows those before it; lab stands beside operations. */

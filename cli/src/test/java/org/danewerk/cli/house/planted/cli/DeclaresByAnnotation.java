@@ -2,7 +2,7 @@ package org.danewerk.cli.house.planted.cli;
 
 import picocli.CommandLine.Option;
 
-class DeclaresByAnnotation {
+public class DeclaresByAnnotation {
     @Option(names = "--slow")
     boolean slow;
 }

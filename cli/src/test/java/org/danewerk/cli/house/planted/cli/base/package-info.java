@@ -1,0 +1,2 @@
+/** Planted. */
+package org.danewerk.cli.house.planted.cli.base;
