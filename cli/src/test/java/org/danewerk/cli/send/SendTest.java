@@ -68,7 +68,7 @@ class SendTest {
         "mismatch.lab, may, 0, delivered, 'DANE is switched off (level may) (RFC 7672 §9.1)'",
         "notlsansec.lab, dane-only, 4, 'deferred, 4.7.4', '(RFC 7672 §6)'",
         "insecuremx.plain, dane-only, 4, 'deferred, 4.7.4', 'the MX records are not secure (RFC 7672 §6)'",
-        "mxbogus.lab, may, 4, 'deferred, 4.7.5', 'the MX lookup fails (bogus'",
+        "mxbogus.lab, may, 4, 'deferred, 4.7.5', 'the MX lookup fails: bogus ('",
         "tlsaservfail.lab, dane, 4, 'deferred, 4.4.3', 'is not contacted: a DNS lookup fails (RFC 7672 §2.1.2)'",
         "nullmx.lab, dane, 1, 'bounced, 5.1.10', '(RFC 7505 §4.1)'",
         "absent.lab, dane, 1, 'bounced, 5.1.2', '(RFC 5321 §5.1)'",

@@ -8,6 +8,7 @@ import org.danewerk.core.dns.DomainName;
 import org.danewerk.core.dns.Lookup;
 import org.danewerk.core.enforcement.StsStanding;
 import org.danewerk.core.pkix.PresentedCertificate;
+import org.danewerk.core.policy.DanePolicy;
 import org.danewerk.core.policy.HostPolicy;
 import org.danewerk.core.policy.MailRoute;
 import org.danewerk.core.policy.SenderPolicy;
@@ -53,8 +54,15 @@ public final class ReportedSession {
         return Optional.of(new Session(recipients, policies));
     }
 
-    /** A host that is passed over for what was looked up of it: one connection that failed. RFC 7672 §2.1.2, §6, RFC 8461 §4.1. */
+    /**
+     * A host that is passed over for what was looked up of it: one connection that failed. RFC 7672 §2.1.2, §6, RFC 8461 §4.1.
+     *
+     * <p>Empty where nothing of it is the domain's failure, as where no resolver here could be asked.
+     */
     public static Optional<Session> skipped(DomainName recipients, HostPolicy host, StsStanding sts, Instant now) {
+        if (host.dane() instanceof DanePolicy.LookupFailed(var cause) && !FailureOf.isOfDomain(cause)) {
+            return Optional.empty();
+        }
         return DaneSession.skipped(host)
                 .or(() -> StsSession.skipped(recipients, host, sts, now))
                 .map(policy -> new Session(recipients, List.of(policy)));
@@ -75,7 +83,7 @@ public final class ReportedSession {
             Instant now) {
         var sessions = new ArrayList<Session>();
         if (waits && route.mx().orElse(null) instanceof Lookup.Failed<?> failed) {
-            sessions.add(withoutRoute(recipients, failed));
+            withoutRoute(recipients, failed).ifPresent(sessions::add);
         } else if (waits) {
             hosts.forEach(host -> skipped(recipients, host, sts, now).ifPresent(sessions::add));
         }
@@ -84,12 +92,15 @@ public final class ReportedSession {
         return sessions;
     }
 
-    /** The MX records could not be looked up, so no policy of a host is known. RFC 7672 §2.1.2. */
-    public static Session withoutRoute(DomainName recipients, Lookup.Failed<?> cause) {
+    /** The MX records could not be looked up, so no policy of a host is known. Empty as in {@link #skipped}. RFC 7672 §2.1.2. */
+    public static Optional<Session> withoutRoute(DomainName recipients, Lookup.Failed<?> cause) {
+        if (!FailureOf.isOfDomain(cause)) {
+            return Optional.empty();
+        }
         var failure = FailureOf.lookup(cause, "mx-", Optional.empty());
-        return new Session(
+        return Optional.of(new Session(
                 recipients,
-                List.of(new PolicySession(AppliedPolicy.none(recipients.toText()), false, List.of(failure))));
+                List.of(new PolicySession(AppliedPolicy.none(recipients.toText()), false, List.of(failure)))));
     }
 
     /** TLS with whoever answers is a success: nothing more was asked. */

@@ -8,9 +8,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.danewerk.core.dns.DnssecCause;
+import org.danewerk.core.dns.DnssecReason;
 import org.danewerk.core.dns.DnssecStatus;
 import org.danewerk.core.dns.Lookup;
 import org.danewerk.core.dns.LookupFailure;
+import org.danewerk.core.dns.MxRecord;
+import org.danewerk.core.dns.Proof;
+import org.danewerk.core.dns.ProofLink;
 import org.danewerk.core.dns.Question;
 import org.danewerk.core.dns.RecordType;
 import org.danewerk.core.enforcement.StsStanding;
@@ -28,6 +33,8 @@ import org.danewerk.core.policy.DanePolicy;
 import org.danewerk.core.policy.Facts;
 import org.danewerk.core.policy.HostPolicy;
 import org.danewerk.core.policy.HostRoute;
+import org.danewerk.core.policy.MailRoute;
+import org.danewerk.core.policy.NextHop;
 import org.danewerk.core.policy.SenderPolicy;
 import org.danewerk.core.policy.SmtpLevel;
 import org.danewerk.core.tlsrpt.PolicySession;
@@ -38,6 +45,8 @@ import org.danewerk.core.verdict.KeyAlgorithm;
 import org.danewerk.core.verdict.Seen;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The counting rules T-040 to T-052 of RFC 8460 §4, on the types that a sender has in its hands. */
 class ReportedSessionTest {
@@ -129,7 +138,7 @@ class ReportedSessionTest {
     @Test
     @DisplayName("RFC 7672 §2.1.2, §6, RFC 8461 §4.1: a host that is passed over is one connection that failed")
     void skipped() {
-        for (var failure : List.of(LookupFailure.BOGUS, LookupFailure.SERVFAIL, LookupFailure.TIMEOUT)) {
+        for (var failure : List.of(LookupFailure.BOGUS, LookupFailure.SERVFAIL, LookupFailure.MALFORMED)) {
             var host = Facts.with(Facts.host(Facts.MX1, DnssecStatus.SECURE), Facts.tlsaFailed(Facts.MX1, failure));
             var code = failure == LookupFailure.BOGUS ? "ede-6" : Seen.word(failure);
             assertThat(skipped(decided(host, SenderPolicy.DEFAULT), NONE))
@@ -140,11 +149,54 @@ class ReportedSessionTest {
         assertThat(skipped(insecure(), sts(StsMode.ENFORCE, "*.example.net")))
                 .isEqualTo("sts example.com failed: validation-failure mx-not-in-policy");
         assertThat(skipped(insecure(), sts(StsMode.TESTING, "*.example.net"))).isEmpty();
-        assertThat(text(Optional.of(ReportedSession.withoutRoute(
-                        Facts.DOMAIN,
-                        new Lookup.Failed<>(
-                                new Question(Facts.DOMAIN, RecordType.MX), LookupFailure.BOGUS, "", List.of())))))
+        assertThat(text(ReportedSession.withoutRoute(Facts.DOMAIN, noMx(LookupFailure.BOGUS, Proof.NONE))))
                 .isEqualTo("no-policy-found example.com failed: dnssec-invalid mx-ede-6");
+    }
+
+    @ParameterizedTest
+    @DisplayName("RFC 8460 §4.3.2.1, §4.3.4: a resolver here that is away, silent or unwilling is no failure of a domain")
+    @CsvSource({
+        "BOGUS, true",
+        "INDETERMINATE, false",
+        "SERVFAIL, true",
+        "REFUSED, false",
+        "NOTIMP, false",
+        "FORMERR, false",
+        "OTHER_RCODE, false",
+        "TIMEOUT, false",
+        "UNREACHABLE, false",
+        "MALFORMED, true",
+        "ALIAS_LOOP, true",
+        "ALIAS_LIMIT, true",
+    })
+    void ownResolver(LookupFailure failure, boolean told) {
+        var host = decided(
+                Facts.with(Facts.host(Facts.MX1, DnssecStatus.SECURE), Facts.tlsaFailed(Facts.MX1, failure)),
+                Facts.DANE);
+        // Passed over for the lookup, whatever else is wrong with it.
+        assertThat(skipped(host, sts(StsMode.ENFORCE, "*.example.net")).isEmpty())
+                .isEqualTo(!told);
+        assertThat(ReportedSession.withoutRoute(Facts.DOMAIN, noMx(failure, Proof.NONE)))
+                .matches(session -> session.isPresent() == told);
+        var route = new MailRoute(
+                new NextHop.Domain(Facts.DOMAIN), Optional.of(noMx(failure, Proof.NONE)), List.of());
+        assertThat(ReportedSession.beforehand(Facts.DOMAIN, route, List.of(), NONE, true, Made.NOW))
+                .hasSize(told ? 1 : 0);
+    }
+
+    @Test
+    @DisplayName("RFC 4035 §4.3: a chain of trust that breaks off for want of a record is one of the domain")
+    void chainThatBreaksOff() {
+        var reason = new DnssecReason(DnssecCause.RECORD_UNAVAILABLE, "no DNSKEY");
+        var proof = Proof.NONE.and(
+                new ProofLink.Ends(Facts.DOMAIN, RecordType.MX.code(), DnssecStatus.INDETERMINATE, reason));
+        assertThat(text(ReportedSession.withoutRoute(Facts.DOMAIN, noMx(LookupFailure.INDETERMINATE, proof))))
+                .isEqualTo("no-policy-found example.com failed: dnssec-invalid mx-ede-5");
+    }
+
+    private static Lookup.Failed<List<MxRecord>> noMx(LookupFailure failure, Proof proof) {
+        return new Lookup.Failed<>(
+                new Question(Facts.DOMAIN, RecordType.MX), failure, "", List.of(), proof, List.of());
     }
 
     @Test

@@ -44,7 +44,7 @@ public final class ReportedSessions {
 
     public void add(DeliveryReport report) {
         if (report.destination() instanceof Destination.Defer(var cause)) {
-            sink.accept(ReportedSession.withoutRoute(report.domain(), cause));
+            ReportedSession.withoutRoute(report.domain(), cause).ifPresent(sink);
         }
         // A message may waive what the domains publish; what is reported does not change by that. RFC 8689 §4.2.2
         var hosts = HostPolicy.decide(report.route(), report.sender());

@@ -95,7 +95,7 @@ final class Walk {
 
     void defer(Destination.Defer defer) {
         var reason = Reason.of(defer.cause().failure());
-        keep(new Cause(ReasonStatus.of(reason), reason.spec(), "the MX lookup fails " + Phrases.status(defer.cause())));
+        keep(new Cause(ReasonStatus.of(reason), reason.spec(), "the MX lookup fails: " + Phrases.why(defer.cause())));
     }
 
     void defer(Destination.DaneRequired.Why why) {

@@ -136,7 +136,7 @@ public final class Phrases {
             case Lookup.Failed<?> failed ->
                 failed.failure() == LookupFailure.BOGUS
                         ? "(bogus" + detail(": ", failed, "") + ")"
-                        : word(failed.failure()) + detail(" (", failed, ")");
+                        : why(failed);
         };
     }
 
@@ -160,6 +160,11 @@ public final class Phrases {
 
     public static String of(InfoCode code) {
         return "RFC 8914 code " + code.number() + " (" + code.words() + ")";
+    }
+
+    /** Such as {@code SERVFAIL (what the resolver said)}, to stand behind a colon. */
+    public static String why(Lookup.Failed<?> failed) {
+        return word(failed.failure()) + detail(" (", failed, ")");
     }
 
     static String status(DnssecStatus status) {

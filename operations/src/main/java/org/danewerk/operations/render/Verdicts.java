@@ -77,7 +77,7 @@ public final class Verdicts {
                     case NULL_MX -> Phrases.of(Reason.NULL_MX);
                     case NO_ADDRESSES -> Phrases.of(Reason.NO_HOST_ADDRESSES);
                 };
-            case Destination.Defer defer -> "the MX lookup fails " + Phrases.status(defer.cause());
+            case Destination.Defer defer -> "the MX lookup fails: " + Phrases.why(defer.cause());
             case Destination.DaneRequired required ->
                 Phrases.of(Reason.DANE_REQUIRED) + ", " + required.why().text();
             case Destination.Hosts hosts -> "no host was contacted";

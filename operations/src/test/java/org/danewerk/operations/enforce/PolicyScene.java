@@ -79,7 +79,11 @@ final class PolicyScene implements PolicyListener, StsStore {
     }
 
     PolicyScene tlsaFails(String domain) {
-        signed(domain).book.failed("_25._tcp.mx." + domain, RecordType.TLSA, LookupFailure.SERVFAIL);
+        return tlsaFails(domain, LookupFailure.SERVFAIL);
+    }
+
+    PolicyScene tlsaFails(String domain, LookupFailure failure) {
+        signed(domain).book.failed("_25._tcp.mx." + domain, RecordType.TLSA, failure);
         return this;
     }
 
@@ -130,7 +134,9 @@ final class PolicyScene implements PolicyListener, StsStore {
     }
 
     @Override
-    public void failing(List<Session> sessions) {}
+    public void failing(List<Session> sessions) {
+        sessions.forEach(session -> events.add("failing " + session.domain().toText()));
+    }
 
     @Override
     public void overridden(PolicyOverride override) {

@@ -124,6 +124,20 @@ class PolicyServiceTest {
     }
 
     @Test
+    @DisplayName("RFC 8460 §4.3.4: a domain is told of what fails there, and not that no resolver here could be asked")
+    void whatIsNoFailureOfTheDomainIsNotReported() {
+        var scene = new PolicyScene().tlsaFails("a.test").tlsaFails("b.test", LookupFailure.UNREACHABLE);
+        scene.book.failed("c.test", RecordType.MX, LookupFailure.UNREACHABLE);
+        scene.book.failed("d.test", RecordType.MX, LookupFailure.SERVFAIL);
+        for (var domain : List.of("a.test", "b.test", "c.test", "d.test")) {
+            assertThat(scene.ask(domain)).isEqualTo("TEMP");
+        }
+        assertThat(scene.events)
+                .filteredOn(event -> event.startsWith("failing"))
+                .containsExactly("failing a.test", "failing d.test");
+    }
+
+    @Test
     void noMoreAreKeptThanThereIsRoomFor() {
         var scene = new PolicyScene(question -> {}, 10, 10);
         for (int i = 0; i < 50; i++) {
