@@ -94,6 +94,19 @@ public sealed interface Lookup<T> {
             return new Failed<>(question, failure, detail, aliases, proof, extendedErrors);
         }
 
+        /**
+         * Whether it tells of the name: a resolver was asked, and had no valid records of it. One that is away, is silent or refuses us
+         * tells of itself alone.
+         */
+        public boolean isOfName() {
+            return switch (failure) {
+                case BOGUS, SERVFAIL, MALFORMED, ALIAS_LOOP, ALIAS_LIMIT -> true;
+                // The proof breaks off at a zone; without one, it is the resolver that is not believed.
+                case INDETERMINATE -> proof.end().isPresent();
+                case TIMEOUT, UNREACHABLE, REFUSED, NOTIMP, FORMERR, OTHER_RCODE -> false;
+            };
+        }
+
         /** What went wrong, by number: of the step where the proof broke, else of the failure. RFC 8914 §4. */
         public InfoCode infoCode() {
             return proof.end().flatMap(end -> end.reason().cause().infoCode()).orElseGet(() -> InfoCode.of(failure));

@@ -28,6 +28,8 @@ public sealed interface FetchAnswer {
     enum Trouble {
         /** Its name has no address, or asking for one failed. */
         DNS,
+        /** No resolver here could be asked for one, which says nothing of the policy host. */
+        RESOLVER,
         /** None of its addresses may be connected to. */
         ADDRESS,
         CONNECT,

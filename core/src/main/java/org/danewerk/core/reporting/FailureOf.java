@@ -36,19 +36,6 @@ final class FailureOf {
         return of(type, code, Optional.of(host.route().name().toText()));
     }
 
-    /**
-     * Whether it is for the domain's operator to mend: a resolver was asked and had no valid records of the domain. One here that is
-     * away, is silent or refuses us says nothing of any domain. RFC 8460 §4.3.2.1, §4.3.4
-     */
-    static boolean isOfDomain(Lookup.Failed<?> cause) {
-        return switch (cause.failure()) {
-            case BOGUS, SERVFAIL, MALFORMED, ALIAS_LOOP, ALIAS_LIMIT -> true;
-            // The chain breaks off at a zone; without one, a resolver here is not believed.
-            case INDETERMINATE -> cause.proof().end().isPresent();
-            case TIMEOUT, UNREACHABLE, REFUSED, NOTIMP, FORMERR, OTHER_RCODE -> false;
-        };
-    }
-
     static SessionFailure lookup(Lookup.Failed<?> cause, String before, Optional<HostPolicy> host) {
         return of(
                 ResultType.DNSSEC_INVALID,

@@ -60,7 +60,8 @@ public final class ReportedSession {
      * <p>Empty where nothing of it is the domain's failure, as where no resolver here could be asked.
      */
     public static Optional<Session> skipped(DomainName recipients, HostPolicy host, StsStanding sts, Instant now) {
-        if (host.dane() instanceof DanePolicy.LookupFailed(var cause) && !FailureOf.isOfDomain(cause)) {
+        // What is dnssec-invalid is what a resolver has no valid records of. RFC 8460 §4.3.2.1
+        if (host.dane() instanceof DanePolicy.LookupFailed(var cause) && !cause.isOfName()) {
             return Optional.empty();
         }
         return DaneSession.skipped(host)
@@ -94,7 +95,7 @@ public final class ReportedSession {
 
     /** The MX records could not be looked up, so no policy of a host is known. Empty as in {@link #skipped}. RFC 7672 §2.1.2. */
     public static Optional<Session> withoutRoute(DomainName recipients, Lookup.Failed<?> cause) {
-        if (!FailureOf.isOfDomain(cause)) {
+        if (!cause.isOfName()) {
             return Optional.empty();
         }
         var failure = FailureOf.lookup(cause, "mx-", Optional.empty());

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.danewerk.core.dns.DomainName;
 import org.danewerk.core.enforcement.StsStanding;
+import org.danewerk.core.mtasts.FetchAnswer;
 import org.danewerk.core.mtasts.FetchOutcome;
 import org.danewerk.core.mtasts.KeptPolicy;
 import org.danewerk.core.mtasts.MxPattern;
@@ -121,7 +122,10 @@ final class StsSession {
     private static Optional<PolicySession> notFetched(DomainName recipients, FetchOutcome outcome) {
         return switch (outcome) {
             case FetchOutcome.Fetched fetched -> Optional.empty();
-            case FetchOutcome.FetchError(var code) -> failed(recipients, ResultType.STS_POLICY_FETCH_ERROR, code);
+            case FetchOutcome.FetchError(var code) ->
+                code.equals(FetchAnswer.Trouble.RESOLVER.code())
+                        ? Optional.empty()
+                        : failed(recipients, ResultType.STS_POLICY_FETCH_ERROR, code);
             case FetchOutcome.CertificateInvalid(var code) -> failed(recipients, ResultType.STS_WEBPKI_INVALID, code);
             case FetchOutcome.PolicyInvalid(var problem) ->
                 failed(recipients, ResultType.STS_POLICY_INVALID, problem.code());

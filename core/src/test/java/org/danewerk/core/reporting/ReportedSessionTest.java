@@ -121,6 +121,12 @@ class ReportedSessionTest {
                 .isEqualTo("sts example.com failed: sts-policy-fetch-error http-404");
         assertThat(counted(insecure(), unfetched(new FetchOutcome.CertificateInvalid("expired")), key(false)))
                 .isEqualTo("sts example.com failed: sts-webpki-invalid expired");
+        // Asking for its address got nowhere, for a resolver here: nothing is known of a policy.
+        var away = unfetched(new FetchOutcome.FetchError("resolver"));
+        assertThat(counted(insecure(), away, key(false))).isEqualTo("no-policy-found example.com met");
+        var signed = new MailRoute(new NextHop.Domain(Facts.DOMAIN), Optional.empty(), List.of());
+        assertThat(ReportedSession.beforehand(Facts.DOMAIN, signed, List.of(), away, false, Made.NOW))
+                .isEmpty();
         var invalid = new PolicyReading.Invalid("mode-missing", 3, "no mode");
         assertThat(counted(signed(), unfetched(new FetchOutcome.PolicyInvalid(invalid)), key(true)))
                 .isEqualTo("tlsa mx1.example.com met, sts example.com failed: sts-policy-invalid mode-missing");

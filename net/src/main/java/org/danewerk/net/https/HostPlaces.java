@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.danewerk.core.dns.Addresses;
 import org.danewerk.core.dns.DomainName;
 import org.danewerk.core.dns.Lookup;
@@ -31,8 +32,8 @@ record HostPlaces(Resolver resolver, List<RecordType> types, boolean allowReserv
     /** @param addresses one at least */
     record Open(List<InetAddress> addresses) implements Found {}
 
-    /** @param lookupFailed whether there may be addresses all the same */
-    record NotFound(boolean lookupFailed, String why) implements Found {}
+    /** @param failed where there may be addresses all the same */
+    record NotFound(Optional<Lookup.Failed<?>> failed, String why) implements Found {}
 
     /** All of them lead into networks that are not public. */
     record Reserved(String why) implements Found {}
@@ -47,7 +48,7 @@ record HostPlaces(Resolver resolver, List<RecordType> types, boolean allowReserv
                 .flatMap(List::stream)
                 .toList();
         if (addresses.isEmpty()) {
-            return new NotFound(lookups.stream().anyMatch(Lookup::failed), withoutAddress(host, lookups));
+            return without(host, lookups);
         }
         var open = addresses.stream()
                 .filter(address ->
@@ -57,13 +58,15 @@ record HostPlaces(Resolver resolver, List<RecordType> types, boolean allowReserv
         return open.isEmpty() ? new Reserved(reserved(addresses.getFirst())) : new Open(open);
     }
 
-    private static String withoutAddress(DomainName host, List<Lookup<List<InetAddress>>> lookups) {
+    private static NotFound without(DomainName host, List<Lookup<List<InetAddress>>> lookups) {
         for (var lookup : lookups) {
             if (lookup instanceof Lookup.Failed<List<InetAddress>> failed) {
-                return "the lookup of " + failed.question() + " fails: " + words(failed.failure());
+                return new NotFound(
+                        Optional.of(failed),
+                        "the lookup of " + failed.question() + " fails: " + words(failed.failure()));
             }
         }
-        return host.toText() + " has no address";
+        return new NotFound(Optional.empty(), host.toText() + " has no address");
     }
 
     private static String words(LookupFailure failure) {

@@ -64,8 +64,8 @@ public final class HttpsReportEndpoints implements ReportEndpoints {
     private EndpointAnswer at(ReportUrl place) {
         return switch (places.of(place.host())) {
             case HostPlaces.Open(var addresses) -> handshake(place, addresses);
-            case HostPlaces.NotFound(var lookupFailed, var why) ->
-                lookupFailed ? new EndpointAnswer.LookupFailed() : new EndpointAnswer.Unreachable(Trouble.DNS, why);
+            case HostPlaces.NotFound(var failed, var why) ->
+                failed.isPresent() ? new EndpointAnswer.LookupFailed() : new EndpointAnswer.Unreachable(Trouble.DNS, why);
             case HostPlaces.Reserved(var why) -> new EndpointAnswer.Unreachable(Trouble.ADDRESS, why);
         };
     }

@@ -73,7 +73,7 @@ public final class HttpsReportPoster implements ReportPoster {
         var host = place.get().host();
         return switch (places.of(host)) {
             case HostPlaces.Open(var addresses) -> toHost(host, new Post(url, addresses, type, body, end()));
-            case HostPlaces.NotFound(var lookupFailed, var why) -> new PostAnswer.Silent(why);
+            case HostPlaces.NotFound(var failed, var why) -> new PostAnswer.Silent(why);
             case HostPlaces.Reserved(var why) -> new PostAnswer.Forbidden(why);
         };
     }

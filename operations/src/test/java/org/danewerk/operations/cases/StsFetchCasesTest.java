@@ -251,6 +251,10 @@ class StsFetchCasesTest {
             assertThat(fetcher(server.dialer(), bogus, true, Limits.DEFAULT).fetch(DOMAIN))
                     .isEqualTo(new FetchAnswer.Broken(
                             FetchAnswer.Trouble.DNS, "the lookup of mta-sts.example.com A fails: bogus"));
+            Resolver away = question -> new Lookup.Failed<>(question, LookupFailure.UNREACHABLE, "", List.of());
+            assertThat(fetcher(server.dialer(), away, true, Limits.DEFAULT).fetch(DOMAIN))
+                    .isEqualTo(new FetchAnswer.Broken(
+                            FetchAnswer.Trouble.RESOLVER, "the lookup of mta-sts.example.com A fails: unreachable"));
             assertThat(server.ports).isEmpty();
         }
     }
