@@ -100,15 +100,17 @@ class FullDiskTest {
         var log = server.errorReader();
         int port = port(log);
         int taken = 0;
-        int answer = 201;
-        for (; answer == 201 && taken < 50; taken += answer == 201 ? 1 : 0) {
+        var answer = post(port, taken);
+        while (answer.statusCode() == 201 && taken < 50) {
+            taken++;
             answer = post(port, taken);
         }
-        assertThat(answer).isEqualTo(503);
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.body()).isEqualTo("the report cannot be kept now; try again\n");
         assertThat(until(log, "status=503")).contains("cannot be kept now: received.db: ", " is full");
         var mounted = Path.of("/proc/" + server.pid() + "/root" + directory);
         Files.delete(mounted.resolve("filler"));
-        assertThat(post(port, taken)).isEqualTo(201);
+        assertThat(post(port, taken).statusCode()).isEqualTo(201);
         try (var files = Files.list(mounted)) {
             for (var file : files.toList()) {
                 Files.copy(file, place.resolve(file.getFileName()));
@@ -119,7 +121,7 @@ class FullDiskTest {
                 .contains("in " + (taken + 1) + " reports");
     }
 
-    private static int post(int port, int number) throws IOException, InterruptedException {
+    private static HttpResponse<String> post(int port, int number) throws IOException, InterruptedException {
         var noise = new StringBuilder();
         new java.util.Random(number).ints(30_000, 'a', 'z').forEach(letter -> noise.append((char) letter));
         var report = new String(PostScene.base("TC-BASE-001"), StandardCharsets.UTF_8)
@@ -127,12 +129,11 @@ class FullDiskTest {
                 .replace("\"organization-name\":\"", "\"ignored\":\"" + noise + "\",\"organization-name\":\"");
         try (var client = HttpClient.newHttpClient()) {
             return client.send(
-                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/tlsrpt"))
-                                    .header("content-type", "application/tlsrpt+json")
-                                    .POST(HttpRequest.BodyPublishers.ofString(report))
-                                    .build(),
-                            HttpResponse.BodyHandlers.discarding())
-                    .statusCode();
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/tlsrpt"))
+                            .header("content-type", "application/tlsrpt+json")
+                            .POST(HttpRequest.BodyPublishers.ofString(report))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
         }
     }
 

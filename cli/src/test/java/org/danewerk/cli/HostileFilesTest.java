@@ -137,7 +137,7 @@ public class HostileFilesTest {
         assertThat(screen.err().lines()).hasSize(11).allMatch(line -> line.startsWith("danewerk: "));
         assertThat(screen.err())
                 .contains("hostile line 10 (\"no name\"): white space")
-                .endsWith("danewerk: 99990 more lines are no names; mend or remove them, one name a line (--junit names"
+                .endsWith("danewerk: 99990 more lines without a name; mend or remove each, one name a line (--junit names"
                         + " every one)\n");
     }
 
@@ -156,7 +156,7 @@ public class HostileFilesTest {
         Files.writeString(file, "no name\n".repeat(11) + "good311.lab\n");
         var screen = Screen.run("", "check", "--resolver", "127.0.0.1:1", "--timeout", "1", "--file", "" + file);
         assertThat(screen.status()).isEqualTo(3);
-        assertThat(screen.err()).contains("danewerk: 1 more lines are no names");
+        assertThat(screen.err()).contains("danewerk: 1 more line without a name");
     }
 
     @Test
@@ -171,7 +171,7 @@ public class HostileFilesTest {
                 .entrySet()) {
             var screen = Screen.run("", "check", form.getKey(), "--resolver", "127.0.0.1:1", "--file", "" + file);
             assertThat(screen.out()).as(form.getKey()).contains(form.getValue());
-            assertThat(screen.err()).as(form.getKey()).contains("2 more lines are no names");
+            assertThat(screen.err()).as(form.getKey()).contains("2 more lines without a name");
         }
     }
 

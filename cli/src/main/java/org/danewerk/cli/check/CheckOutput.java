@@ -56,7 +56,7 @@ final class CheckOutput {
             progress.clear();
             Failures.say(
                     terminal,
-                    (malformed - MOST_TOLD) + " more lines are no names; mend or remove them, one name a line"
+                    Counted.of(malformed - MOST_TOLD, "more line") + " without a name; mend or remove each, one name a line"
                             + (request.form() == ReportForm.JUNIT ? "" : " (--junit names every one)"));
         }
     }

@@ -75,7 +75,7 @@ final class PostHandler extends Handler.Abstract {
                 "octets",
                 String.valueOf(Request.getContentBytesRead(request)),
                 "why",
-                reply.text(),
+                reply.logged(),
                 "ms",
                 String.valueOf(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun)));
         send(reply, response, callback);

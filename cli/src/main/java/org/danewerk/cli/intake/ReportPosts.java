@@ -17,12 +17,17 @@ final class ReportPosts {
     /**
      * What the sender is told.
      *
-     * @param text one line for people
+     * @param text one line for people, who are strangers
      * @param retrySeconds empty where there is nothing to wait for
+     * @param logged what the operator reads: the text, or what is not for strangers
      */
-    record Reply(int status, String text, Optional<Long> retrySeconds) {
+    record Reply(int status, String text, Optional<Long> retrySeconds, String logged) {
         Reply(int status, String text) {
             this(status, text, Optional.empty());
+        }
+
+        Reply(int status, String text, Optional<Long> retrySeconds) {
+            this(status, text, retrySeconds, text);
         }
     }
 
@@ -67,7 +72,11 @@ final class ReportPosts {
                 case ReceivedReports.Taken.Done(var decision) -> reply(decision);
             };
         } catch (IOException e) {
-            return new Reply(503, "cannot be kept now: " + String.valueOf(e.getMessage()), Optional.of(RETRY_SECONDS));
+            return new Reply(
+                    503,
+                    "the report cannot be kept now; try again",
+                    Optional.of(RETRY_SECONDS),
+                    "cannot be kept now: " + e.getMessage());
         }
     }
 

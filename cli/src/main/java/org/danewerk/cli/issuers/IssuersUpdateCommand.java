@@ -88,10 +88,10 @@ public final class IssuersUpdateCommand implements Callable<Integer> {
                                 + one.standing().text() + ", until " + one.notAfter()));
         terminal.out()
                 .println(Printable.of(target.toString()) + ": "
-                        + update.result().certificates().size() + " certificates; "
-                        + update.added().size() + " are new, "
-                        + update.known() + " of those given were known, " + update.others() + " are no authority's"
-                        + (left == 0 ? "" : "; " + left + " files were left out: too large, unreadable, or too many"));
+                        + Counted.of(update.result().certificates().size(), "certificate") + "; "
+                        + update.added().size() + " new, "
+                        + update.known() + " of those given known before, " + update.others() + " no authority's"
+                        + (left == 0 ? "" : "; " + Counted.of(left, "file") + " left out: too large, unreadable, or too many"));
         return ExitStatus.OK;
     }
 

@@ -66,7 +66,7 @@ final class SenderTestText {
     private static String sum(List<TrialResult> results) {
         Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
         results.forEach(result -> counts.merge(result.verdict(), 1, Integer::sum));
-        var text = new StringBuilder(results.size() + " destinations: ");
+        var text = new StringBuilder(Counted.of(results.size(), "destination") + ": ");
         var parts = new ArrayList<String>();
         for (var verdict : Verdict.values()) {
             if (counts.containsKey(verdict) || verdict == Verdict.RIGHT) {

@@ -135,7 +135,7 @@ public final class PolicyServeCommand implements Callable<Integer> {
                 settings.overrides().get().inForce(source.clock().instant()).size();
         return "the configuration can be used: "
                 + settings.places().stream().map(TablePlace::toString).collect(Collectors.joining(", ")) + ", "
-                + inForce + " overrides in force";
+                + Counted.of(inForce, "override") + " in force";
     }
 
     private List<TablePlace> places() {

@@ -89,7 +89,7 @@ record GenMx(
         var unknown = new ArrayList<String>();
         plans.forEach(plan -> PlacementText.unknown(plan.host(), hosts.estate()).ifPresent(unknown::add));
         if (hosts.leftOut() > 0) {
-            unknown.add("there are " + hosts.leftOut() + " mail hosts more, which were not looked at");
+            unknown.add(Counted.of(hosts.leftOut(), "mail host") + " more, not looked at");
         }
         unknown.forEach(line -> Failures.say(terminal, "not determined: " + line));
         if (!unknown.isEmpty()) {

@@ -98,7 +98,7 @@ final class LintPrinter {
 
     private String summary(List<Lint> lints) {
         int records = zone.entries().size();
-        return records + (records == 1 ? " record" : " records") + ": "
+        return Counted.of(records, "record") + ": "
                 + (lints.isEmpty() && !LintCommand.hasUnreadable(zone)
                         ? "nothing to find fault with"
                         : count(lints, Severity.ERROR) + ", " + count(lints, Severity.WARNING) + ", "
@@ -112,6 +112,6 @@ final class LintPrinter {
         long count = lints.stream()
                 .filter(lint -> lint.finding().severity() == severity)
                 .count();
-        return count + " " + severity.text() + (count == 1 ? "" : "s");
+        return Counted.of(count, severity.text());
     }
 }

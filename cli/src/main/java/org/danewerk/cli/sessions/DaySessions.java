@@ -29,9 +29,11 @@ public record DaySessions(SessionCounts counts, long damaged) {
     /** What no report will have, in one line; empty where there is nothing of it. */
     public Optional<String> lost() {
         var many = counts.leftOut() > 0
-                ? counts.leftOut() + " sessions are in no report: more than " + MOST_DOMAINS + " domains"
+                ? Counted.of(counts.leftOut(), "session") + " in no report: more than " + MOST_DOMAINS + " domains"
                 : "";
-        var unread = damaged > 0 ? damaged + " kinds of sessions are damaged or not understood, and in no report" : "";
+        var unread = damaged > 0
+                ? Counted.of(damaged, "kind") + " of sessions in no report: damaged, or not understood"
+                : "";
         var both = many.isEmpty() || unread.isEmpty() ? many + unread : many + "; " + unread;
         return Optional.of(both).filter(text -> !text.isEmpty());
     }

@@ -68,7 +68,7 @@ public final class SessionCollector {
 
     /** For people, in one line. */
     public String sum() {
-        return taken.get() + " datagrams received, " + bad + " of them not understood, " + dropped.get() + " lost"
+        return Counted.of(taken.get(), "datagram") + " received, " + bad + " of them not understood, " + dropped.get() + " lost"
                 + (writer.held() > 0 ? ", " + writer.held() + " that could not be written" : "");
     }
 

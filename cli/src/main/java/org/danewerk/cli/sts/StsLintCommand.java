@@ -102,6 +102,6 @@ public final class StsLintCommand implements Callable<Integer> {
                         + text.kind().text() + ": "
                         + (findings.isEmpty()
                                 ? "nothing to find fault with"
-                                : findings.size() + (findings.size() == 1 ? " finding" : " findings")));
+                                : Counted.of(findings.size(), "finding")));
     }
 }

@@ -71,7 +71,7 @@ public final class ReportBuildCommand implements Callable<Integer> {
             terminal.out().println(name);
         }
         PrivateFile.force(target);
-        terminal.out().println(counts.domains().size() + " reports on " + asked);
+        terminal.out().println(Counted.of(counts.domains().size(), "report") + " on " + asked);
         var lost = sessions.get().lost();
         lost.ifPresent(line -> Failures.say(terminal, line));
         return lost.isPresent() ? ExitStatus.DIFFERENT : ExitStatus.OK;

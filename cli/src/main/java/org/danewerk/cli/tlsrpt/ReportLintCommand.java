@@ -79,8 +79,7 @@ public final class ReportLintCommand implements Callable<Integer> {
                 .println(where + ": TLS report: "
                         + (count == 0
                                 ? "nothing to find fault with"
-                                : count
-                                        + (count == 1 ? " finding" : " findings")
+                                : Counted.of(count, "finding")
                                         + (judged.more() > 0 ? ", of which the first are listed" : "")));
     }
 

@@ -123,8 +123,8 @@ record ReportSending(
         if (run.held() > 0) {
             Failures.say(
                     terminal,
-                    run.held() + " destinations wait for the next run, since their hosts had " + bounds.perHost()
-                            + " reports in this one");
+                    Counted.of(run.held(), "destination") + " left for the next run, whose hosts had "
+                            + Counted.of(bounds.perHost(), "report") + " in this one");
         }
         lost.ifPresent(line -> Failures.say(terminal, line + " on " + day));
         if (!run.damaged().isEmpty()) {
@@ -142,7 +142,7 @@ record ReportSending(
 
     private void print(SendEvent.Run run, Optional<Integer> planned) {
         var out = terminal.out();
-        planned.ifPresent(count -> out.println("planned " + reports(count) + " on " + day));
+        planned.ifPresent(count -> out.println("planned " + Counted.of(count, "report") + " on " + day));
         for (var event : run.events()) {
             out.println(event.outcome().word() + " " + event.domain().toText() + " " + event.day()
                     + event.to().map(to -> " " + Printable.of(to)).orElse("")
@@ -151,10 +151,6 @@ record ReportSending(
         long sent = run.events().stream()
                 .filter(event -> event.outcome() == SendEvent.Outcome.SENT)
                 .count();
-        out.println(sent + " sent, " + reports(run.left()) + " left");
-    }
-
-    private static String reports(int count) {
-        return count == 1 ? "1 report" : count + " reports";
+        out.println(sent + " sent, " + Counted.of(run.left(), "report") + " left");
     }
 }

@@ -264,6 +264,19 @@ class ReportServeTest {
         }
     }
 
+    /** Where the files are, and what is wrong with the disk, is for the operator alone. */
+    @Test
+    void whoPostsIsNotToldWhatIsWrongWithTheDisk(@TempDir Path other) throws Exception {
+        var database = java.nio.file.Files.createDirectory(ReceivedReports.file(other));
+        try (var broken = new PostScene(other, false, 60, ReportServer.Times.DEFAULT)) {
+            var answer = broken.post(PostScene.base("TC-BASE-001"), "content-type", JSON);
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(answer.body()).isEqualTo("the report cannot be kept now; try again\n");
+            assertThat(answer.headers().firstValue("Retry-After")).contains("300");
+            assertThat(broken.log()).contains("status=503", "why=\"cannot be kept now: ", database.toString());
+        }
+    }
+
     @Test
     void behindAProxyTheSourceIsWhomItSpeaksFor(@TempDir Path other) throws Exception {
         try (var proxied = new PostScene(other, true, 1, ReportServer.Times.DEFAULT)) {

@@ -31,13 +31,13 @@ class IssuersTest {
         var update = run("issuers", "update", directory.resolve("root.pem").toString());
         assertThat(update.err()).isEmpty();
         assertThat(update.status()).isZero();
-        assertThat(update.out()).contains("1 are new, 0 of those given were known, 0 are no authority's");
+        assertThat(update.out()).contains(" certificates; 1 new, 0 of those given known before, 0 no authority's");
         var list = run("issuers", "list", digestOfCa());
         assertThat(list.status()).isZero();
         assertThat(list.out().lines()).hasSize(1);
         assertThat(run("issuers", "update", directory.resolve("root.pem").toString())
                         .out())
-                .contains("0 are new, 1 of those given were known");
+                .contains("0 new, 1 of those given known before");
     }
 
     @Test
@@ -56,7 +56,7 @@ class IssuersTest {
         }
         var update = run("issuers", "update", folder.toString());
         assertThat(update.status()).isZero();
-        assertThat(update.out()).contains("1 are new", "1 files were left out");
+        assertThat(update.out()).contains("1 new", "1 file left out");
     }
 
     @Test

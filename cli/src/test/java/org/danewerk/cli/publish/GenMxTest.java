@@ -225,7 +225,7 @@ class GenMxTest {
     void moreHostsThanAreLookedAtAreNotLeftUnsaid() {
         var screen = gen("many.lab", file("mx.good311.lab"));
         assertThat(screen.status()).isEqualTo(ExitStatus.UNDETERMINED);
-        assertThat(screen.err()).contains("mail hosts more, which were not looked at");
+        assertThat(screen.err()).contains(" more, not looked at");
     }
 
     @Test

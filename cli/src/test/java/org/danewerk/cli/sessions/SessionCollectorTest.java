@@ -299,7 +299,7 @@ class SessionCollectorTest {
         }
         var again = build("--day", "2026-03-01");
         assertThat(again.status()).isEqualTo(1);
-        assertThat(again.err()).contains("1 kinds of sessions are damaged");
+        assertThat(again.err()).contains("1 kind of sessions in no report: damaged");
         assertThat(report).hasBinaryContent(first);
 
         assertThat(build("--day", "2026-03-02").out()).isEqualTo("no sessions on 2026-03-02\n");
