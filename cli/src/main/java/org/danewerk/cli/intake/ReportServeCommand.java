@@ -30,7 +30,7 @@ public final class ReportServeCommand implements Callable<Integer> {
             "The chain of the server in PEM, its own certificate first; read again when it changes. Without one it speaks HTTP.");
 
     private final Options.Value<Path> key =
-            options.path("--key", "FILE", "The key of the certificate, in PEM (PKCS #8).");
+            options.path("--key", "FILE", "The key of the certificate, in PEM without a password.");
 
     private final Options.Value<String> path =
             options.value("--path", "PATH", "Where reports are posted to. Default: " + USUAL_PATH + ".");

@@ -1,7 +1,6 @@
 package org.danewerk.cli.intake;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -12,17 +11,17 @@ import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.spec.PKCS8EncodedKeySpec;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.danewerk.cli.base.CliException;
 import org.danewerk.cli.files.InputFile;
 import org.danewerk.cli.files.OpenedFile;
 import org.danewerk.core.base.Bytes;
+import org.danewerk.core.base.Parsed;
 import org.danewerk.operations.Printable;
 import org.danewerk.operations.material.Holding;
 import org.danewerk.operations.material.MaterialReader;
+import org.danewerk.operations.material.PrivateKeyPem;
 import org.danewerk.operations.material.Reading;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 
@@ -81,6 +80,7 @@ final class ServerKeys {
     private KeyStore read() {
         var chain = octets(certificates);
         var pem = octets(key);
+        var secret = secret(pem);
         var leaf = holding(chain, "--certificate " + quoted(certificates)).chain();
         var public_ = holding(pem, "--key " + quoted(key)).key();
         if (leaf.isEmpty()) {
@@ -95,7 +95,7 @@ final class ServerKeys {
         try {
             var store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
-            store.setKeyEntry("server", privateKey(pem), new char[0], x509(leaf));
+            store.setKeyEntry("server", privateKey(secret), new char[0], x509(leaf));
             return store;
         } catch (GeneralSecurityException | IOException e) {
             throw CliException.badInput("--key " + quoted(key) + " cannot be used: " + e.getMessage());
@@ -123,13 +123,17 @@ final class ServerKeys {
         return Printable.of(file.toString());
     }
 
-    private PrivateKey privateKey(Bytes pem) throws GeneralSecurityException {
-        var text = PEM.matcher(new String(pem.toArray(), StandardCharsets.ISO_8859_1));
-        if (!text.find()) {
-            throw CliException.badInput("--key " + quoted(key)
-                    + " is no private key of PKCS #8 in PEM; openssl pkey -in FILE makes one of it");
-        }
-        var spec = new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(text.group(1)));
+    /** In PKCS #8. */
+    private Bytes secret(Bytes pem) {
+        return switch (PrivateKeyPem.pkcs8(pem)) {
+            case Parsed.Ok<Bytes>(var secret) -> secret;
+            case Parsed.Malformed<Bytes>(var at, var why) ->
+                throw CliException.badInput("--key " + quoted(key) + ": " + why);
+        };
+    }
+
+    private static PrivateKey privateKey(Bytes secret) throws GeneralSecurityException {
+        var spec = new PKCS8EncodedKeySpec(secret.toArray());
         GeneralSecurityException last = new GeneralSecurityException("no key of RSA, EC or EdDSA");
         for (var algorithm : List.of("EC", "RSA", "EdDSA")) {
             try {
@@ -152,7 +156,5 @@ final class ServerKeys {
         return certificates;
     }
 
-    private static final Pattern PEM =
-            Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----");
     private static final int LARGEST = 1 << 20;
 }
