@@ -106,6 +106,14 @@ class ArchitectureTest {
     }
 
     @Test
+    void theWebServerIsOfReportServeAlone() {
+        holds(HouseRules::theWebServerIsOfReportServeAlone);
+        catches(HouseRules::theWebServerIsOfReportServeAlone, "StartsWebServer.server");
+        holds(HouseRules::nobodyElseUsesTheWebServer);
+        catches(HouseRules::nobodyElseUsesTheWebServer, "StartsWebServer.serving");
+    }
+
+    @Test
     void everyPackageSaysWhatItIs() {
         holds(HouseRules::everyPackageSaysWhatItIs);
         catches(HouseRules::everyPackageSaysWhatItIs, "Undescribed");

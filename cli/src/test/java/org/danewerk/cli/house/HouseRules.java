@@ -118,6 +118,28 @@ record HouseRules(String root) {
         return noClasses().that().resideInAPackage(root + ".cli..").should().dependOnClassesThat(PICOCLI_ANNOTATIONS);
     }
 
+    /** To load it takes as long as many a check: no other command has anything to do with it. */
+    ArchRule theWebServerIsOfReportServeAlone() {
+        return noClasses()
+                .that()
+                .resideInAPackage(root + "..")
+                .and(DescribedPredicate.not(named(WEB_SERVER)))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.eclipse.jetty..");
+    }
+
+    /** But for the command itself, which names what it runs. */
+    ArchRule nobodyElseUsesTheWebServer() {
+        return noClasses()
+                .that()
+                .resideInAPackage(root + "..")
+                .and(DescribedPredicate.not(named(WEB_SERVER)))
+                .and(DescribedPredicate.not(named(Set.of("ReportServeCommand"))))
+                .should()
+                .dependOnClassesThat(named(WEB_SERVER));
+    }
+
     ArchRule everyPackageSaysWhatItIs() {
         return classes().should(new InADescribedPackage());
     }
@@ -148,6 +170,15 @@ record HouseRules(String root) {
             "requirement",
             "rollover",
             "placement");
+
+    private static final Set<String> WEB_SERVER = Set.of("ReportServing", "ReportServer", "PostHandler", "ServerKeys");
+
+    /** In whichever package, with what is nested in them. */
+    private static DescribedPredicate<JavaClass> named(Set<String> names) {
+        return DescribedPredicate.describe(
+                "are " + names,
+                type -> names.contains(type.getName().replaceFirst("\\$.*", "").replaceFirst(".*\\.", "")));
+    }
 
     /**
      * Each makes sure first that it has an address, which is read by the same method as a name; but for {@code ServerChains}: {@code

@@ -1,0 +1,3 @@
+package org.danewerk.cli.house.planted.cli;
+
+record ReportServing() {}
