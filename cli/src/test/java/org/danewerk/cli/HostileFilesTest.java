@@ -137,8 +137,9 @@ public class HostileFilesTest {
         assertThat(screen.err().lines()).hasSize(11).allMatch(line -> line.startsWith("danewerk: "));
         assertThat(screen.err())
                 .contains("hostile line 10 (\"no name\"): white space")
-                .endsWith("danewerk: 99990 more lines without a name; mend or remove each, one name a line (--junit names"
-                        + " every one)\n");
+                .endsWith(
+                        "danewerk: 99990 more lines without a name; mend or remove each, one name a line (--junit names"
+                                + " every one)\n");
     }
 
     @Test

@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Keys as openssl writes them, for a server that takes reports. */
 class ServerKeysTest {
-    private static final String CERTIFICATE = "req -x509 -key key.pem -days 9 -subj /CN=x -out chain.pem -passin pass:x";
+    private static final String CERTIFICATE =
+            "req -x509 -key key.pem -days 9 -subj /CN=x -out chain.pem -passin pass:x";
 
     @TempDir
     Path directory;

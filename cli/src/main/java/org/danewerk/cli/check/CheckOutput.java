@@ -56,7 +56,8 @@ final class CheckOutput {
             progress.clear();
             Failures.say(
                     terminal,
-                    Counted.of(malformed - MOST_TOLD, "more line") + " without a name; mend or remove each, one name a line"
+                    Counted.of(malformed - MOST_TOLD, "more line")
+                            + " without a name; mend or remove each, one name a line"
                             + (request.form() == ReportForm.JUNIT ? "" : " (--junit names every one)"));
         }
     }

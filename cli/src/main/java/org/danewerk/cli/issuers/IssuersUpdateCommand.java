@@ -91,7 +91,9 @@ public final class IssuersUpdateCommand implements Callable<Integer> {
                         + Counted.of(update.result().certificates().size(), "certificate") + "; "
                         + update.added().size() + " new, "
                         + update.known() + " of those given known before, " + update.others() + " no authority's"
-                        + (left == 0 ? "" : "; " + Counted.of(left, "file") + " left out: too large, unreadable, or too many"));
+                        + (left == 0
+                                ? ""
+                                : "; " + Counted.of(left, "file") + " left out: too large, unreadable, or too many"));
         return ExitStatus.OK;
     }
 

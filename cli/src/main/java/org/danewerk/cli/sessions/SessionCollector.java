@@ -68,8 +68,8 @@ public final class SessionCollector {
 
     /** For people, in one line. */
     public String sum() {
-        return Counted.of(taken.get(), "datagram") + " received, " + bad + " of them not understood, " + dropped.get() + " lost"
-                + (writer.held() > 0 ? ", " + writer.held() + " that could not be written" : "");
+        return Counted.of(taken.get(), "datagram") + " received, " + bad + " of them not understood, " + dropped.get()
+                + " lost" + (writer.held() > 0 ? ", " + writer.held() + " that could not be written" : "");
     }
 
     private void receive(UnixDatagramSocket socket) {

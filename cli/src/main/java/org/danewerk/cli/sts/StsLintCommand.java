@@ -100,8 +100,6 @@ public final class StsLintCommand implements Callable<Integer> {
         terminal.out()
                 .println(where
                         + text.kind().text() + ": "
-                        + (findings.isEmpty()
-                                ? "nothing to find fault with"
-                                : Counted.of(findings.size(), "finding")));
+                        + (findings.isEmpty() ? "nothing to find fault with" : Counted.of(findings.size(), "finding")));
     }
 }

@@ -160,7 +160,8 @@ class ReportedSessionTest {
     }
 
     @ParameterizedTest
-    @DisplayName("RFC 8460 §4.3.2.1, §4.3.4: a resolver here that is away, silent or unwilling is no failure of a domain")
+    @DisplayName(
+            "RFC 8460 §4.3.2.1, §4.3.4: a resolver here that is away, silent or unwilling is no failure of a domain")
     @CsvSource({
         "BOGUS, true",
         "INDETERMINATE, false",
@@ -184,8 +185,7 @@ class ReportedSessionTest {
                 .isEqualTo(!told);
         assertThat(ReportedSession.withoutRoute(Facts.DOMAIN, noMx(failure, Proof.NONE)))
                 .matches(session -> session.isPresent() == told);
-        var route = new MailRoute(
-                new NextHop.Domain(Facts.DOMAIN), Optional.of(noMx(failure, Proof.NONE)), List.of());
+        var route = new MailRoute(new NextHop.Domain(Facts.DOMAIN), Optional.of(noMx(failure, Proof.NONE)), List.of());
         assertThat(ReportedSession.beforehand(Facts.DOMAIN, route, List.of(), NONE, true, Made.NOW))
                 .hasSize(told ? 1 : 0);
     }
@@ -201,8 +201,7 @@ class ReportedSessionTest {
     }
 
     private static Lookup.Failed<List<MxRecord>> noMx(LookupFailure failure, Proof proof) {
-        return new Lookup.Failed<>(
-                new Question(Facts.DOMAIN, RecordType.MX), failure, "", List.of(), proof, List.of());
+        return new Lookup.Failed<>(new Question(Facts.DOMAIN, RecordType.MX), failure, "", List.of(), proof, List.of());
     }
 
     @Test

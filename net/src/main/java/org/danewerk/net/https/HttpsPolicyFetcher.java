@@ -60,8 +60,7 @@ public final class HttpsPolicyFetcher implements PolicyFetcher {
         return switch (places.of(host.get())) {
             case HostPlaces.Open(var addresses) -> request(host.get(), addresses, end);
             case HostPlaces.NotFound(var failed, var why) ->
-                new Broken(
-                        failed.filter(cause -> !cause.isOfName()).isPresent() ? Trouble.RESOLVER : Trouble.DNS, why);
+                new Broken(failed.filter(cause -> !cause.isOfName()).isPresent() ? Trouble.RESOLVER : Trouble.DNS, why);
             case HostPlaces.Reserved(var why) -> new Broken(Trouble.ADDRESS, why);
         };
     }

@@ -65,7 +65,9 @@ public final class HttpsReportEndpoints implements ReportEndpoints {
         return switch (places.of(place.host())) {
             case HostPlaces.Open(var addresses) -> handshake(place, addresses);
             case HostPlaces.NotFound(var failed, var why) ->
-                failed.isPresent() ? new EndpointAnswer.LookupFailed() : new EndpointAnswer.Unreachable(Trouble.DNS, why);
+                failed.isPresent()
+                        ? new EndpointAnswer.LookupFailed()
+                        : new EndpointAnswer.Unreachable(Trouble.DNS, why);
             case HostPlaces.Reserved(var why) -> new EndpointAnswer.Unreachable(Trouble.ADDRESS, why);
         };
     }

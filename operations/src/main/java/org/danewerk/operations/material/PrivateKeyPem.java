@@ -24,7 +24,8 @@ public final class PrivateKeyPem {
                         .findFirst()
                         .map(PrivateKeyPem::pkcs8)
                         .orElseGet(() -> Parsed.malformed(
-                                0, "no private key in PEM; openssl pkey -in FILE -out NEWFILE makes one of another form"));
+                                0,
+                                "no private key in PEM; openssl pkey -in FILE -out NEWFILE makes one of another form"));
         };
     }
 
@@ -40,11 +41,13 @@ public final class PrivateKeyPem {
             case "EC PRIVATE KEY" ->
                 curve(block.der())
                         .map(curve -> Parsed.ok(wrapped(Der.sequence(PublicKeys.EC_PUBLIC_KEY, curve), block.der())))
-                        .orElseGet(() -> Parsed.malformed(
-                                0,
-                                "a key that does not say its curve; openssl pkcs8 -topk8 -nocrypt -in FILE -out NEWFILE adds it"));
+                        .orElseGet(
+                                () -> Parsed.malformed(
+                                        0,
+                                        "a key that does not say its curve; openssl pkcs8 -topk8 -nocrypt -in FILE -out NEWFILE adds it"));
             default ->
-                Parsed.malformed(0, "a key of another form; openssl pkcs8 -topk8 -nocrypt -in FILE -out NEWFILE makes one");
+                Parsed.malformed(
+                        0, "a key of another form; openssl pkcs8 -topk8 -nocrypt -in FILE -out NEWFILE makes one");
         };
     }
 

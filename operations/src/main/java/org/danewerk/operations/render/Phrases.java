@@ -134,9 +134,7 @@ public final class Phrases {
             case Lookup.Found<?> found -> status(found.status());
             case Lookup.Absent<?> absent -> word(absent.absence()) + " " + status(absent.status());
             case Lookup.Failed<?> failed ->
-                failed.failure() == LookupFailure.BOGUS
-                        ? "(bogus" + detail(": ", failed, "") + ")"
-                        : why(failed);
+                failed.failure() == LookupFailure.BOGUS ? "(bogus" + detail(": ", failed, "") + ")" : why(failed);
         };
     }
 
