@@ -3,6 +3,7 @@ package org.danewerk.cli.check;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
+import org.danewerk.cli.base.Counted;
 import org.danewerk.cli.base.Failures;
 import org.danewerk.cli.base.Progress;
 import org.danewerk.cli.base.Terminal;

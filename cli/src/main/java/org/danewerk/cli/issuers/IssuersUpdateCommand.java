@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.danewerk.cli.base.Counted;
 import org.danewerk.cli.base.CliException;
 import org.danewerk.cli.base.ExitStatus;
 import org.danewerk.cli.base.Options;

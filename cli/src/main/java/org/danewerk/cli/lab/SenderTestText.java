@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.danewerk.cli.base.Counted;
 import org.danewerk.cli.base.ExitStatus;
 import org.danewerk.lab.sender.Handed;
 import org.danewerk.lab.sender.TrialResult;

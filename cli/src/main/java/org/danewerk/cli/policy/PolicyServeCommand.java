@@ -11,6 +11,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.danewerk.cli.base.Counted;
 import org.danewerk.cli.base.CliException;
 import org.danewerk.cli.base.ExitStatus;
 import org.danewerk.cli.base.Failures;

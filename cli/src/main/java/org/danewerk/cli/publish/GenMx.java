@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.danewerk.cli.base.Counted;
 import org.danewerk.cli.base.CliException;
 import org.danewerk.cli.base.ExitStatus;
 import org.danewerk.cli.base.Failures;

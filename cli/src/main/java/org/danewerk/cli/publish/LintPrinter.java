@@ -3,6 +3,7 @@ package org.danewerk.cli.publish;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.danewerk.cli.base.Counted;
 import org.danewerk.cli.base.ExitStatus;
 import org.danewerk.cli.base.Terminal;
 import org.danewerk.cli.base.Version;

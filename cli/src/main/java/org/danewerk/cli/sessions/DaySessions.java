@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Optional;
+import org.danewerk.cli.base.Counted;
 import org.danewerk.cli.files.OpenedFile;
 import org.danewerk.core.tlsrpt.SessionCounts;
 

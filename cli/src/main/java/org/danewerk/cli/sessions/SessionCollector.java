@@ -8,6 +8,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.danewerk.cli.base.Counted;
 import org.danewerk.core.base.Bytes;
 import org.danewerk.core.base.Parsed;
 import org.danewerk.core.tlsrpt.Session;

@@ -5,6 +5,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.danewerk.cli.base.Counted;
 import org.danewerk.cli.base.CliException;
 import org.danewerk.cli.base.ExitStatus;
 import org.danewerk.cli.base.Options;

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.concurrent.Callable;
+import org.danewerk.cli.base.Counted;
 import org.danewerk.cli.base.CliException;
 import org.danewerk.cli.base.ExitStatus;
 import org.danewerk.cli.base.Failures;

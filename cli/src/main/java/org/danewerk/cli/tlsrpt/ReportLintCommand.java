@@ -3,6 +3,7 @@ package org.danewerk.cli.tlsrpt;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.concurrent.Callable;
+import org.danewerk.cli.base.Counted;
 import org.danewerk.cli.base.CliException;
 import org.danewerk.cli.base.ExitStatus;
 import org.danewerk.cli.base.Options;

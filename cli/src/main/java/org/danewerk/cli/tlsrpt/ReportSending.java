@@ -8,6 +8,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Optional;
+import org.danewerk.cli.base.Counted;
 import org.danewerk.cli.arguments.ConnectOptions;
 import org.danewerk.cli.base.CliException;
 import org.danewerk.cli.base.ExitStatus;
