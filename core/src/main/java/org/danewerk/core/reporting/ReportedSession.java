@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.danewerk.core.dns.DomainName;
 import org.danewerk.core.dns.Lookup;
+import org.danewerk.core.dns.LookupFailure;
 import org.danewerk.core.enforcement.StsStanding;
 import org.danewerk.core.pkix.PresentedCertificate;
 import org.danewerk.core.policy.DanePolicy;
@@ -61,7 +62,7 @@ public final class ReportedSession {
      */
     public static Optional<Session> skipped(DomainName recipients, HostPolicy host, StsStanding sts, Instant now) {
         // What is dnssec-invalid is what a resolver has no valid records of. RFC 8460 §4.3.2.1
-        if (host.dane() instanceof DanePolicy.LookupFailed(var cause) && !cause.isOfName()) {
+        if (host.dane() instanceof DanePolicy.LookupFailed(var cause) && !isOfHost(cause)) {
             return Optional.empty();
         }
         return DaneSession.skipped(host)
@@ -91,6 +92,14 @@ public final class ReportedSession {
         StsSession.notFetched(recipients, sts)
                 .ifPresent(policy -> sessions.add(new Session(recipients, List.of(policy))));
         return sessions;
+    }
+
+    /**
+     * The resolver that is silent about a host has told of its domain, so it is there, and who keeps silence are the name servers of the
+     * host: some drop what asks for TLSA records.
+     */
+    private static boolean isOfHost(Lookup.Failed<?> cause) {
+        return cause.isOfName() || cause.failure() == LookupFailure.TIMEOUT;
     }
 
     /** The MX records could not be looked up, so no policy of a host is known. Empty as in {@link #skipped}. RFC 7672 §2.1.2. */

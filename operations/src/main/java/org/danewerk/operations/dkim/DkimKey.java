@@ -1,18 +1,17 @@
 package org.danewerk.operations.dkim;
 
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.interfaces.RSAPrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.danewerk.core.base.Bytes;
 import org.danewerk.core.base.Parsed;
 import org.danewerk.core.dns.DomainName;
 import org.danewerk.operations.material.MaterialReader;
+import org.danewerk.operations.material.PrivateKeyPem;
 import org.danewerk.operations.material.Reading;
 
 /** A private key, and where its public one stands in the DNS. RFC 6376 §3.6. */
@@ -37,13 +36,15 @@ public final class DkimKey {
         if (owner(domain, selector).isEmpty()) {
             return Parsed.malformed(0, "the selector is no name of letters, digits, hyphens and dots");
         }
-        var block = BLOCK.matcher(new String(pem.toArray(), StandardCharsets.ISO_8859_1));
-        if (!block.find()) {
-            return Parsed.malformed(0, "has no private key in PEM that is not encrypted");
-        }
+        return switch (PrivateKeyPem.pkcs8(pem)) {
+            case Parsed.Malformed<Bytes>(var at, var reason) -> Parsed.malformed(at, "has " + reason);
+            case Parsed.Ok<Bytes>(var pkcs8) -> read(pkcs8, pem, domain, selector);
+        };
+    }
+
+    private static Parsed<DkimKey> read(Bytes pkcs8, Bytes pem, DomainName domain, String selector) {
         try {
-            var der = Base64.getMimeDecoder().decode(block.group(2));
-            var key = block.group(1).equals("RSA ") ? key("RSA", pkcs8(der)) : key(der);
+            var key = key(pkcs8);
             var publicKey = publicKey(pem);
             if (key instanceof RSAPrivateKey rsa && rsa.getModulus().bitLength() < LEAST_RSA_BITS) {
                 return Parsed.malformed(
@@ -52,32 +53,14 @@ public final class DkimKey {
             return publicKey
                     .map(found -> Parsed.ok(new DkimKey(domain, selector, key, found)))
                     .orElseGet(() -> Parsed.malformed(0, "has a key whose public one cannot be computed"));
-        } catch (GeneralSecurityException | IllegalArgumentException e) {
+        } catch (GeneralSecurityException e) {
             return Parsed.malformed(0, "has no RSA or Ed25519 key that can be read");
         }
     }
 
-    private static PrivateKey key(byte[] pkcs8) throws GeneralSecurityException {
-        return Bytes.of(pkcs8).toHex().contains(ED25519_OID) ? key("Ed25519", pkcs8) : key("RSA", pkcs8);
-    }
-
-    private static PrivateKey key(String algorithm, byte[] pkcs8) throws GeneralSecurityException {
-        return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
-    }
-
-    /** RFC 5958 §2 around RFC 8017 §A.1.2. */
-    private static byte[] pkcs8(byte[] pkcs1) {
-        var inner = wrapped(0x04, pkcs1);
-        return wrapped(0x30, (RSA_HEAD + Bytes.of(inner).toHex()));
-    }
-
-    private static byte[] wrapped(int tag, String hex) {
-        return wrapped(tag, Bytes.ofHex(hex).toArray());
-    }
-
-    private static byte[] wrapped(int tag, byte[] content) {
-        var head = String.format(content.length > 0xffff ? "%02x83%06x" : "%02x82%04x", tag, content.length);
-        return Bytes.ofHex(head + Bytes.of(content).toHex()).toArray();
+    private static PrivateKey key(Bytes pkcs8) throws GeneralSecurityException {
+        var algorithm = pkcs8.toHex().contains(ED25519_OID) ? "Ed25519" : "RSA";
+        return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(pkcs8.toArray()));
     }
 
     private static Optional<Bytes> publicKey(Bytes pem) {
@@ -129,11 +112,7 @@ public final class DkimKey {
     /** RFC 8301 §3.2. */
     private static final int LEAST_RSA_BITS = 1024;
 
-    private static final Pattern BLOCK =
-            Pattern.compile("-----BEGIN (|RSA )PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END \\1PRIVATE KEY-----");
     private static final Pattern SELECTOR =
             Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*");
     private static final String ED25519_OID = "06032b6570";
-    /** Version 0, and rsaEncryption. */
-    private static final String RSA_HEAD = "020100300d06092a864886f70d0101010500";
 }

@@ -46,7 +46,7 @@ class ReportedSessionsTest {
     @ParameterizedTest
     @CsvSource({
         "UNREACHABLE, , no resolver reached",
-        "TIMEOUT, , timeout",
+        "TIMEOUT, b.test, timeout",
         "REFUSED, , REFUSED",
         "SERVFAIL, a.test b.test, SERVFAIL",
         "BOGUS, a.test b.test, bogus",

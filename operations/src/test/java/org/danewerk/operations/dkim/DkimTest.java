@@ -155,7 +155,7 @@ class DkimTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'', no private key", "ENCRYPTED, no private key", "garbage, that can be read"})
+    @CsvSource({"'', no private key", "ENCRYPTED, an encrypted key", "garbage, that can be read"})
     void whatIsNoKeyIsSaid(String kind, String why) {
         var pem = switch (kind) {
             case "ENCRYPTED" -> pem("ENCRYPTED ", new byte[] {0x30, 0});
