@@ -145,7 +145,8 @@ public final class TableServer implements AutoCloseable {
         while (!pause()) {
             long now = System.nanoTime();
             for (var client : clients) {
-                if (client.isLate(now)) {
+                // Once, however long its own thread takes to notice.
+                if (client.isLate(now) && clients.remove(client)) {
                     counts.cutOff.increment();
                     client.end();
                 }

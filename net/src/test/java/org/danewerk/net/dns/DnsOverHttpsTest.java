@@ -22,6 +22,7 @@ import org.danewerk.core.base.Bytes;
 import org.danewerk.core.base.Limits;
 import org.danewerk.core.dns.DomainName;
 import org.danewerk.core.dns.LookupFailure;
+import org.danewerk.net.ClosedPort;
 import org.danewerk.net.dns.message.DnsMessage;
 import org.danewerk.net.smtp.TestCertificates;
 import org.junit.jupiter.api.DisplayName;
@@ -37,7 +38,7 @@ import org.xbill.DNS.Type;
 
 /** Against a server over TLS that does with each request as it is told, in HTTP/1.1. For HTTP/2 see the test with Unbound. */
 class DnsOverHttpsTest {
-    private static final Limits PATIENT = DnsOverTlsTest.patient(Limits.DEFAULT);
+    private static final Limits PATIENT = Patience.LONG;
     private static final int TTL = 300;
 
     /** What to send back, and whether to go on. */
@@ -284,9 +285,9 @@ class DnsOverHttpsTest {
         var limits = PATIENT.withTimeout(Duration.ofSeconds(1));
         var hungUp = new Semaphore(0);
         try (var server = new TlsServer(connection -> {
-            byte[] whole = HttpRequest.ok(DnsTransportTest.good(
-                    HttpRequest.read(connection.socket.getInputStream()).question(), "192.0.2.1"));
             try {
+                byte[] whole = HttpRequest.ok(DnsTransportTest.good(
+                        HttpRequest.read(connection.socket.getInputStream()).question(), "192.0.2.1"));
                 for (byte octet : whole) {
                     connection.socket.getOutputStream().write(octet);
                     LockSupport.parkNanos(200_000_000); // the whole takes many times what a question may
@@ -311,22 +312,19 @@ class DnsOverHttpsTest {
                     List.of());
             // On a busy machine the time may be over before anything is sent.
             DnsTransportTest.assertFails(
-                    ask(new DnsTransport(upstreams, DnsTransportTest.SHORT)), LookupFailure.TIMEOUT);
+                    ask(new DnsTransport(upstreams, Patience.SHORT)), LookupFailure.TIMEOUT);
         }
     }
 
     @Test
     void nobodyThereIsUnreachable() throws Exception {
-        InetSocketAddress nobody;
-        try (var listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-            nobody = (InetSocketAddress) listening.getLocalSocketAddress();
+        try (var closed = ClosedPort.hold()) {
+            var nobody = new Upstream.Https(closed.address(), "/", new ResolverIdentity.Named(TlsServer.NAME));
+            assertFails(
+                    ask(new Upstreams(List.of(nobody), List.of())),
+                    LookupFailure.UNREACHABLE,
+                    "cannot be reached: Connection refused");
         }
-        assertFails(
-                ask(new Upstreams(
-                        List.of(new Upstream.Https(nobody, "/", new ResolverIdentity.Named(TlsServer.NAME))),
-                        List.of())),
-                LookupFailure.UNREACHABLE,
-                "cannot be reached: Connection refused");
     }
 
     @Test
@@ -528,7 +526,7 @@ class DnsOverHttpsTest {
             var upstreams = new Upstreams(
                     List.of(new Upstream.Https(plain.address(), "/", new ResolverIdentity.Named(TlsServer.NAME))),
                     List.of());
-            assertThat(ask(new DnsTransport(upstreams, DnsTransportTest.SHORT))).isInstanceOf(Reply.Failure.class);
+            assertThat(ask(new DnsTransport(upstreams, Patience.SHORT))).isInstanceOf(Reply.Failure.class);
             assertThat(plain.queries).isEmpty();
         }
     }

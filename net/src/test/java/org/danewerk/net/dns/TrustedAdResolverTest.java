@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.List;
 import org.danewerk.core.base.Bytes;
 import org.danewerk.core.base.Limits;
@@ -31,7 +30,7 @@ import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
 
 class TrustedAdResolverTest {
-    static final Limits LIMITS = Limits.DEFAULT.withTimeout(Duration.ofSeconds(20));
+    static final Limits LIMITS = Patience.LONG;
     static final String SOA = "ns.test. root.test. 1 3600 600 86400 300";
 
     static Lookup<RrSet> lookup(ScriptedServer.Script script, String name, RecordType type) {

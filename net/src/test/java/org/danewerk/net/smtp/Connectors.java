@@ -16,10 +16,6 @@ final class Connectors {
     static final TlsLayer CONSCRYPT = ConscryptLayer.find().orElseThrow();
     static final DomainName HOST = DomainName.of("mx.test");
 
-    static {
-        JsseLayer.acceptLongChains();
-    }
-
     private Connectors() {}
 
     static StarttlsConnector of(TlsLayer... layers) {

@@ -80,7 +80,7 @@ class PoliteConnectorTest {
             for (int i = 0; i < 10; i++) {
                 slow.add(threads.submit(() -> polite.connect(target(1, 1))));
             }
-            assertThat(held.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(held.await(30, TimeUnit.SECONDS)).isTrue();
             assertThat(polite.connect(target(1, 2))).isNotNull();
             assertThat(slow).noneMatch(Future::isDone);
             hold.countDown();

@@ -39,7 +39,7 @@ class StarttlsConnectorTest {
     void wholeSessionIsSeen(Layers layers) throws InterruptedException {
         try (var server = server(EC)) {
             var seen = encrypted(layers.connector.connect(Connectors.to(server)));
-            assertThat(server.quitSeen.await(5, TimeUnit.SECONDS)).isTrue();
+            assertThat(server.quitSeen.await(30, TimeUnit.SECONDS)).isTrue();
             assertThat(server.received).containsExactly("EHLO client.test", "STARTTLS", "EHLO client.test", "QUIT");
             assertThat(server.serverNames).containsExactly("mx.test");
             assertThat(seen.attempt().transcript())
@@ -225,7 +225,7 @@ class StarttlsConnectorTest {
                 var server = server(EC);
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var stuck = threads.submit(() -> connector.connect(Connectors.to(silent)));
-            assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(asked.await(30, TimeUnit.SECONDS)).isTrue();
             encrypted(connector.connect(Connectors.to(server)));
             assertThat(stuck.isDone()).isFalse();
             silent.close();

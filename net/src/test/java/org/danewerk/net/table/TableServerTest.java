@@ -27,11 +27,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(30)
+@Timeout(60)
 class TableServerTest {
     private static final Set<PosixFilePermission> MODE = PosixFilePermissions.fromString("rw-rw----");
-    private static final TableBounds QUICK = new TableBounds(
-            8, Duration.ofMillis(200), Duration.ofSeconds(20), Duration.ofMillis(500), Duration.ofSeconds(5));
+    private static final TableBounds CALM = new TableBounds(
+            8, Duration.ofSeconds(50), Duration.ofSeconds(50), Duration.ofSeconds(50), Duration.ofSeconds(50));
+
+    /** For those who are to be cut off. */
+    private static final TableBounds QUICK =
+            new TableBounds(8, Duration.ofMillis(200), CALM.idle(), Duration.ofMillis(500), CALM.end());
 
     @TempDir
     Path directory;
@@ -112,7 +116,7 @@ class TableServerTest {
 
     @Test
     void onePortSpeaksAllThree() throws IOException {
-        var server = start("inet:127.0.0.1:0", QUICK);
+        var server = start("inet:127.0.0.1:0", CALM);
         var table = connect(server);
         assertThat(ask(table, "8:q a.test,", "11:OK q/a.test,")).isEqualTo("11:OK q/a.test,");
         assertThat(ask(table, "6:q none,", "9:NOTFOUND ,")).isEqualTo("9:NOTFOUND ,");
@@ -124,7 +128,7 @@ class TableServerTest {
 
     @Test
     void requestsThatComeTogetherOrInPiecesAreAnsweredInOrder() throws IOException {
-        var table = connect(start("inet:127.0.0.1:0", QUICK));
+        var table = connect(start("inet:127.0.0.1:0", CALM));
         var request = "3:q a,3:q b,6:q none,".repeat(500);
         var reply = "6:OK q/a,6:OK q/b,9:NOTFOUND ,".repeat(500);
         assertThat(ask(table, request, reply)).isEqualTo(reply);
@@ -136,7 +140,7 @@ class TableServerTest {
 
     @Test
     void whoSendsNoRequestIsToldAndCutOff() throws IOException {
-        var server = start("inet:127.0.0.1:0", QUICK);
+        var server = start("inet:127.0.0.1:0", CALM);
         var table = connect(server);
         send(table, "9999999:x");
         assertThat(read(table, 1000)).isEqualTo("40:PERM a netstring longer than 1024 octets,");
@@ -197,7 +201,7 @@ class TableServerTest {
 
     @Test
     void theIdlestMakesRoom() throws IOException {
-        var server = start("inet:127.0.0.1:0", QUICK);
+        var server = start("inet:127.0.0.1:0", CALM);
         var first = connect(server);
         assertThat(ask(first, "3:q a,", "6:OK q/a,")).isEqualTo("6:OK q/a,");
         var others = new ArrayList<SocketChannel>();
@@ -213,7 +217,7 @@ class TableServerTest {
 
     @Test
     void answersUnderWayAreGivenAtTheEnd() throws Exception {
-        var server = start("inet:127.0.0.1:0", QUICK);
+        var server = start("inet:127.0.0.1:0", CALM);
         var busy = connect(server);
         var idle = connect(server);
         assertThat(ask(idle, "3:q a,", "6:OK q/a,")).isEqualTo("6:OK q/a,");
@@ -223,17 +227,17 @@ class TableServerTest {
         assertThat(read(idle, 1)).isEmpty();
         slowAnswer.countDown();
         assertThat(read(busy, 100)).isEqualTo("9:OK q/slow,");
-        closing.get(10, TimeUnit.SECONDS);
+        closing.get(50, TimeUnit.SECONDS);
         assertThat(server.open()).isZero();
     }
 
     @Test
     void unixSocketHasItsModeAndGoesAtTheEnd() throws IOException {
         var path = directory.resolve("table.sock");
-        var server = start("unix:" + path, QUICK);
+        var server = start("unix:" + path, CALM);
         assertThat(Files.getPosixFilePermissions(path)).isEqualTo(MODE);
         assertThat(ask(connect(server), "3:q a,", "6:OK q/a,")).isEqualTo("6:OK q/a,");
-        assertThatThrownBy(() -> start("unix:" + path, QUICK)).hasMessageContaining("another server listens there");
+        assertThatThrownBy(() -> start("unix:" + path, CALM)).hasMessageContaining("another server listens there");
         server.close();
         assertThat(path).doesNotExist();
         assertThat(directory).isEmptyDirectory();
@@ -246,19 +250,19 @@ class TableServerTest {
             killed.bind(UnixDomainSocketAddress.of(path));
         }
         assertThat(path).exists();
-        assertThat(ask(connect(start("unix:" + path, QUICK)), "3:q a,", "6:OK q/a,"))
+        assertThat(ask(connect(start("unix:" + path, CALM)), "3:q a,", "6:OK q/a,"))
                 .isEqualTo("6:OK q/a,");
         var file = Files.writeString(directory.resolve("file"), "mine");
-        assertThatThrownBy(() -> start("unix:" + file, QUICK)).hasMessageContaining("is no socket");
+        assertThatThrownBy(() -> start("unix:" + file, CALM)).hasMessageContaining("is no socket");
         assertThat(file).hasContent("mine");
-        assertThatThrownBy(() -> start("unix:" + directory + "/none/x", QUICK))
+        assertThatThrownBy(() -> start("unix:" + directory + "/none/x", CALM))
                 .hasMessageContaining("name a path in a directory that is there");
     }
 
     @Test
     void aPortThatIsTakenIsSaidInOneLine() throws IOException {
-        var taken = start("inet:127.0.0.1:0", QUICK).places().getFirst();
-        assertThatThrownBy(() -> start(taken.toString(), QUICK))
+        var taken = start("inet:127.0.0.1:0", CALM).places().getFirst();
+        assertThatThrownBy(() -> start(taken.toString(), CALM))
                 .hasMessageMatching("inet:127.0.0.1:\\d+ cannot be listened at: .*; end what holds it, .*");
     }
 

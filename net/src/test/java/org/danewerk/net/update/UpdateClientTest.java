@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +15,7 @@ import java.util.stream.IntStream;
 import org.danewerk.core.base.Bytes;
 import org.danewerk.core.base.Limits;
 import org.danewerk.core.dane.TlsaRecord;
+import org.danewerk.net.ClosedPort;
 import org.danewerk.net.update.UpdateOutcome.Applied;
 import org.danewerk.net.update.UpdateOutcome.PrerequisiteFailed;
 import org.danewerk.net.update.UpdateOutcome.Rejected;
@@ -163,14 +163,13 @@ class UpdateClientTest {
 
     @Test
     void nobodyListeningIsToldAsNotSent() throws IOException {
-        int free;
-        try (var closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            free = closed.getLocalPort();
+        try (var closed = ClosedPort.hold()) {
+            var outcome = Updates.signing(closed.address()).update(Updates.UPDATE);
+            assertThat(outcome).isInstanceOf(UpdateOutcome.Unreached.class);
+            assertThat(why(outcome))
+                    .startsWith("127.0.0.1 port " + closed.address().getPort() + ": ")
+                    .endsWith("; nothing was sent");
         }
-        var outcome = Updates.signing(new InetSocketAddress(InetAddress.getLoopbackAddress(), free))
-                .update(Updates.UPDATE);
-        assertThat(outcome).isInstanceOf(UpdateOutcome.Unreached.class);
-        assertThat(why(outcome)).startsWith("127.0.0.1 port " + free + ": ").endsWith("; nothing was sent");
     }
 
     @Test

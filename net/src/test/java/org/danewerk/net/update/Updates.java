@@ -52,12 +52,12 @@ final class Updates {
         return client(server, Optional.of(key(TsigAlgorithm.HMAC_SHA256)), Limits.DEFAULT);
     }
 
-    /** Waits for no longer than a moment, for servers that never answer. */
+    /** Waits for no longer than a second, for servers that never answer; in less, a busy machine may not even have sent the update. */
     static UpdateClient hasty(InetSocketAddress server) {
         return client(
                 server,
                 Optional.of(key(TsigAlgorithm.HMAC_SHA256)),
-                Limits.DEFAULT.withTimeout(Duration.ofMillis(150)));
+                Limits.DEFAULT.withTimeout(Duration.ofMillis(500)));
     }
 
     static UpdateClient client(InetSocketAddress server, Optional<TsigKey> key, Limits limits) {
