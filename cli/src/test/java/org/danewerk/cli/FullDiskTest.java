@@ -59,7 +59,7 @@ class FullDiskTest {
                 .content()
                 .contains("\"domain\":\"stsalone.lab\"", "\"domain\":\"stsgood.lab\"");
         server.toHandle().destroy();
-        assertThat(server.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(server.waitFor(60, TimeUnit.SECONDS)).isTrue();
     }
 
     /** Sessions for TLS reports wait in memory meanwhile, and none is lost or counted twice. */

@@ -17,8 +17,8 @@ class VoucherTest {
         try (var other = new DatagramSocket(0, LOOPBACK);
                 var voucher = new Voucher(new InetSocketAddress(LOOPBACK, other.getLocalPort()));
                 var asking = new DatagramSocket(0, LOOPBACK)) {
-            other.setSoTimeout(5000);
-            asking.setSoTimeout(5000);
+            other.setSoTimeout(60_000);
+            asking.setSoTimeout(60_000);
             asking.send(
                     new DatagramPacket(new byte[] {7, 8, 1, 0, 9}, 5, new InetSocketAddress(LOOPBACK, voucher.port())));
             var query = receive(other);

@@ -58,7 +58,7 @@ class DaneRemoteDeliveryTest {
         put("a@good311.lab", "b@mismatch.lab", "c@nullmx.lab", "A@good311.lab", LONG);
         james.run(mailet, "relay");
 
-        var taken = lab.sessions().await(DomainName.of("mx.good311.lab"), 1, Duration.ofSeconds(10));
+        var taken = lab.sessions().await(DomainName.of("mx.good311.lab"), 1, Duration.ofSeconds(60));
         assertThat(taken).hasSize(1).allMatch(session -> session.messages() == 1);
         assertThat(james.spool).hasSize(1);
         var kept = james.spool.getFirst();

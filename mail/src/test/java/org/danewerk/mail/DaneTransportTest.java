@@ -74,7 +74,7 @@ class DaneTransportTest {
             var name = DomainName.of("mx." + domain);
             assertThat(lab.sessions().of(name)).allMatch(session -> session.messages() == 0);
         }
-        var taken = lab.sessions().await(DomainName.of("mx.good312.lab"), 1, Duration.ofSeconds(10));
+        var taken = lab.sessions().await(DomainName.of("mx.good312.lab"), 1, Duration.ofSeconds(60));
         assertThat(taken).hasSize(1).allMatch(session -> session.messages() == 1);
     }
 
@@ -114,7 +114,7 @@ class DaneTransportTest {
             assertThat(failure.getInvalidAddresses()).containsExactly(new InternetAddress("c@nullmx.lab"));
             assertThat(failure.getMessage().lines()).hasSize(2);
         }
-        var event = heard.poll(10, TimeUnit.SECONDS);
+        var event = heard.poll(60, TimeUnit.SECONDS);
         assertThat(event).isNotNull();
         assertThat(event.getType()).isEqualTo(TransportEvent.MESSAGE_PARTIALLY_DELIVERED);
     }

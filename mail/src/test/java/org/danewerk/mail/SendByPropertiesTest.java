@@ -180,7 +180,7 @@ class SendByPropertiesTest {
     }
 
     private static List<SmtpSession> sessions(String host, int count) throws InterruptedException {
-        return real().lab.sessions().await(DomainName.of(host), count, Duration.ofSeconds(10));
+        return real().lab.sessions().await(DomainName.of(host), count, Duration.ofSeconds(60));
     }
 
     private static String refusal(jakarta.mail.Session session, String to) throws MessagingException {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,11 +77,9 @@ class PublishersTest {
     @Test
     void theNextAddressIsTriedWhereNothingWasSent() throws IOException {
         try (var closing = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
-                var behind = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-            int nobody;
-            try (var free = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-                nobody = free.getLocalPort();
-            }
+                var behind = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+                var nobody = new Socket()) {
+            nobody.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)); // held, and not listened at
             Thread.ofVirtual().start(() -> {
                 try (var come = closing.accept()) {
                     come.getInputStream().readNBytes(2);
@@ -88,7 +87,7 @@ class PublishersTest {
                     // The test says what is missing then.
                 }
             });
-            var places = Stream.of(nobody, closing.getLocalPort(), behind.getLocalPort())
+            var places = Stream.of(nobody.getLocalPort(), closing.getLocalPort(), behind.getLocalPort())
                     .map(port -> new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
                     .toList();
             var publisher =

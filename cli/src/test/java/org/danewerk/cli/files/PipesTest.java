@@ -132,7 +132,7 @@ public class PipesTest {
         assertThat(NamedPipe.open(pipe, Duration.ZERO)).isEmpty();
         for (var thread : Thread.getAllStackTraces().keySet()) {
             if (thread.getName().equals("opens a pipe " + pipe)) {
-                assertThat(thread.join(Duration.ofSeconds(10))).isTrue();
+                assertThat(thread.join(Duration.ofSeconds(60))).isTrue();
             }
         }
     }

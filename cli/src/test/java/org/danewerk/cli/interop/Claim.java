@@ -6,6 +6,7 @@ import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.stream.Stream;
@@ -79,7 +80,12 @@ final class Claim implements AutoCloseable {
 
     private static @Nullable FileLock lock(int number) throws IOException {
         var file = Path.of(System.getProperty("java.io.tmpdir"), "danewerk-interop-" + (FIRST + number) + ".lock");
-        var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel;
+        try {
+            channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        } catch (AccessDeniedException e) {
+            return null; // another user's, who may be at it
+        }
         FileLock lock = null;
         try {
             lock = channel.tryLock();

@@ -77,7 +77,7 @@ class OpensslServerTest {
         var context = DaneSslContext.forRecords(HOST, port, lookup, DaneTlsOptions.DEFAULT, LabOptions.DEFAULT::now);
         var factory = context.getSocketFactory();
         try (var socket = (SSLSocket) factory.createSocket(InetAddress.getLoopbackAddress(), port)) {
-            socket.setSoTimeout(10_000);
+            socket.setSoTimeout(60_000);
             socket.startHandshake();
             return "taken";
         } catch (IOException e) {

@@ -3,6 +3,7 @@ package org.danewerk.cli.interop;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.danewerk.core.base.Bytes;
 import org.danewerk.core.base.Parsed;
 import org.danewerk.core.pkix.PresentedCertificate;
@@ -155,9 +157,30 @@ record PrivateUnbound(Path directory, Lab lab, Daemon unbound, int port, String 
         }
     }
 
-    static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+    /** Below those that the system hands out: one of these might be another's before the server of the test is at it. */
+    static int freePort() {
+        while (true) {
+            int port = FIRST_PORT + Math.floorMod(NEXT_PORT.getAndIncrement(), PORTS);
+            if (isFree(port)) {
+                return port;
+            }
         }
     }
+
+    private static boolean isFree(int port) {
+        var loopback = InetAddress.getLoopbackAddress();
+        try (var tcp = new ServerSocket(port, 1, loopback);
+                var udp = new DatagramSocket(port, loopback)) {
+            return tcp.isBound() && udp.isBound();
+        } catch (IOException taken) {
+            return false;
+        }
+    }
+
+    private static final int FIRST_PORT = 20_000;
+    private static final int PORTS = 12_000;
+
+    /** Two processes of tests at once begin apart. */
+    private static final AtomicInteger NEXT_PORT =
+            new AtomicInteger((int) ProcessHandle.current().pid() * 61);
 }

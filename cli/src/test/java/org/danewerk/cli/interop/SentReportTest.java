@@ -94,7 +94,7 @@ class SentReportTest {
             in.write(mail.replace("\n", "\r\n").getBytes(StandardCharsets.ISO_8859_1));
         }
         var said = new String(peer.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
-        assertThat(peer.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(peer.waitFor(60, TimeUnit.SECONDS)).isTrue();
         return said;
     }
 

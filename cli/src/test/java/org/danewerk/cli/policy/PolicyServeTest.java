@@ -162,7 +162,7 @@ class PolicyServeTest {
         assertThat(server.answer("mxbogus.lab")).startsWith("TEMP ");
         assertThat(server.answer("good311.lab")).isEqualTo("OK dane-only");
         server.process().toHandle().destroy();
-        assertThat(server.process().waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(server.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
         var told = new TreeMap<String, Long>();
         for (int day = -1; day <= 1; day++) {
             KeptSessions.read(
@@ -202,7 +202,7 @@ class PolicyServeTest {
         assertThat(Files.getPosixFilePermissions(socket)).isEqualTo(PosixFilePermissions.fromString("rw----rw-"));
 
         server.process().toHandle().destroy(); // SIGTERM
-        assertThat(server.process().waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(server.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(socket).doesNotExist();
         assertThat(server.log().lines().toList())
                 .anyMatch(line -> line.contains("event=looked-up destination=good311.lab answer=dane-only"))

@@ -26,6 +26,7 @@ import java.util.function.BooleanSupplier;
 import org.danewerk.cli.Screen;
 import org.danewerk.core.base.Parsed;
 import org.danewerk.core.tlsrpt.Session;
+import org.danewerk.net.smtp.Dialer;
 import org.danewerk.operations.tlsrpt.SessionDatagram;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -303,17 +304,23 @@ class SessionCollectorTest {
         assertThat(report).hasBinaryContent(first);
 
         assertThat(build("--day", "2026-03-02").out()).isEqualTo("no sessions on 2026-03-02\n");
-        assertThat(build("--day", Instant.now().toString().substring(0, 10)).err())
+        var lastMoment = InstantSource.fixed(Instant.parse("2026-03-01T23:59:59.999Z"));
+        assertThat(Screen.at(lastMoment, Dialer.DIRECT, building("--day", "2026-03-01"))
+                        .err())
                 .contains("is not over yet in UTC");
         assertThat(build("--day", "yesterday").status()).isEqualTo(64);
         assertThat(build("--instance", "../x").status()).isEqualTo(64);
     }
 
     private Screen build(String... more) {
+        return Screen.run("", building(more).toArray(String[]::new));
+    }
+
+    private List<String> building(String... more) {
         var words = new ArrayList<>(
                 List.of("report", "build", "--dir", directory.toString(), "--contact", "r@sender.example"));
         words.addAll(List.of(more));
-        return Screen.run("", words.toArray(String[]::new));
+        return words;
     }
 
     private final class Running implements AutoCloseable {

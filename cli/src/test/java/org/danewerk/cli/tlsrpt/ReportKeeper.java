@@ -5,7 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
@@ -37,6 +39,11 @@ final class ReportKeeper {
 
     private static final Instant START = Instant.parse("2026-03-02T00:00:00Z");
     private static final Pattern SENT = Pattern.compile("\"to\":\"([^\"]+)\",\"state\":\"SENT\"");
+
+    /** After a day of them a report is given up, and would be missed. */
+    private static final int MOST_DEFERRALS = 4;
+
+    private static final Map<String, Integer> DEFERRED = new HashMap<>();
 
     private ReportKeeper() {}
 
@@ -76,7 +83,7 @@ final class ReportKeeper {
     }
 
     private static Attempt attempt(String to, Random chance) {
-        boolean taken = chance.nextInt(4) > 0;
+        boolean taken = chance.nextInt(4) > 0 || DEFERRED.merge(to, 1, Integer::sum) > MOST_DEFERRALS;
         System.out.println((taken ? "taken " : "deferred ") + to);
         return taken ? new Attempt.Taken("ok") : new Attempt.Later("busy", Optional.empty());
     }

@@ -145,7 +145,7 @@ class ReportSendTest {
                         "unsigned.lab",
                         "sent"));
         assertThat(json.toString()).doesNotContain("not verified");
-        assertThat(lab.sessions().await(DomainName.of("mx.mismatch.lab"), 1, Duration.ofSeconds(10)))
+        assertThat(lab.sessions().await(DomainName.of("mx.mismatch.lab"), 1, Duration.ofSeconds(60)))
                 .anyMatch(session -> session.messages() == 1
                         && session.secured().contains("RCPT TO:<r@mismatch.lab>")
                         && session.secured().contains("MAIL FROM:<>"));

@@ -124,6 +124,6 @@ public final class Listeners implements AutoCloseable {
         }
     }
 
-    private static final int WAIT_SECONDS = 10;
+    private static final int WAIT_SECONDS = 60;
     private static final long PAUSE_NANOS = 1_000_000;
 }

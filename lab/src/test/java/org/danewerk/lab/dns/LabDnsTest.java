@@ -179,7 +179,7 @@ class LabDnsTest {
     void closingFreesBothPortsAndEndsConversations() throws IOException {
         var address = dns.address();
         try (var connection = new Socket(address.getAddress(), address.getPort())) {
-            connection.setSoTimeout(5000);
+            connection.setSoTimeout(60_000);
             var out = new DataOutputStream(connection.getOutputStream());
             byte[] query = query("good311.lab.", Type.MX, true).toWire();
             out.writeShort(query.length);
@@ -203,7 +203,7 @@ class LabDnsTest {
 
     private static Message overUdp(byte[] query, InetSocketAddress server) throws IOException {
         try (var socket = new DatagramSocket(0, LabNetwork.ipv4Loopback())) {
-            socket.setSoTimeout(5000);
+            socket.setSoTimeout(60_000);
             socket.send(new DatagramPacket(query, query.length, server));
             var packet = new DatagramPacket(new byte[4096], 4096);
             try {
@@ -218,7 +218,7 @@ class LabDnsTest {
 
     private Message overTcp(byte[] query) throws IOException {
         try (var socket = new Socket(dns.address().getAddress(), dns.address().getPort())) {
-            socket.setSoTimeout(5000);
+            socket.setSoTimeout(60_000);
             var out = new DataOutputStream(socket.getOutputStream());
             out.writeShort(query.length);
             out.write(query);

@@ -169,7 +169,7 @@ class LabSmtpTest {
     void remembersAHandshakeThatFailed() throws Exception {
         assertThatThrownBy(() -> handshake("mx.edcert.lab", "mx.edcert.lab", "rsa_pss_rsae_sha256"))
                 .isInstanceOf(SSLException.class);
-        var sessions = lab.sessions().await(DomainName.of("mx.edcert.lab"), 1, Duration.ofSeconds(5));
+        var sessions = lab.sessions().await(DomainName.of("mx.edcert.lab"), 1, Duration.ofSeconds(60));
         assertThat(sessions).anySatisfy(session -> {
             assertThat(session.protocol()).isEqualTo(Optional.empty());
             assertThat(session.trouble()).isPresent();
@@ -191,7 +191,7 @@ class LabSmtpTest {
 
     private static TestClient connected(String host) throws IOException {
         var address = new InetSocketAddress(host(host).address(), 25);
-        return new TestClient(lab.dialer().open(address, Duration.ofSeconds(5)));
+        return new TestClient(lab.dialer().open(address, Duration.ofSeconds(60)));
     }
 
     private static LabHost host(String name) {
@@ -203,7 +203,7 @@ class LabSmtpTest {
 
     private static SmtpSession last(String host) throws InterruptedException {
         return lab.sessions()
-                .await(DomainName.of(host), 1, Duration.ofSeconds(5))
+                .await(DomainName.of(host), 1, Duration.ofSeconds(60))
                 .getLast();
     }
 

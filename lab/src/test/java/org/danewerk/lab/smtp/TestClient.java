@@ -22,7 +22,7 @@ final class TestClient implements AutoCloseable {
 
     TestClient(Socket socket) throws IOException {
         this.socket = socket;
-        socket.setSoTimeout(5000);
+        socket.setSoTimeout(60_000);
         in = socket.getInputStream();
     }
 

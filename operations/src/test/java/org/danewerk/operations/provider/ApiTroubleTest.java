@@ -122,7 +122,7 @@ class ApiTroubleTest {
                 }
                 return new Reply(200, "");
             });
-            var publisher = provider.publisher(server, directory, Limits.DEFAULT.withTimeout(Duration.ofMillis(100)));
+            var publisher = provider.publisher(server, directory, Limits.DEFAULT.withTimeout(Duration.ofMillis(250)));
             assertThat(publisher.publish(MX, Set.of(), Set.of(NEW), 300))
                     .isEqualTo(new Unknown(server.base().text() + ": time is up"));
             over.countDown();

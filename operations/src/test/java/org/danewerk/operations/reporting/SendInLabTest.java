@@ -46,7 +46,7 @@ class SendInLabTest {
         scene.run();
         assertThat(scene.outcomes()).as("%s", scene.events).containsExactly("sent");
         var host = DomainName.of("mx." + domain);
-        var sessions = lab.sessions().await(host, 1, Duration.ofSeconds(10));
+        var sessions = lab.sessions().await(host, 1, Duration.ofSeconds(60));
         var session =
                 sessions.stream().filter(one -> one.messages() == 1).findFirst().orElseThrow();
         assertThat(secured ? session.secured() : session.clear()).contains("RCPT TO:<r@" + domain + ">");

@@ -118,8 +118,8 @@ class MailContextTest {
     }
 
     private String outcome(SSLContext context, InetSocketAddress address) {
-        try (var socket = lab.dialer().open(address, Duration.ofSeconds(10))) {
-            socket.setSoTimeout(10_000);
+        try (var socket = lab.dialer().open(address, Duration.ofSeconds(60))) {
+            socket.setSoTimeout(60_000);
             upToTls(socket);
             var tls = (SSLSocket) context.getSocketFactory().createSocket(socket, null, -1, true);
             tls.startHandshake();
