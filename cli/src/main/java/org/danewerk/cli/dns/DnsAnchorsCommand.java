@@ -3,6 +3,7 @@ package org.danewerk.cli.dns;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -112,8 +113,10 @@ public final class DnsAnchorsCommand implements Callable<Integer> {
     }
 
     private int inUse(Optional<Instant> time) throws IOException {
-        for (var one : Map.of("--signature", signature, "--authority", authority, "--write", write)
-                .entrySet()) {
+        for (var one : List.of(
+                Map.entry("--signature", signature),
+                Map.entry("--authority", authority),
+                Map.entry("--write", write))) {
             if (one.getValue().given()) {
                 throw CliException.usage(one.getKey() + " is of no use without a FILE, the root-anchors.xml of IANA");
             }

@@ -2,6 +2,7 @@ package org.danewerk.cli.dns;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -110,8 +111,11 @@ public final class DoctorCommand implements Callable<Integer> {
         if (!upstreams.all().isEmpty()) {
             return Optional.of("--upstream");
         }
-        for (var one : Map.of("--timeout", timeout, "--signed", signed, "--bogus", bogus, "--unsigned", unsigned)
-                .entrySet()) {
+        for (var one : List.of(
+                Map.entry("--timeout", timeout),
+                Map.entry("--signed", signed),
+                Map.entry("--bogus", bogus),
+                Map.entry("--unsigned", unsigned))) {
             if (one.getValue().given()) {
                 return Optional.of(one.getKey());
             }

@@ -3,11 +3,13 @@ package org.danewerk.core.rollover;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.danewerk.core.dane.TlsaRecord;
 
 /**
@@ -38,7 +40,7 @@ public record RrsetMemory(
     static final RrsetMemory NONE = new RrsetMemory(Map.of(), List.of(), Optional.empty(), List.of());
 
     public RrsetMemory {
-        last = Map.copyOf(last);
+        last = Collections.unmodifiableMap(new TreeMap<>(last)); // of several the first is taken: the same in every run
         held = List.copyOf(held);
         published = List.copyOf(published);
     }
