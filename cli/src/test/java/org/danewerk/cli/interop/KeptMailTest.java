@@ -116,7 +116,7 @@ class KeptMailTest {
     }
 
     private static String awaitOne(Path mailbox, Postfix postfix) throws IOException {
-        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        long end = System.nanoTime() + Duration.ofSeconds(90).toNanos();
         while (System.nanoTime() < end) {
             var kept = new ArrayList<Path>();
             var fresh = mailbox.resolve("new");

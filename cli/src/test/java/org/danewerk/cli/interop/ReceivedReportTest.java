@@ -108,7 +108,7 @@ class ReceivedReportTest {
     }
 
     private static void await(Postfix postfix, String words, int times) throws IOException {
-        long end = System.nanoTime() + Duration.ofSeconds(40).toNanos();
+        long end = System.nanoTime() + Duration.ofSeconds(90).toNanos();
         while (postfix.log().stream().filter(line -> line.contains(words)).count() < times) {
             if (System.nanoTime() > end) {
                 throw new IOException("no " + words + " in " + String.join("\n", postfix.log()));

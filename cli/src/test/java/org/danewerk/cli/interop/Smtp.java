@@ -96,5 +96,5 @@ final class Smtp {
         }
     }
 
-    private static final int WAIT_MILLIS = 10_000;
+    private static final int WAIT_MILLIS = 60_000;
 }

@@ -95,5 +95,5 @@ final class StarttlsTalk implements AutoCloseable {
         }
     }
 
-    private static final int WAIT_MILLIS = 10_000;
+    private static final int WAIT_MILLIS = 60_000;
 }

@@ -169,5 +169,5 @@ final class SteadyMail implements AutoCloseable {
     private static final int MOST_ON_THE_WAY = 4;
     private static final Duration BETWEEN_MESSAGES = Duration.ofMillis(250);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 }

@@ -311,8 +311,7 @@ class DnsOverHttpsTest {
                             new ResolverIdentity.Named(TlsServer.NAME))),
                     List.of());
             // On a busy machine the time may be over before anything is sent.
-            DnsTransportTest.assertFails(
-                    ask(new DnsTransport(upstreams, Patience.SHORT)), LookupFailure.TIMEOUT);
+            DnsTransportTest.assertFails(ask(new DnsTransport(upstreams, Patience.SHORT)), LookupFailure.TIMEOUT);
         }
     }
 

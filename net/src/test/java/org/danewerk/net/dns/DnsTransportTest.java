@@ -214,8 +214,7 @@ class DnsTransportTest {
         try (var server = new ScriptedServer((query, tcp) -> List.of())) {
             long start = System.nanoTime();
             assertFails(ask(SHORT, server.address()), LookupFailure.TIMEOUT);
-            assertThat(Duration.ofNanos(System.nanoTime() - start))
-                    .isLessThan(Duration.ofSeconds(30));
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(30));
             // The server may come to read the last when the client has given it up.
             while (server.queries.size() < SHORT.queryTries()) {
                 Thread.yield();
