@@ -161,8 +161,7 @@ class ApiTroubleTest {
     @ParameterizedTest
     @EnumSource
     void aMutilatedAnswerIsReadOrToldOf(Provider provider) throws IOException {
-        long seed = System.nanoTime();
-        var random = new Random(seed);
+        var random = new Random(8080);
         var kept = ProviderContractTest.record(1);
         try (var server = provider.start()) {
             server.zone.add(MX.toText(), "TLSA", 300, kept.toText());
@@ -173,9 +172,9 @@ class ApiTroubleTest {
                     return new Reply(reply.status(), mutilated(reply.body(), random));
                 });
                 assertThat(publisher.publish(MX, Set.of(NEW), Set.of(ProviderContractTest.record(4)), 300))
-                        .as("seed " + seed)
+                        .as("round " + i)
                         .isNotInstanceOf(Publication.Made.class);
-                assertThat(server.zone.tlsa(MX.toText())).as("seed " + seed).hasSize(1);
+                assertThat(server.zone.tlsa(MX.toText())).as("round " + i).hasSize(1);
             }
         }
     }
