@@ -76,6 +76,10 @@ final class SendScene {
         key = key("sender.example");
     }
 
+    static SendScene toMail() {
+        return new SendScene().wants("a.example", "mailto:r@a.example");
+    }
+
     static String made(String algorithm) {
         try {
             var octets = KeyPairGenerator.getInstance(algorithm)
