@@ -32,6 +32,7 @@ import org.danewerk.net.dns.RootKeyLookup;
 import org.danewerk.net.dns.Upstreams;
 import org.danewerk.net.dnssec.TrustAnchors;
 import org.danewerk.net.https.HttpsPolicyFetcher;
+import org.danewerk.net.https.HttpsReach;
 import org.danewerk.net.https.HttpsReportEndpoints;
 import org.danewerk.net.https.HttpsReportPoster;
 import org.danewerk.net.https.PolicyFetcher;
@@ -202,8 +203,7 @@ public final class Live {
             int sessions,
             InstantSource time) {
         var fetcher = policyFetcher(resolver, dialer, settings, roots, options, time);
-        var endpoints = new HttpsReportEndpoints(
-                resolver, options.families().types(), dialer, roots, settings.allowReserved(), options.limits(), time);
+        var endpoints = new HttpsReportEndpoints(reach(resolver, dialer, settings, roots, options, time));
         return new Audit(
                 resolver,
                 smtp(dialer, settings, sessions, time),
@@ -220,8 +220,7 @@ public final class Live {
             Supplier<List<PresentedCertificate>> roots,
             AuditOptions options,
             InstantSource time) {
-        return new HttpsPolicyFetcher(
-                resolver, options.families().types(), dialer, roots, settings.allowReserved(), options.limits(), time);
+        return new HttpsPolicyFetcher(reach(resolver, dialer, settings, roots, options, time));
     }
 
     /**
@@ -440,7 +439,17 @@ public final class Live {
             Supplier<List<PresentedCertificate>> roots,
             AuditOptions options,
             InstantSource time) {
-        return new HttpsReportPoster(
+        return new HttpsReportPoster(reach(resolver, dialer, settings, roots, options, time));
+    }
+
+    private static HttpsReach reach(
+            Resolver resolver,
+            Dialer dialer,
+            SmtpSettings settings,
+            Supplier<List<PresentedCertificate>> roots,
+            AuditOptions options,
+            InstantSource time) {
+        return new HttpsReach(
                 resolver, options.families().types(), dialer, roots, settings.allowReserved(), options.limits(), time);
     }
 

@@ -21,6 +21,7 @@ import org.danewerk.core.dns.RecordType;
 import org.danewerk.core.dns.RrSet;
 import org.danewerk.core.mtasts.FetchAnswer;
 import org.danewerk.net.https.HttpsPolicyFetcher;
+import org.danewerk.net.https.HttpsReach;
 import org.danewerk.net.smtp.Dialer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -108,7 +109,7 @@ class UnboundOverHttpsTest {
     @DisplayName("RFC 8461 §3.3: a policy host that speaks HTTP/2 alone is asked, and its status believed")
     void policyHostOverHttp2() throws IOException {
         var loopback = InetAddress.getLoopbackAddress();
-        var fetcher = new HttpsPolicyFetcher(
+        var fetcher = new HttpsPolicyFetcher(new HttpsReach(
                 question -> new Lookup.Found<>(
                         question,
                         new RrSet(List.of(Bytes.of(loopback.getAddress())), 300),
@@ -120,7 +121,7 @@ class UnboundOverHttpsTest {
                 listOf(unbound.authority()),
                 true,
                 Limits.DEFAULT,
-                Clock.systemUTC());
+                Clock.systemUTC()));
 
         assertThat(fetcher.fetch(DomainName.of("dns.lab")))
                 .isEqualTo(new FetchAnswer.Answered(404, Optional.empty(), Bytes.EMPTY));

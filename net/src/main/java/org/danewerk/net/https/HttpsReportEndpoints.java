@@ -2,54 +2,26 @@ package org.danewerk.net.https;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
 import okhttp3.Interceptor;
 import okhttp3.Request;
 import okhttp3.Response;
-import org.danewerk.core.base.Limits;
 import org.danewerk.core.dns.Addresses;
-import org.danewerk.core.dns.RecordType;
 import org.danewerk.core.mtasts.FetchAnswer.Trouble;
-import org.danewerk.core.pkix.PresentedCertificate;
 import org.danewerk.core.tlsrpt.EndpointAnswer;
-import org.danewerk.net.dns.Resolver;
 import org.danewerk.net.okhttp.Library;
 import org.danewerk.net.okhttp.PlainClient;
-import org.danewerk.net.smtp.Dialer;
 
 /** Over the network: our own lookup of the host's addresses, and one handshake, after which the connection is given up. RFC 8460 §3. */
 public final class HttpsReportEndpoints implements ReportEndpoints {
-    private final HostPlaces places;
-    private final Dialer dialer;
-    private final Supplier<List<PresentedCertificate>> roots;
-    private final Limits limits;
-    private final InstantSource time;
+    private final HttpsReach reach;
 
-    /**
-     * @param types of addresses to ask for: A, AAAA or both
-     * @param roots trusted for hosts, asked for when there is one
-     * @param allowReserved whether special-purpose addresses may be connected to
-     * @param time at which certificates are judged
-     */
-    public HttpsReportEndpoints(
-            Resolver resolver,
-            List<RecordType> types,
-            Dialer dialer,
-            Supplier<List<PresentedCertificate>> roots,
-            boolean allowReserved,
-            Limits limits,
-            InstantSource time) {
-        this.places = new HostPlaces(resolver, types, allowReserved, limits.addressesPerHost());
-        this.dialer = dialer;
-        this.roots = roots;
-        this.limits = limits;
-        this.time = time;
+    public HttpsReportEndpoints(HttpsReach reach) {
+        this.reach = reach;
     }
 
     @Override
@@ -62,7 +34,7 @@ public final class HttpsReportEndpoints implements ReportEndpoints {
     }
 
     private EndpointAnswer at(ReportUrl place) {
-        return switch (places.of(place.host())) {
+        return switch (reach.places(place.host())) {
             case HostPlaces.Open(var addresses) -> handshake(place, addresses);
             case HostPlaces.NotFound(var failed, var why) ->
                 failed.isPresent()
@@ -74,11 +46,11 @@ public final class HttpsReportEndpoints implements ReportEndpoints {
 
     private EndpointAnswer handshake(ReportUrl place, List<InetAddress> addresses) {
         var stage = new RequestStage();
-        var check = new PolicyHostCheck(place.host(), roots, time.instant());
-        var longest = limits.connectTimeout().plus(limits.handshakeTimeout());
+        var check = reach.check(place.host());
+        var longest = reach.limits().connectTimeout().plus(reach.limits().handshakeTimeout());
         var call = PlainClient.of(addresses, check, status -> {})
                 .addNetworkInterceptor(HttpsReportEndpoints::giveUp)
-                .socketFactory(new DialedSockets(dialer, limits.connectTimeout(), MOST_OCTETS))
+                .socketFactory(reach.sockets(MOST_OCTETS))
                 .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
                 .retryOnConnectionFailure(false)
                 .eventListener(stage)

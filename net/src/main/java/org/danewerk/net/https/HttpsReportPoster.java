@@ -3,11 +3,9 @@ package org.danewerk.net.https;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import javax.net.ssl.X509ExtendedTrustManager;
 import okhttp3.ConnectionPool;
 import okhttp3.HttpUrl;
@@ -17,46 +15,20 @@ import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
 import org.danewerk.core.base.Bytes;
-import org.danewerk.core.base.Limits;
 import org.danewerk.core.dns.DomainName;
-import org.danewerk.core.dns.RecordType;
-import org.danewerk.core.pkix.PresentedCertificate;
-import org.danewerk.net.dns.Resolver;
 import org.danewerk.net.okhttp.Library;
 import org.danewerk.net.okhttp.PlainClient;
 import org.danewerk.net.smtp.AcceptingTrustManager;
-import org.danewerk.net.smtp.Dialer;
 
 /**
  * Over the network: our own lookup of the host's addresses, and one request to it. First to who has a certificate for its name; where
  * nobody there has, once more to whoever answers, since a report is worth more than the proof of who takes it. RFC 8460 §3, §5.4.
  */
 public final class HttpsReportPoster implements ReportPoster {
-    private final HostPlaces places;
-    private final Dialer dialer;
-    private final Supplier<List<PresentedCertificate>> roots;
-    private final Limits limits;
-    private final InstantSource time;
+    private final HttpsReach reach;
 
-    /**
-     * @param types of addresses to ask for: A, AAAA or both
-     * @param roots trusted for hosts, asked for when there is one
-     * @param allowReserved whether special-purpose addresses may be connected to: a stranger's record must not lead into our own network
-     * @param time at which certificates are judged
-     */
-    public HttpsReportPoster(
-            Resolver resolver,
-            List<RecordType> types,
-            Dialer dialer,
-            Supplier<List<PresentedCertificate>> roots,
-            boolean allowReserved,
-            Limits limits,
-            InstantSource time) {
-        this.places = new HostPlaces(resolver, types, allowReserved, limits.addressesPerHost());
-        this.dialer = dialer;
-        this.roots = roots;
-        this.limits = limits;
-        this.time = time;
+    public HttpsReportPoster(HttpsReach reach) {
+        this.reach = reach;
     }
 
     @Override
@@ -71,7 +43,7 @@ public final class HttpsReportPoster implements ReportPoster {
         }
         var url = place.get().url();
         var host = place.get().host();
-        return switch (places.of(host)) {
+        return switch (reach.places(host)) {
             case HostPlaces.Open(var addresses) -> toHost(host, new Post(url, addresses, type, body, end()));
             case HostPlaces.NotFound(var failed, var why) -> new PostAnswer.Silent(why);
             case HostPlaces.Reserved(var why) -> new PostAnswer.Forbidden(why);
@@ -80,7 +52,7 @@ public final class HttpsReportPoster implements ReportPoster {
 
     private PostAnswer toHost(DomainName host, Post post) {
         try {
-            return post.answer(new PolicyHostCheck(host, roots, time.instant()), true);
+            return post.answer(reach.check(host), true);
         } catch (IOException e) {
             return PolicyHostCheck.refusal(e).isPresent() ? unverified(post) : post.silent(e);
         }
@@ -121,7 +93,7 @@ public final class HttpsReportPoster implements ReportPoster {
             }
             var call = PlainClient.of(addresses, check, status -> {})
                     .addNetworkInterceptor(HttpsReportPoster::seen)
-                    .socketFactory(new DialedSockets(dialer, limits.connectTimeout(), MOST_OCTETS))
+                    .socketFactory(reach.sockets(MOST_OCTETS))
                     .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
                     .retryOnConnectionFailure(false)
                     .build()

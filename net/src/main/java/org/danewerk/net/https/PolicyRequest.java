@@ -12,7 +12,6 @@ import okhttp3.HttpUrl;
 import okhttp3.Request;
 import okhttp3.Response;
 import org.danewerk.core.base.Bytes;
-import org.danewerk.core.base.Limits;
 import org.danewerk.core.dns.DomainName;
 import org.danewerk.core.mtasts.FetchAnswer;
 import org.danewerk.core.mtasts.FetchAnswer.Answered;
@@ -21,7 +20,6 @@ import org.danewerk.core.mtasts.FetchAnswer.Trouble;
 import org.danewerk.core.mtasts.PolicyFile;
 import org.danewerk.core.mtasts.PolicyHost;
 import org.danewerk.net.okhttp.PlainClient;
-import org.danewerk.net.smtp.Dialer;
 
 /** One GET on a connection of its own, which no other request sees. RFC 8461 §3.3. */
 final class PolicyRequest {
@@ -33,24 +31,14 @@ final class PolicyRequest {
 
     private final DomainName host;
     private final List<InetAddress> addresses;
-    private final PolicyHostCheck check;
-    private final Dialer dialer;
-    private final Limits limits;
+    private final HttpsReach reach;
     private final long end;
     private final RequestStage stage = new RequestStage();
 
-    PolicyRequest(
-            DomainName host,
-            List<InetAddress> addresses,
-            PolicyHostCheck check,
-            Dialer dialer,
-            Limits limits,
-            long end) {
+    PolicyRequest(DomainName host, List<InetAddress> addresses, HttpsReach reach, long end) {
         this.host = host;
         this.addresses = addresses;
-        this.check = check;
-        this.dialer = dialer;
-        this.limits = limits;
+        this.reach = reach;
         this.end = end;
     }
 
@@ -64,8 +52,8 @@ final class PolicyRequest {
             return late();
         }
         // RFC 8461 §3.3: no condition, no cache; the coding of the content is the client's, which decodes it
-        var call = PlainClient.of(addresses, check, PolicyRequest::refuse)
-                .socketFactory(new DialedSockets(dialer, limits.connectTimeout(), MOST_OCTETS))
+        var call = PlainClient.of(addresses, reach.check(host), PolicyRequest::refuse)
+                .socketFactory(reach.sockets(MOST_OCTETS))
                 .connectionPool(new ConnectionPool(NO_IDLE, 1, TimeUnit.SECONDS))
                 .retryOnConnectionFailure(false)
                 .eventListener(stage)
@@ -112,7 +100,8 @@ final class PolicyRequest {
 
     private FetchAnswer late() {
         return new Broken(
-                Trouble.TIMEOUT, "not done within " + limits.sessionTimeout().toSeconds() + " s");
+                Trouble.TIMEOUT,
+                "not done within " + reach.limits().sessionTimeout().toSeconds() + " s");
     }
 
     private String places() {

@@ -36,6 +36,7 @@ import org.danewerk.lab.pki.Issued;
 import org.danewerk.lab.pki.Pki;
 import org.danewerk.net.dns.Resolver;
 import org.danewerk.net.https.HttpsPolicyFetcher;
+import org.danewerk.net.https.HttpsReach;
 import org.danewerk.net.smtp.Dialer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
@@ -274,14 +275,14 @@ class StsFetchCasesTest {
     }
 
     private static HttpsPolicyFetcher fetcher(Dialer dialer, Resolver resolver, boolean reserved, Limits limits) {
-        return new HttpsPolicyFetcher(
+        return new HttpsPolicyFetcher(new HttpsReach(
                 resolver,
                 List.of(RecordType.A),
                 dialer,
                 () -> List.of(ROOT.presented()),
                 reserved,
                 limits,
-                InstantSource.fixed(NOW));
+                InstantSource.fixed(NOW)));
     }
 
     private static Resolver at(String address) {

@@ -36,6 +36,7 @@ import org.danewerk.core.verdict.Evidence;
 import org.danewerk.lab.pki.Issued;
 import org.danewerk.lab.pki.Pki;
 import org.danewerk.net.dns.Resolver;
+import org.danewerk.net.https.HttpsReach;
 import org.danewerk.net.https.HttpsReportEndpoints;
 import org.danewerk.net.https.ReportEndpoints;
 import org.danewerk.net.smtp.Dialer;
@@ -327,14 +328,14 @@ class TlsrptFindingCasesTest {
     }
 
     private ReportEndpoints endpoints(Dialer dialer, boolean allowReserved) {
-        return new HttpsReportEndpoints(
+        return new HttpsReportEndpoints(new HttpsReach(
                 dns,
                 List.of(RecordType.A),
                 dialer,
                 () -> List.of(ROOT.presented()),
                 allowReserved,
                 Limits.DEFAULT,
-                InstantSource.fixed(NOW));
+                InstantSource.fixed(NOW)));
     }
 
     private void txt(String domain, String... texts) {

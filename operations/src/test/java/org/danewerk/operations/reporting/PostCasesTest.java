@@ -16,6 +16,7 @@ import org.danewerk.core.base.Bytes;
 import org.danewerk.core.base.Limits;
 import org.danewerk.core.dns.DnssecStatus;
 import org.danewerk.core.dns.RecordType;
+import org.danewerk.net.https.HttpsReach;
 import org.danewerk.net.https.HttpsReportPoster;
 import org.danewerk.operations.tlsrpt.ReportReader;
 import org.danewerk.operations.tlsrpt.ReportReading;
@@ -104,14 +105,14 @@ class PostCasesTest {
                     .wants("b.example", "https://127.0.0.1/t")
                     .wants("c.example", "https://[::1]/t");
             scene.dns.found("localhost", RecordType.A, DnssecStatus.INSECURE, List.of(Bytes.ofHex("7f000001")));
-            scene.ownPoster = Optional.of(new HttpsReportPoster(
+            scene.ownPoster = Optional.of(new HttpsReportPoster(new HttpsReach(
                     scene.dns,
                     List.of(RecordType.A),
                     post.server.dialer(),
                     List::of,
                     false,
                     Limits.DEFAULT,
-                    () -> scene.now));
+                    () -> scene.now)));
             scene.runUntilDone();
             assertThat(scene.outcomes()).containsExactly("failed", "failed", "failed");
             assertThat(post.server.connections).hasValue(0);

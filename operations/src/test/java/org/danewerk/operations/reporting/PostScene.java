@@ -9,6 +9,7 @@ import org.danewerk.core.base.Limits;
 import org.danewerk.core.dns.DnssecStatus;
 import org.danewerk.core.dns.RecordType;
 import org.danewerk.lab.pki.Pki;
+import org.danewerk.net.https.HttpsReach;
 import org.danewerk.net.https.HttpsReportPoster;
 
 /** A {@link SendScene} whose reports go by HTTPS for real. */
@@ -22,14 +23,14 @@ final class PostScene implements AutoCloseable {
         var leaf = pki.leaf(host).issuedBy(root).issue();
         server = new PostServer(leaf, statuses);
         scene.dns.ipv4(host, DnssecStatus.INSECURE, 1);
-        scene.ownPoster = Optional.of(new HttpsReportPoster(
+        scene.ownPoster = Optional.of(new HttpsReportPoster(new HttpsReach(
                 scene.dns,
                 List.of(RecordType.A),
                 server.dialer(),
                 () -> trusted ? List.of(root.presented()) : List.of(),
                 true,
                 Limits.DEFAULT,
-                () -> scene.now));
+                () -> scene.now)));
     }
 
     @Override
