@@ -22,6 +22,7 @@ import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Blocker;
 import org.eclipse.jetty.util.Callback;
 
 /** Answers who posts reports, within bounds of time, of memory and of each source. RFC 8460 §5.4, RFC 9110 §15.5. */
@@ -78,17 +79,47 @@ final class PostHandler extends Handler.Abstract {
                 reply.logged(),
                 "ms",
                 String.valueOf(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun)));
-        send(reply, response, callback);
+        try {
+            send(reply, response);
+        } catch (IOException e) {
+            callback.failed(e);
+            return true;
+        }
+        discard(request, begun);
+        callback.succeeded();
         return true;
     }
 
-    private static void send(Reply reply, Response response, Callback callback) {
+    /**
+     * What comes behind the answer, for a while: a client that writes all of its request before it reads would lose the answer with the
+     * connection. RFC 9112 §9.6.
+     */
+    private void discard(Request request, long begun) {
+        var in = Content.Source.asInputStream(request);
+        var buffer = new byte[BUFFER];
+        try {
+            long left = MOST_DISCARDED;
+            for (int n = in.read(buffer); n >= 0 && left > 0; n = in.read(buffer)) {
+                left -= n;
+                if (System.nanoTime() - begun > longest.toNanos()) {
+                    return;
+                }
+            }
+        } catch (IOException e) {
+            // Who hangs up has heard it, or did not want to.
+        }
+    }
+
+    private static void send(Reply reply, Response response) throws IOException {
         response.setStatus(reply.status());
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/plain; charset=utf-8");
         // One request, one connection: whoever has been answered holds nothing here.
         response.getHeaders().put(HttpHeader.CONNECTION, "close");
         reply.retrySeconds().ifPresent(seconds -> response.getHeaders().put(HttpHeader.RETRY_AFTER, seconds));
-        Content.Sink.write(response, true, reply.text() + "\n", callback);
+        try (var written = Blocker.callback()) {
+            Content.Sink.write(response, true, reply.text() + "\n", written);
+            written.block();
+        }
     }
 
     private Reply reply(Request request, Response response, InetAddress source, long begun)
@@ -139,7 +170,7 @@ final class PostHandler extends Handler.Abstract {
 
         Bytes read(Request request, long begun) throws IOException, NotTaken {
             var in = Content.Source.asInputStream(request);
-            var buffer = new byte[1 << 14];
+            var buffer = new byte[BUFFER];
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
                 counted += n;
                 if (held.addAndGet(n) > MOST_HELD) {
@@ -183,6 +214,11 @@ final class PostHandler extends Handler.Abstract {
     static final Set<String> TYPES = new TreeSet<>(Set.of("application/tlsrpt+gzip", "application/tlsrpt+json"));
     private static final Set<String> CODINGS = Set.of("", "identity", "gzip", "x-gzip");
     private static final Reply TOO_LARGE = new Reply(413, "more than " + ReportReader.LARGEST_DOCUMENT + " octets");
+    private static final int BUFFER = 1 << 14;
     private static final int MOST_REQUESTS = 64;
+
+    /** Twice what is taken: whoever sends more does not listen. */
+    private static final long MOST_DISCARDED = 2L * ReportReader.LARGEST_DOCUMENT;
+
     private static final long MOST_HELD = 64L << 20;
 }

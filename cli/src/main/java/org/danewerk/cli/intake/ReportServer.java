@@ -75,8 +75,6 @@ final class ReportServer implements AutoCloseable {
         settings.setSendServerVersion(false);
         settings.setRequestHeaderSize(LARGEST_HEADER);
         settings.setPersistentConnectionsEnabled(false);
-        // What is on its way is read, else the answer may be lost with it; no more than that.
-        settings.setMaxUnconsumedRequestContentReads(MOST_READS_BEHIND);
         return settings;
     }
 
@@ -110,7 +108,6 @@ final class ReportServer implements AutoCloseable {
 
     private static final int MOST_THREADS = 16;
     private static final int LARGEST_HEADER = 8 << 10;
-    private static final int MOST_READS_BEHIND = 16;
     private static final int MOST_CONNECTIONS = 512;
     private static final int LONGEST_END_SECONDS = 8;
 }

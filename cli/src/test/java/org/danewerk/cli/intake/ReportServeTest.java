@@ -170,6 +170,20 @@ class ReportServeTest {
     }
 
     @Test
+    @DisplayName("RFC 9112 §9.6: who writes all of a request before reading hears the answer")
+    void whoListensLateHearsTheAnswer() throws Exception {
+        assertThat(scene.raw(blanks(30_000_000))).startsWith("HTTP/1.1 413 ").contains("octets");
+        try (var socket = scene.socket()) {
+            var out = socket.getOutputStream();
+            out.write("PUT /tlsrpt HTTP/1.1\r\nHost: x\r\nContent-Length: 10000000\r\n\r\n"
+                    .getBytes(StandardCharsets.US_ASCII));
+            out.write(blanks(10_000_000));
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+                    .startsWith("HTTP/1.1 405 ");
+        }
+    }
+
+    @Test
     void slowClientsAndGiantHeadersAreCutOff(@TempDir Path other) throws Exception {
         try (var slow = new PostScene(other, false, 10_000, SHORT)) {
             try (var silent = slow.socket()) {
