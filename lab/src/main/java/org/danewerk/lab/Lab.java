@@ -151,6 +151,12 @@ public final class Lab implements AutoCloseable {
                 .collect(Collectors.joining(", ", "skipped, since " + why + ": ", "")));
     }
 
+    /** Whether a mail server of its own is there, where real programs find them. */
+    public boolean hasMailServerAt(InetSocketAddress place) {
+        boolean ipv6 = place.getAddress().equals(LabNetwork.ipv6Loopback()) && whyNoIpv6.isEmpty();
+        return place.getPort() == SMTP && (ipv6 || options.network().holds(place.getAddress()));
+    }
+
     /** What clients did at the mail servers. */
     public SessionLog sessions() {
         return smtp.sessions();

@@ -79,6 +79,10 @@ final class LabForPrograms {
         return freePorts.given() || !isRoot();
     }
 
+    boolean asksForFreePorts() {
+        return freePorts.given();
+    }
+
     static String written(Path place, Writing writing) {
         try {
             return writing.text();
@@ -110,7 +114,8 @@ final class LabForPrograms {
             return Lab.start(options.withRealAddresses());
         } catch (IOException e) {
             throw CliException.undetermined("the lab cannot have its ports: " + e.getMessage()
-                    + "; end what holds them, or use --net or --free-ports");
+                    + "; end what holds them: it may listen at all addresses, as Postfix does unless inet_interfaces names some. "
+                    + "--net takes other addresses, and --free-ports other ports");
         }
     }
 

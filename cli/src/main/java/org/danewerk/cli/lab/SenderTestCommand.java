@@ -110,12 +110,17 @@ public final class SenderTestCommand implements Callable<Integer> {
         var relayAt = relay.value().map(SenderTestCommand::address);
         var sender = from.value().map(SenderTestCommand::sender).orElse("");
         if (relayAt.isPresent() && programs.outOfReach()) {
-            throw CliException.undetermined(
-                    "without root, and with --free-ports, the lab's mail servers have ports that no "
-                            + "mail server can be told; run it as root, such as in a container");
+            throw CliException.undetermined("the lab's mail servers would have ports that no mail server can be told; "
+                    + (programs.asksForFreePorts()
+                            ? "leave --free-ports out, which is for senders that you lead to the ports yourself"
+                            : "run it as root, such as in a container"));
         }
         return programs.use(true, (lab, place) -> {
             var trials = SenderTrials.of(lab.domains(), run(), wanted, all.given());
+            if (relayAt.filter(lab::hasMailServerAt).isPresent()) {
+                throw CliException.usage("--relay " + relay.value().orElseThrow()
+                        + ": a mail server of the lab itself is there; give the address of the server under test");
+            }
             say(LabForPrograms.written(place, () -> lab.senderText(place)));
             var handed = relayAt.map(at -> hand(at, trials, sender)).orElseGet(() -> askForMessages(trials));
             var test = new SenderTest(trials, lab.sessions());
@@ -153,8 +158,8 @@ public final class SenderTestCommand implements Callable<Integer> {
     }
 
     private Map<SenderTrial, Handed> hand(InetSocketAddress at, List<SenderTrial> trials, String sender) {
-        try (var open = Relay.open(at, terminal.dialer())) {
-            return open.hand(trials, sender);
+        try {
+            return Relay.handAll(at, terminal.dialer(), trials, sender);
         } catch (IOException e) {
             throw CliException.undetermined("the relay at " + at.getAddress().getHostAddress() + " port " + at.getPort()
                     + " takes no mail: " + Printable.of(String.valueOf(e.getMessage()))
@@ -206,8 +211,9 @@ public final class SenderTestCommand implements Callable<Integer> {
 
     private static Duration time(String option, String text) {
         var digits = text.replaceFirst("[sm]$", "");
-        if (!digits.matches("[0-9]{1,5}")) {
-            throw CliException.usage(option + " " + text + ": seconds or minutes, such as 60s or 20m");
+        if (!digits.matches("[0-9]{1,5}") || digits.matches("0+")) {
+            throw CliException.usage(
+                    option + " " + Printable.of(text) + ": seconds or minutes, from 1s on, such as 60s or 20m");
         }
         long count = Long.parseLong(digits);
         return text.endsWith("m") ? Duration.ofMinutes(count) : Duration.ofSeconds(count);

@@ -163,8 +163,6 @@ final class Exim {
                         local_interfaces = %s
                         daemon_smtp_ports = %d
                         pid_file_path = %s/exim.pid
-                        smtp_accept_max_per_connection = 1000
-                        smtp_accept_queue_per_connection = 0
                         acl_smtp_rcpt = accept
                         acl_smtp_data = accept
                         rfc1413_hosts =

@@ -164,10 +164,10 @@ record RollDriver(RolloverWorld world, RolledDomain domain) {
     private static final int TTL_SECONDS = 1;
 
     /**
-     * Unbound counts whole seconds, and smtp(8) keeps a policy for one more than its TTL: no cache keeps a record for four. And a second
-     * for a process that a busy machine keeps waiting, of which the real hours have plenty.
+     * Unbound counts whole seconds, and smtp(8) keeps a policy for one more than its TTL: no cache keeps a record for four. And three
+     * seconds for processes that a busy machine keeps waiting, of which the real hours have plenty.
      */
-    private static final Duration KEEP = Duration.ofSeconds(5);
+    private static final Duration KEEP = Duration.ofSeconds(7);
 
     /** A session of the sender here lasts a part of a second. */
     private static final Duration SETTLE = Duration.ofSeconds(2);

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.danewerk.cli.Screen;
@@ -127,9 +128,16 @@ class SenderTestTest {
     @Test
     void aRelayIsHandedAMessageForEachAndItsRefusalsAreKept() throws IOException, InterruptedException {
         var trials = SenderTrials.of(lab.domains(), "run", SmtpLevel.DANE, false);
-        try (var relay = Relay.open(place("mx.nodatatlsa.lab"), Dialer.DIRECT)) {
-            assertThat(relay.hand(trials, "").values()).hasSameSizeAs(trials).allMatch(Handed.Taken.class::isInstance);
-        }
+        var connections = new AtomicInteger();
+        Dialer counted = (address, timeout) -> {
+            connections.incrementAndGet();
+            return Dialer.DIRECT.open(address, timeout);
+        };
+        assertThat(Relay.handAll(place("mx.nodatatlsa.lab"), counted, trials, "")
+                        .values())
+                .hasSameSizeAs(trials)
+                .allMatch(Handed.Taken.class::isInstance);
+        assertThat(connections).as("no more than ten in each").hasValue((trials.size() + 9) / 10);
         assertThat(lab.sessions().taken())
                 .extracting(message -> message.recipients().getFirst())
                 .filteredOn(recipient -> recipient.startsWith("run-"))
@@ -137,7 +145,7 @@ class SenderTestTest {
                         trials.stream().map(SenderTrial::recipient).toList());
         // It took a message for mismatch.lab, which nobody may, and was not the host for another.
         assertThat(verdicts(results(trials))).containsEntry("mismatch.lab", Verdict.WRONGLY_ACCEPTED);
-        assertThatThrownBy(() -> Relay.open(place("mx.greet554.lab"), Dialer.DIRECT))
+        assertThatThrownBy(() -> Relay.handAll(place("mx.greet554.lab"), Dialer.DIRECT, trials, ""))
                 .hasMessageContaining("554 5.3.2");
 
         var refused = new HashMap<SenderTrial, Handed>();
@@ -154,7 +162,8 @@ class SenderTestTest {
             --relay mail.example.org      | 65 | runs on this machine; give its address
             --relay 127.0.0.1:1:2         | 65 | --relay
             --level may                   | 64 | there are dane and dane-only
-            --wait soon                   | 64 | seconds or minutes, such as 60s or 20m
+            --wait soon                   | 64 | seconds or minutes, from 1s on, such as 60s or 20m
+            --wait 0s                     | 64 | from 1s on
             --net 300                     | 64 | a number from 1 to 254
             --from nobody                 | 65 | no @ in an address
             """)

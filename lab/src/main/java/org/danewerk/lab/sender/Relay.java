@@ -24,8 +24,27 @@ public final class Relay implements AutoCloseable {
         this.in = connection.getInputStream();
     }
 
-    /** @throws IOException where nobody is there, or it is no mail server; the message says which */
-    public static Relay open(InetSocketAddress address, Dialer dialer) throws IOException {
+    /**
+     * A message for each, a few in each connection: a server may put what comes beyond into its queue for later, as Exim does with more
+     * than ten, and nothing would be seen of it.
+     *
+     * @param sender to whom it sends notices of failure; empty for nobody
+     * @throws IOException where nobody is there, it is no mail server, or answers no longer as one does; the message says which
+     */
+    public static Map<SenderTrial, Handed> handAll(
+            InetSocketAddress address, Dialer dialer, List<SenderTrial> trials, String sender) throws IOException {
+        var handed = new LinkedHashMap<SenderTrial, Handed>();
+        for (int from = 0; from < trials.size(); from += MOST_MESSAGES) {
+            try (var relay = open(address, dialer)) {
+                for (var trial : trials.subList(from, Math.min(trials.size(), from + MOST_MESSAGES))) {
+                    handed.put(trial, relay.hand(trial, sender));
+                }
+            }
+        }
+        return handed;
+    }
+
+    private static Relay open(InetSocketAddress address, Dialer dialer) throws IOException {
         var connection = dialer.open(address, PATIENCE);
         try {
             connection.setSoTimeout(Math.toIntExact(PATIENCE.toMillis()));
@@ -39,20 +58,6 @@ public final class Relay implements AutoCloseable {
             connection.close();
             throw e;
         }
-    }
-
-    /**
-     * A message for each.
-     *
-     * @param sender to whom it sends notices of failure; empty for nobody
-     * @throws IOException when the connection ends, or it answers no longer as a mail server does
-     */
-    public Map<SenderTrial, Handed> hand(List<SenderTrial> trials, String sender) throws IOException {
-        var handed = new LinkedHashMap<SenderTrial, Handed>();
-        for (var trial : trials) {
-            handed.put(trial, hand(trial, sender));
-        }
-        return handed;
     }
 
     private Handed hand(SenderTrial trial, String sender) throws IOException {
@@ -116,4 +121,7 @@ public final class Relay implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int MOST_LINES = 100;
+
+    /** Of one connection. */
+    private static final int MOST_MESSAGES = 10;
 }

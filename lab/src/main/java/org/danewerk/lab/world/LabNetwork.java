@@ -2,6 +2,8 @@ package org.danewerk.lab.world;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * Which loopback addresses the world gives its parts. Where real servers stand in for the lab's own, they stand at these.
@@ -38,6 +40,13 @@ public record LabNetwork(
                 address(net + "0.53"),
                 address(net + "0.54"),
                 address(net + "1.1"));
+    }
+
+    /** Whether this is one of the addresses that its parts come from: each of them is in a /16 of the lab's own. */
+    public boolean holds(InetAddress address) {
+        return List.of(zoneServer, firstHost).stream()
+                .anyMatch(own -> Arrays.equals(own.getAddress(), 0, 2, address.getAddress(), 0, 2)
+                        && own.getAddress().length == address.getAddress().length);
     }
 
     /** The address {@code count} after this one; the last octet is never 0 or 255. */

@@ -59,7 +59,8 @@ public final class Phrases {
             case DANE_REQUIRED -> "DANE is required and cannot be had here";
             case UNREACHABLE -> "the host cannot be reached";
             case GREETING_REFUSED -> "the server turns the session away";
-            case RESERVED_ADDRESS -> "a special-purpose address, contacted only with leave (--allow-reserved)";
+            case RESERVED_ADDRESS ->
+                "a special-purpose address, contacted only with leave (--allow-reserved, in Java allowreserved)";
             case STS_TRUSTED -> "a trusted root vouches for the certificate, as MTA-STS asks";
             case STS_HOST_NOT_LISTED -> "the MTA-STS policy does not list the host";
             case STS_CERTIFICATE_EXPIRED -> "a certificate has expired, and MTA-STS asks for a valid one";
