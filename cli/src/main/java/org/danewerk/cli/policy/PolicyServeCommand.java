@@ -102,7 +102,7 @@ public final class PolicyServeCommand implements Callable<Integer> {
         }
         var exceptions = overrides.value().map(OverridesFile::open).orElseGet(OverridesFile::none);
         try (var source = lookedUp.source(terminal)) {
-            var log = state.value().map(directory -> StsLog.open(directory, source.clock()));
+            var log = state.value().map(directory -> StsLog.open(directory, source.clock(), PolicyServer.room()));
             var sessions = reportDir
                     .value()
                     .map(directory -> SessionWriter.open(

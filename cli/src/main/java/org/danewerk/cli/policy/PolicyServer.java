@@ -54,10 +54,15 @@ final class PolicyServer {
                 terminal, source.clock(), session -> settings.sessions().ifPresent(writer -> writer.add(session, 1)));
     }
 
+    /** For policies of MTA-STS: what they take must leave room for lookups, in a heap of any size. */
+    static long room() {
+        return Runtime.getRuntime().maxMemory() / 8;
+    }
+
     /** Until the process is to end. */
     void run() throws IOException, InterruptedException {
-        var policies =
-                new StsCache(settings.state().<StsStore>map(state -> state).orElse(StsStore.NONE), settings.capacity());
+        var policies = new StsCache(
+                settings.state().<StsStore>map(state -> state).orElse(StsStore.NONE), settings.capacity(), room());
         if (settings.state().isPresent()) {
             restore(policies, settings.state().get());
         }
@@ -111,13 +116,20 @@ final class PolicyServer {
 
     private void restore(StsCache policies, StsLog state) throws IOException {
         var now = source.clock().instant();
-        policies.restore(state.read(), now);
+        var restored = state.restore(line -> policies.restore(List.of(line), now));
         try {
             state.compact();
         } catch (IOException e) {
             log.line("not-stored", "destination", "*", "why", String.valueOf(e.getMessage()));
         }
-        log.line("restored", "policies", String.valueOf(policies.size()));
+        log.line(
+                "restored",
+                "policies",
+                String.valueOf(policies.size()),
+                "damaged",
+                String.valueOf(restored.damaged()),
+                "left-out",
+                String.valueOf(restored.leftOut()));
     }
 
     private void lookAfter(PolicyService service) {

@@ -1,28 +1,26 @@
 package org.danewerk.cli.sts;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.danewerk.cli.base.CliException;
 import org.danewerk.cli.files.PrivateFile;
-import org.danewerk.core.base.Parsed;
 import org.danewerk.core.dns.DomainName;
 import org.danewerk.core.mtasts.KeptPolicy;
 import org.danewerk.net.local.SpoolDirectory;
 import org.danewerk.operations.Printable;
 import org.danewerk.operations.enforce.KeptPolicyJson;
+import org.danewerk.operations.enforce.PolicyOctets;
 import org.danewerk.operations.enforce.StsStore;
 
 /**
@@ -35,14 +33,17 @@ public final class StsLog implements StsStore, AutoCloseable {
     private final FileChannel lockFile;
     private final FileLock lock;
     private final InstantSource time;
+    private final long room;
     private FileChannel channel;
     private int appended;
     private int counting;
+    private long octets;
     private boolean broken;
 
-    private StsLog(Path file, FileChannel lockFile, FileLock lock, InstantSource time) throws IOException {
+    private StsLog(Path file, FileChannel lockFile, FileLock lock, InstantSource time, long room) throws IOException {
         this.file = file;
         this.time = time;
+        this.room = room;
         this.lockFile = lockFile;
         this.lock = lock;
         this.channel = PrivateFile.open(file);
@@ -51,15 +52,18 @@ public final class StsLog implements StsStore, AutoCloseable {
     /** Beside a queue, whose lock keeps others away; made where there is none. */
     public static StsLog beside(Path directory, InstantSource time) throws IOException {
         SpoolDirectory.open(directory);
-        return open(directory, "the MTA-STS policies of the queue:", time);
+        return open(directory, "the MTA-STS policies of the queue:", time, PolicyOctets.USUAL_ROOM);
     }
 
-    /** @throws CliException where the directory is not there, not writable, or in use */
-    public static StsLog open(Path directory, InstantSource time) {
-        return open(directory, "--state", time);
+    /**
+     * @param room for all policies together, in {@link PolicyOctets}
+     * @throws CliException where the directory is not there, not writable, or in use
+     */
+    public static StsLog open(Path directory, InstantSource time, long room) {
+        return open(directory, "--state", time, room);
     }
 
-    private static StsLog open(Path directory, String what, InstantSource time) {
+    private static StsLog open(Path directory, String what, InstantSource time, long room) {
         try {
             if (!Files.isDirectory(directory)) {
                 throw CliException.badInput(what + " " + quoted(directory) + " is no directory; make it first");
@@ -71,7 +75,7 @@ public final class StsLog implements StsStore, AutoCloseable {
                 if (lock == null) {
                     throw inUse(directory);
                 }
-                var log = new StsLog(directory.resolve(NAME), lockFile, lock, time);
+                var log = new StsLog(directory.resolve(NAME), lockFile, lock, time, room);
                 taken = true;
                 return log;
             } catch (OverlappingFileLockException e) {
@@ -92,36 +96,25 @@ public final class StsLog implements StsStore, AutoCloseable {
                 + "; end it, or name another directory");
     }
 
-    /** The last line of each domain. A line that is none, as of who was killed, is passed over. */
-    public synchronized List<KeptPolicyJson.Line> read() throws IOException {
-        var lines = new LinkedHashMap<DomainName, KeptPolicyJson.Line>();
-        // Octets that are no UTF-8 spoil their line alone.
-        var decoder = StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPLACE);
-        try (var in = new BufferedReader(new InputStreamReader(Files.newInputStream(file), decoder))) {
-            for (var line = line(in); line.read; line = line(in)) {
-                if (KeptPolicyJson.read(line.text) instanceof Parsed.Ok<KeptPolicyJson.Line>(var kept)) {
-                    lines.put(kept.domain(), kept);
-                }
-            }
-        }
-        return List.copyOf(lines.values());
+    /**
+     * What came of reading it.
+     *
+     * @param damaged lines that are none, as of who was killed
+     * @param leftOut policies for which there is no room, the largest
+     */
+    public record Restored(int damaged, int leftOut) {}
+
+    /** Gives the last line of each domain whose policy still holds. */
+    public synchronized Restored restore(Consumer<KeptPolicyJson.Line> each) throws IOException {
+        var lines = StsLines.of(file, room, time.instant());
+        lines.each(text -> each.accept(KeptPolicyJson.read(text).orThrow()));
+        return new Restored(lines.damaged(), lines.leftOut());
     }
 
-    private record Line(boolean read, String text) {}
-
-    /** No more of it than a policy can have. */
-    private static Line line(BufferedReader in) throws IOException {
-        var text = new StringBuilder();
-        int c = in.read();
-        if (c < 0) {
-            return new Line(false, "");
-        }
-        for (; c >= 0 && c != '\n'; c = in.read()) {
-            if (text.length() < LONGEST_LINE) {
-                text.append((char) c);
-            }
-        }
-        return new Line(true, text.toString());
+    public List<KeptPolicyJson.Line> read() throws IOException {
+        var all = new ArrayList<KeptPolicyJson.Line>();
+        restore(all::add);
+        return all;
     }
 
     @Override
@@ -131,10 +124,15 @@ public final class StsLog implements StsStore, AutoCloseable {
             // Behind half a line a new one begins.
             append(broken ? "\n" + line : line);
             appended++;
-            if (appended > LEAST_APPENDED && appended > 2 * counting) {
+            if (appended > LEAST_APPENDED && appended > 2 * counting || grewFar()) {
                 compact();
             }
         }
+    }
+
+    /** By long lines: what is left out in memory is not to fill the disk. */
+    private boolean grewFar() throws IOException {
+        return channel.size() > 2 * octets + LEAST_OCTETS;
     }
 
     private void append(String text) throws IOException {
@@ -161,12 +159,9 @@ public final class StsLog implements StsStore, AutoCloseable {
     /** Writes it anew with what holds: at a start, and whenever too much of it counts no more. */
     public synchronized void compact() throws IOException {
         var beside = file.resolveSibling(NAME + ".new");
-        var now = time.instant();
-        var lines = read().stream().filter(line -> line.policy().validAt(now)).toList();
+        var lines = StsLines.of(file, room, time.instant());
         try (var fresh = PrivateFile.create(beside)) {
-            for (var line : lines) {
-                put(fresh, KeptPolicyJson.write(line.domain(), line.policy()) + "\n");
-            }
+            lines.each(text -> put(fresh, text + "\n"));
             fresh.force(true);
         } catch (IOException e) {
             Files.deleteIfExists(beside);
@@ -177,7 +172,8 @@ public final class StsLog implements StsStore, AutoCloseable {
         channel.close();
         channel = PrivateFile.open(file);
         appended = 0;
-        counting = lines.size();
+        counting = lines.count();
+        octets = channel.size();
         broken = false;
     }
 
@@ -195,5 +191,5 @@ public final class StsLog implements StsStore, AutoCloseable {
 
     private static final String NAME = "mta-sts.jsonl";
     private static final int LEAST_APPENDED = 1000;
-    private static final int LONGEST_LINE = 1 << 18;
+    private static final long LEAST_OCTETS = 16 << 20;
 }

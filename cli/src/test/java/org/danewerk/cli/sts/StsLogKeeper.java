@@ -18,7 +18,7 @@ final class StsLogKeeper {
     private StsLogKeeper() {}
 
     public static void main(String[] args) throws Exception {
-        var log = StsLog.open(Path.of(args[0]), InstantSource.fixed(START));
+        var log = StsLog.open(Path.of(args[0]), InstantSource.fixed(START), 1 << 20);
         log.compact();
         for (int number = Integer.parseInt(args[1]); ; number++) {
             log.store(domain(number), policy(number));

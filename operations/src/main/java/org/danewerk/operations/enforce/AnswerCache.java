@@ -10,8 +10,8 @@ import org.danewerk.core.tlsrpt.Session;
 import org.danewerk.net.table.TableReply;
 
 /**
- * Answers for as long as they hold, at most so many: the one used longest ago goes first. An entry holds replies alone, so that a million
- * fit; their reasons are looked up again when asked for. Safe for many threads.
+ * Answers for as long as they hold, at most so many and of so many octets: the one used longest ago goes first. An entry holds replies
+ * alone, so that a million fit; their reasons are looked up again when asked for. Safe for many threads.
  */
 final class AnswerCache {
     /**
@@ -38,17 +38,17 @@ final class AnswerCache {
         }
     }
 
-    private final Map<String, Held> entries;
+    /** Least recently used first. */
+    private final LinkedHashMap<String, Held> entries = new LinkedHashMap<>(64, 0.75f, true);
 
-    AnswerCache(int capacity) {
-        entries = new LinkedHashMap<>(64, 0.75f, true) {
-            private static final long serialVersionUID = 1L;
+    private final int capacity;
+    private final long room;
+    private long octets;
 
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Held> eldest) {
-                return size() > capacity;
-            }
-        };
+    /** @param room for keys and replies, in octets: those of a policy with many names are long */
+    AnswerCache(int capacity, long room) {
+        this.capacity = capacity;
+        this.room = room;
     }
 
     Optional<Held> of(String key, Instant now) {
@@ -59,7 +59,12 @@ final class AnswerCache {
 
     void put(String key, Held entry) {
         synchronized (entries) {
-            entries.put(key, entry);
+            var before = entries.put(key, entry);
+            octets += octets(key, entry) - (before == null ? 0 : octets(key, before));
+            while (entries.size() > capacity || octets > room) {
+                var eldest = entries.pollFirstEntry();
+                octets -= octets(eldest.getKey(), eldest.getValue());
+            }
         }
     }
 
@@ -67,5 +72,18 @@ final class AnswerCache {
         synchronized (entries) {
             return entries.size();
         }
+    }
+
+    private static long octets(String key, Held entry) {
+        return key.length() + octets(entry.reply()) + octets(entry.withReports());
+    }
+
+    private static int octets(TableReply reply) {
+        return switch (reply) {
+            case TableReply.Found(var value) -> value.length();
+            case TableReply.NotFound none -> 0;
+            case TableReply.Temporary(var why) -> why.length();
+            case TableReply.Permanent(var why) -> why.length();
+        };
     }
 }

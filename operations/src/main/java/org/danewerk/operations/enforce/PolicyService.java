@@ -35,6 +35,11 @@ public final class PolicyService {
     /** An answer with a TTL of nothing still serves those who ask together. */
     private static final Duration SHORTEST = Duration.ofSeconds(1);
 
+    /** Of replies; most have far less. */
+    private static final long OCTETS_PER_ANSWER = 512;
+
+    private static final long LEAST_ROOM = 1 << 20;
+
     private static final AnswerCache.Held NOT_JUDGED = new AnswerCache.Held(
             new TableReply.NotFound(),
             new TableReply.NotFound(),
@@ -65,7 +70,7 @@ public final class PolicyService {
             InstantSource time) {
         this.lookup = lookup;
         this.policies = policies;
-        this.answers = new AnswerCache(capacity);
+        this.answers = new AnswerCache(capacity, Math.max(LEAST_ROOM, capacity * OCTETS_PER_ANSWER));
         this.overrides = overrides;
         this.listener = listener;
         this.time = time;

@@ -14,8 +14,9 @@ import org.danewerk.core.mtasts.KeptPolicy;
 import org.danewerk.core.mtasts.StsMode;
 
 /**
- * The policies of MTA-STS that are kept, at most so many. One that is enforced and valid goes last: else whoever sends to many domains of
- * their own could have it forgotten. RFC 8461 §10.2. Safe for many threads.
+ * The policies of MTA-STS that are kept, at most so many and of so many octets. Of too many, one that is enforced and valid goes last: else
+ * whoever sends to many domains of their own could have it forgotten. RFC 8461 §10.2. Of too large ones the largest goes first: those of
+ * the usual size never have to make room for them. Safe for many threads.
  */
 public final class StsCache {
     /** Who is not written to for so long is not looked after any more. */
@@ -23,16 +24,20 @@ public final class StsCache {
 
     private final StsStore store;
     private final int capacity;
+    private final long room;
     private final Map<DomainName, Entry> entries = new HashMap<>();
+    private long octets;
 
     private static final class Entry {
         private KeptPolicy policy;
+        private long octets;
         private Instant used;
         private Instant tried;
         private boolean stored;
 
         private Entry(KeptPolicy policy, Instant used, boolean stored) {
             this.policy = policy;
+            this.octets = PolicyOctets.of(policy);
             this.used = used;
             this.tried = policy.fetched();
             this.stored = stored;
@@ -40,8 +45,14 @@ public final class StsCache {
     }
 
     public StsCache(StsStore store, int capacity) {
+        this(store, capacity, PolicyOctets.USUAL_ROOM);
+    }
+
+    /** @param room for all of them together, in {@link PolicyOctets} */
+    public StsCache(StsStore store, int capacity, long room) {
         this.store = store;
         this.capacity = capacity;
+        this.room = room;
     }
 
     /** What an earlier process left. */
@@ -127,19 +138,34 @@ public final class StsCache {
     private void put(DomainName domain, KeptPolicy policy, Instant now, boolean stored) {
         var known = entries.get(domain);
         if (known != null) {
+            octets -= known.octets;
             known.policy = policy;
+            known.octets = PolicyOctets.of(policy);
+            octets += known.octets;
             known.tried = policy.fetched();
             known.stored = stored;
-            return;
+        } else {
+            if (entries.size() >= capacity) {
+                forgetFirst(Comparator.comparingInt((Entry one) -> worth(one, now))
+                        .thenComparing(one -> one.used));
+            }
+            var entry = new Entry(policy, now, stored);
+            entries.put(domain, entry);
+            octets += entry.octets;
         }
-        if (entries.size() >= capacity) {
-            entries.entrySet().stream()
-                    .min(Comparator.comparingInt((Map.Entry<DomainName, Entry> one) -> worth(one.getValue(), now))
-                            .thenComparing(one -> one.getValue().used))
-                    .map(Map.Entry::getKey)
-                    .ifPresent(entries::remove);
+        while (octets > room) {
+            forgetFirst(Comparator.comparing((Entry one) -> one.policy.validAt(now))
+                    .thenComparing(one -> -one.octets)
+                    .thenComparing(one -> one.used));
         }
-        entries.put(domain, new Entry(policy, now, stored));
+    }
+
+    private void forgetFirst(Comparator<Entry> order) {
+        entries.entrySet().stream()
+                .min(Map.Entry.comparingByValue(order))
+                .map(Map.Entry::getKey)
+                .map(entries::remove)
+                .ifPresent(gone -> octets -= gone.octets);
     }
 
     private static int worth(Entry entry, Instant now) {
