@@ -8,9 +8,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.danewerk.cli.base.Version;
+import org.danewerk.core.base.Parsed;
+import org.danewerk.core.policy.NextHop;
 import org.danewerk.net.table.Page;
 import org.danewerk.net.table.TableReply;
 import org.danewerk.net.table.TableServer;
+import org.danewerk.operations.Printable;
 import org.danewerk.operations.enforce.OverrideTrials;
 import org.danewerk.operations.enforce.PolicyService;
 import org.danewerk.operations.render.PolicyAnswerJson;
@@ -51,19 +54,27 @@ final class PolicyAnswers implements TableServer.Answers {
     }
 
     private Page policy(String encoded) {
-        return decoded(encoded)
-                .flatMap(key -> service.explain(key).map(looked -> {
-                    var out = new StringWriter();
-                    try {
-                        var override = service.override(key);
-                        PolicyAnswerJson.write(
-                                key, looked, override, override.flatMap(trials::of), Version.text(), out);
-                    } catch (IOException e) {
-                        throw new IllegalStateException("text can be written", e);
-                    }
-                    return Page.json(200, out.toString());
-                }))
-                .orElseGet(() -> Page.text(404, "no mail domain and no [host]\n"));
+        var key = decoded(encoded);
+        if (key.isEmpty()) {
+            return Page.text(400, Printable.of(encoded) + ": an escape that is none; %XX has two hexadecimal digits\n");
+        }
+        return switch (PolicyDestination.parse(key.get())) {
+            case Parsed.Ok<NextHop>(var hop) -> Page.json(200, explained(key.get(), hop));
+            case Parsed.Malformed<NextHop>(var offset, var reason) ->
+                Page.text(400, "\"" + Printable.of(key.get()) + "\": " + reason + "\n");
+        };
+    }
+
+    private String explained(String key, NextHop hop) {
+        var looked = service.explain(hop);
+        var override = service.override(hop);
+        var out = new StringWriter();
+        try {
+            PolicyAnswerJson.write(key, looked, override, override.flatMap(trials::of), Version.text(), out);
+        } catch (IOException e) {
+            throw new IllegalStateException("text can be written", e);
+        }
+        return out.toString();
     }
 
     private static Optional<String> decoded(String encoded) {

@@ -5,7 +5,6 @@ import java.io.StringWriter;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.danewerk.cli.arguments.NextHopArgument;
 import org.danewerk.cli.base.CliException;
 import org.danewerk.cli.base.ExitStatus;
 import org.danewerk.cli.base.Options;
@@ -64,7 +63,7 @@ public final class PolicyQueryCommand implements Callable<Integer> {
     }
 
     private static NextHop nextHop(String text) {
-        return switch (NextHopArgument.parse(text)) {
+        return switch (PolicyDestination.parse(text)) {
             case Parsed.Ok<NextHop>(var nextHop) -> nextHop;
             case Parsed.Malformed<NextHop>(var offset, var reason) ->
                 throw CliException.badInput("\"" + Printable.of(text) + "\": " + reason);

@@ -197,7 +197,12 @@ class PolicyServeTest {
                         "danewerk_policy_answers_total{answer=\"dane-only\"} 1\n",
                         "danewerk_policy_cached_mta_sts_policies 1\n");
         assertThat(server.page("/nothing")).contains("/policy/DESTINATION");
-        assertThat(server.page("/policy/a..b")).contains("no mail domain");
+        assertThat(server.page("/policy/a..b")).startsWith("\"a..b\": ");
+        assertThat(server.page("/policy/good311.lab:587")).contains("good311.lab:587", "a colon outside of brackets");
+        assertThat(server.page("/policy/")).contains("an empty name");
+        assertThat(server.page("/policy/good311.lab:25")).contains("\"answer\" : \"dane-only\"");
+        assertThat(server.page("/policy/%5B127.0.0.1%5D")).contains("\"answer\" : \"none\"", "\"reasons\"");
+        assertThat(server.answer(" good311.lab")).startsWith("PERM ");
         var socket = directory.resolve("policy.sock");
         assertThat(Files.getPosixFilePermissions(socket)).isEqualTo(PosixFilePermissions.fromString("rw----rw-"));
 

@@ -19,6 +19,16 @@ final class PercentCode {
         return out.toString();
     }
 
+    /** Whether nothing stands there that must be escaped, such as the carriage return of who ends lines as elsewhere. */
+    static boolean isEscaped(String text, int from) {
+        for (int i = from; i < text.length(); i++) {
+            if (text.charAt(i) <= ' ' || text.charAt(i) == 0x7f) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Empty for an escape that is none. @param text a character an octet */
     static Optional<String> decode(String text) {
         var octets = new byte[text.length()];

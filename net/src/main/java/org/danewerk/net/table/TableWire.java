@@ -82,6 +82,9 @@ public final class TableWire {
         if (!text.startsWith("get ")) {
             return new TableRequest.Bad("a line that is no get");
         }
+        if (!PercentCode.isEscaped(text, 4)) {
+            return new TableRequest.Bad("a key with white space or control characters that are not escaped");
+        }
         var key = PercentCode.decode(text.substring(4));
         return key.<TableRequest>map(decoded -> new TableRequest.Line(decoded, end + 1))
                 .orElseGet(() -> new TableRequest.Bad("a key with a broken escape"));

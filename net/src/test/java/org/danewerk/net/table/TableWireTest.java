@@ -3,6 +3,7 @@ package org.danewerk.net.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,6 +57,12 @@ class TableWireTest {
     @Test
     void linesAndHeadsHaveAnEnd() {
         assertThat(next("gut a\n")).isEqualTo(new TableRequest.Bad("a line that is no get"));
+        for (var raw : List.of("get a.test\r\n", "get a.test \n", "get  a.test\n", "get a\u007f\n")) {
+            assertThat(next(raw))
+                    .as(raw)
+                    .isEqualTo(new TableRequest.Bad(
+                            "a key with white space or control characters that are not escaped"));
+        }
         assertThat(next("get a%2\n")).isEqualTo(new TableRequest.Bad("a key with a broken escape"));
         assertThat(next("get %zz\n")).isEqualTo(new TableRequest.Bad("a key with a broken escape"));
         assertThat(next("get " + "a".repeat(2000))).isEqualTo(new TableRequest.Bad("a line longer than 1024 octets"));

@@ -56,7 +56,7 @@ public final class OverrideTrials {
         var inForce = overrides.get().inForce(now);
         standings.values().removeIf(standing -> !inForce.contains(standing.override()));
         for (var override : inForce) {
-            var hop = TableKey.of(override.destination()).nextHop();
+            var hop = PolicyService.nextHop(override.destination());
             if (hop.isPresent() && isDue(override, now) && free.tryAcquire()) {
                 if (underWay.putIfAbsent(override.destination(), override) == null) {
                     Thread.startVirtualThread(() -> run(override, hop.get()));

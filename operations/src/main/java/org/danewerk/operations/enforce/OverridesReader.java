@@ -7,7 +7,6 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.danewerk.core.base.Bytes;
@@ -81,12 +80,11 @@ public final class OverridesReader {
     }
 
     private static Optional<String> destination(SettingsTable table, String text) {
-        var key = TableKey.of(text.toLowerCase(Locale.ROOT));
-        if (key.nextHop().isEmpty()) {
-            table.wrong("destination", "is no mail domain and no [host]", "write it as Postfix asks for it");
-            return Optional.empty();
+        if (TableKey.of(text) instanceof TableKey.Judged(var hop, var canonical)) {
+            return Optional.of(canonical);
         }
-        return Optional.of(key.text());
+        table.wrong("destination", "is no mail domain and no [host]", "write it as Postfix asks for it");
+        return Optional.empty();
     }
 
     private static Optional<Answer> level(SettingsTable table, String text) {

@@ -19,7 +19,7 @@ public final class PolicyOverrides {
         byDestination = Map.copyOf(map);
     }
 
-    /** @param destination in lower case */
+    /** @param destination as in {@link PolicyOverride} */
     public Optional<PolicyOverride> of(String destination, Instant now) {
         return Optional.ofNullable(byDestination.get(destination)).filter(one -> one.holdsAt(now));
     }

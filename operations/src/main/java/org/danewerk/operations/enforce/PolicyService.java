@@ -40,14 +40,6 @@ public final class PolicyService {
 
     private static final long LEAST_ROOM = 1 << 20;
 
-    private static final AnswerCache.Held NOT_JUDGED = new AnswerCache.Held(
-            new TableReply.NotFound(),
-            new TableReply.NotFound(),
-            PolicyCounts.Kind.NOT_JUDGED,
-            List.of(),
-            Instant.MIN,
-            Instant.MAX);
-
     private final DestinationLookup lookup;
     private final StsCache policies;
     private final AnswerCache answers;
@@ -78,13 +70,26 @@ public final class PolicyService {
 
     /** @param reports whether who asks is a Postfix from 3.10 on, which wants to know what to report */
     public TableReply answer(String key, boolean reports) {
-        var known = TableKey.of(key);
+        return switch (TableKey.of(key)) {
+            case TableKey.Judged(var hop, var canonical) -> answer(canonical, hop, reports);
+            case TableKey.NotJudged none -> {
+                counts.answered(PolicyCounts.Kind.NOT_JUDGED);
+                yield new TableReply.NotFound();
+            }
+            case TableKey.NoDestination(var why) -> {
+                counts.answered(PolicyCounts.Kind.NOT_JUDGED);
+                yield new TableReply.Permanent(why);
+            }
+        };
+    }
+
+    private TableReply answer(String key, NextHop hop, boolean reports) {
         Instant now = time.instant();
-        var override = overrides.get().of(known.text(), now);
+        var override = overrides.get().of(key, now);
         if (override.isPresent()) {
             return overridden(override.get());
         }
-        var entry = known.nextHop().map(hop -> entry(known.text(), hop, now)).orElse(NOT_JUDGED);
+        var entry = entry(key, hop, now);
         counts.answered(entry.kind());
         if (!entry.failing().isEmpty()) {
             listener.failing(entry.failing());
@@ -99,21 +104,24 @@ public final class PolicyService {
         return reply(override.answer(), PostfixLine.of(override.answer()));
     }
 
-    /** Looks up anew, with all reasons; empty for what is not judged. */
-    public Optional<Looked> explain(String key) {
-        return TableKey.of(key).nextHop().map(hop -> {
-            free.acquireUninterruptibly();
-            try {
-                return lookedUp(hop);
-            } finally {
-                free.release();
-            }
-        });
+    /** What is judged by this key; empty for what is not. */
+    public static Optional<NextHop> nextHop(String key) {
+        return TableKey.of(key) instanceof TableKey.Judged(var hop, var canonical) ? Optional.of(hop) : Optional.empty();
+    }
+
+    /** Looks up anew, with all reasons. */
+    public Looked explain(NextHop hop) {
+        free.acquireUninterruptibly();
+        try {
+            return lookedUp(hop);
+        } finally {
+            free.release();
+        }
     }
 
     /** The exception that is made for it now. */
-    public Optional<PolicyOverride> override(String key) {
-        return overrides.get().of(TableKey.of(key).text(), time.instant());
+    public Optional<PolicyOverride> override(NextHop hop) {
+        return overrides.get().of(TableKey.canonical(hop), time.instant());
     }
 
     private AnswerCache.Held entry(String key, NextHop hop, Instant now) {
@@ -231,7 +239,7 @@ public final class PolicyService {
         long took = System.nanoTime() - started;
         counts.lookups.increment();
         counts.lookupNanos.add(took);
-        listener.lookedUp(text(hop), looked, Duration.ofNanos(took));
+        listener.lookedUp(TableKey.canonical(hop), looked, Duration.ofNanos(took));
         return looked;
     }
 
@@ -269,16 +277,8 @@ public final class PolicyService {
                 policies.due(time.instant()).stream().map(NextHop.Domain::new).toList();
         for (var domain : due) {
             freeAhead.acquireUninterruptibly();
-            Thread.startVirtualThread(() -> ahead(domain.name().toText(), domain));
+            Thread.startVirtualThread(() -> ahead(TableKey.canonical(domain), domain));
         }
-    }
-
-    private static String text(NextHop hop) {
-        return switch (hop) {
-            case NextHop.Domain(var name) -> name.toText();
-            case NextHop.Host(var name, var port) -> "[" + name.toText() + "]:" + port;
-            case NextHop.Literal(var address, var port) -> "[" + address.getHostAddress() + "]:" + port;
-        };
     }
 
     public PolicyCounts counts() {

@@ -76,6 +76,25 @@ class OverridesReaderTest {
                 .anySatisfy(said -> assertThat(said).startsWith("overrides.toml: " + problem));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "Example.org., example.org",
+        "example.org:25, example.org",
+        "b\u00fccher.example, xn--bcher-kva.example",
+        "XN--bcher-kva.example, xn--bcher-kva.example",
+        "[mx.example.org], [mx.example.org]",
+        "[mx.example.org.]:25, [mx.example.org]",
+        "[mx.example.org]:smtp, [mx.example.org]",
+        "[mx.example.org]:0587, [mx.example.org]:587"
+    })
+    void aDestinationIsFoundHoweverItIsWritten(String written, String canonical) {
+        var one = GOOD.replace("Example.org", written);
+        var overrides = ((OverridesReading.Whole) read(one)).overrides();
+        assertThat(overrides.of(canonical, Instant.EPOCH)).isPresent();
+        assertThat(problems(one + GOOD.replace("Example.org", canonical)))
+                .containsExactly("overrides.toml: override[1].destination has an override already; leave one of them");
+    }
+
     @Test
     void oneDestinationHasOneOverride() {
         assertThat(problems(GOOD + GOOD))

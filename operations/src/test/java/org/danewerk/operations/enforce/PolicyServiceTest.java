@@ -13,10 +13,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.danewerk.core.base.Parsed;
+import org.danewerk.core.dns.DomainName;
 import org.danewerk.core.dns.LookupFailure;
 import org.danewerk.core.dns.RecordType;
 import org.danewerk.core.enforcement.Answer;
 import org.danewerk.core.mtasts.FetchAnswer;
+import org.danewerk.core.policy.NextHop;
 import org.danewerk.operations.route.AnswerBook;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -147,32 +149,69 @@ class PolicyServiceTest {
     }
 
     @Test
+    @DisplayName("what Postfix may ask for and is not judged is not found; what is no destination is never no policy")
     void whatIsNoDestinationIsNotLookedUp() {
         var scene = new PolicyScene();
         for (var key : List.of(
-                "",
-                ".",
                 ".test",
                 ".a.test",
-                "a..b",
                 "[192.0.2.1]",
                 "[192.0.2.1]:25",
                 "[IPv6:2001:db8::1]",
-                "a.test:25",
+                "[2001:db8::1]:smtp",
+                "2001:db8::1",
+                "192.0.2.1",
+                "a.test:587",
+                "a.test:submission",
+                "[mx.a.test]:lmtp",
+                "/run/lmtp",
+                "private/dovecot-lmtp",
+                "unix:private/dovecot-lmtp")) {
+            assertThat(scene.ask(key)).as(key).isEqualTo("NOTFOUND");
+        }
+        for (var key : List.of(
+                "",
+                " a.test",
+                "a.test ",
+                "a.test\r",
+                "\ufffd.test",
+                ".a.test\n",
+                "a..b",
                 "user@a.test",
                 "a b.test",
                 "a\u0000.test",
-                "192.0.2.1",
                 "[mx.a.test",
                 "[mx.a.test]:0",
+                "[mx.a.test]:65536",
                 "[mx.a.test]x",
+                "[]",
+                "[:]",
+                ":25",
+                "a.test:",
                 "a;b.test",
                 "{a}.test",
                 "x".repeat(64) + ".test",
                 "a.".repeat(400))) {
-            assertThat(scene.ask(key)).as(key).isEqualTo("NOTFOUND");
+            assertThat(scene.ask(key)).as(key).isEqualTo("PERM");
         }
         assertThat(scene.book.asked()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("every way to write a next hop is one: one lookup, one answer, one exception")
+    void everyWayToWriteANextHopIsOne() {
+        var scene = new PolicyScene().dane("a.test").dane("xn--bcher-kva.test");
+        for (var key : List.of("a.test", "A.test.", "a.test:25", "a.test:smtp", "\\097.test")) {
+            assertThat(scene.ask(key)).as(key).isEqualTo("dane-only");
+        }
+        assertThat(scene.ask("b\u00fccher.test")).isEqualTo("dane-only");
+        assertThat(scene.ask("xn--bcher-kva.test")).isEqualTo("dane-only");
+        assertThat(scene.ask("[mx.a.test]:25")).isEqualTo("dane-only");
+        assertThat(scene.ask("[mx.a.test.]:smtp")).isEqualTo("dane-only");
+        scene.ask("[mx.a.test]:submission");
+        assertThat(scene.ask("[mx.a.test]:587")).isEqualTo("NOTFOUND");
+        assertThat(scene.service.kept()).isEqualTo(4);
+        assertThat(scene.asked("a.test MX")).isEqualTo(1);
     }
 
     @Test
@@ -241,12 +280,12 @@ class PolicyServiceTest {
         scene.served = BROKEN;
         for (int i = 0; i < 10; i++) {
             assertThat(scene.ask("sts.test")).isEqualTo("NOTFOUND");
-            scene.service.explain("sts.test");
+            scene.service.explain(new NextHop.Domain(DomainName.of("sts.test")));
             scene.elapse(Duration.ofSeconds(29));
         }
         assertThat(scene.fetches).hasValue(1);
         scene.elapse(Duration.ofSeconds(20));
-        scene.service.explain("sts.test");
+        scene.service.explain(new NextHop.Domain(DomainName.of("sts.test")));
         assertThat(scene.fetches).hasValue(2);
     }
 

@@ -1,0 +1,15 @@
+package org.danewerk.cli.policy;
+
+import org.danewerk.cli.arguments.NextHopArgument;
+import org.danewerk.core.base.Parsed;
+import org.danewerk.core.policy.NextHop;
+import org.danewerk.operations.enforce.PolicyService;
+
+/** A destination to be explained: as Postfix asks for it, and addresses too, to say why there is nothing to demand of them. */
+final class PolicyDestination {
+    private PolicyDestination() {}
+
+    static Parsed<NextHop> parse(String text) {
+        return PolicyService.nextHop(text).map(Parsed::ok).orElseGet(() -> NextHopArgument.parse(text));
+    }
+}
