@@ -12,6 +12,8 @@ import org.danewerk.cli.base.Terminal;
 import org.danewerk.cli.base.Version;
 import org.danewerk.core.base.Parsed;
 import org.danewerk.core.enforcement.Answer;
+import org.danewerk.core.enforcement.DestinationPolicy;
+import org.danewerk.core.enforcement.StsStanding;
 import org.danewerk.core.policy.NextHop;
 import org.danewerk.operations.Printable;
 import org.danewerk.operations.enforce.Looked;
@@ -42,7 +44,8 @@ public final class PolicyQueryCommand implements Callable<Integer> {
                 .customSynopsis("danewerk policy query DOMAIN | [HOST] | [HOST]:PORT [OPTIONS]")
                 .description(
                         "The first line is the value for smtp_tls_policy_maps: dane-only, dane, or secure with names. NOTFOUND"
-                                + " means that nothing is demanded, and TEMP that it is not known: they are never one. Each"
+                                + " means that nothing is demanded, and TEMP that it is not known: they are never one. Where"
+                                + " only the MTA-STS record cannot be looked up mail goes without: NOTFOUND, and status 3. Each"
                                 + " line behind it is a reason. Connects to no mail server.")
                 .exitCodeListHeading("%nExit status:%n")
                 .exitCodeList(exitStatus())
@@ -58,7 +61,7 @@ public final class PolicyQueryCommand implements Callable<Integer> {
         try (var source = lookedUp.source(terminal)) {
             var looked = source.lookup().lookup(nextHop, Optional.empty());
             print(text, looked);
-            return status(looked.policy().answer());
+            return status(looked.policy().answer(), looked.sts());
         }
     }
 
@@ -80,14 +83,15 @@ public final class PolicyQueryCommand implements Callable<Integer> {
         }
     }
 
-    private static int status(Answer answer) {
+    static int status(Answer answer, StsStanding sts) {
         return switch (answer) {
             case Answer.DaneOnly only -> ExitStatus.OK;
             case Answer.Dane dane -> ExitStatus.OK;
             case Answer.Secure secure -> ExitStatus.OK;
             case Answer.Encrypt encrypt -> ExitStatus.OK;
             case Answer.May may -> ExitStatus.OK;
-            case Answer.NoPolicy none -> NO_POLICY;
+            case Answer.NoPolicy none ->
+                DestinationPolicy.mayBeHidden(none, sts) ? ExitStatus.UNDETERMINED : NO_POLICY;
             case Answer.Temporary temporary -> ExitStatus.UNDETERMINED;
         };
     }
@@ -95,7 +99,7 @@ public final class PolicyQueryCommand implements Callable<Integer> {
     private static Map<String, String> exitStatus() {
         return UsageMessageSpec.keyValuesMap(
                 "  0:there is a policy",
-                "  3:temporary: what to demand is not known, or cannot be met, or there is no usable resolver",
+                "  3:not determined: what to demand is not known, or cannot be met, or there is no usable resolver",
                 "  4:there is no policy, and no failure hides one",
                 " 64:the command line is wrong",
                 " 65:the input is wrong: a name, a file");

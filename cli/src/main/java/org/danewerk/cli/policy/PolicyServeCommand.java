@@ -80,7 +80,8 @@ public final class PolicyServeCommand implements Callable<Integer> {
                 .description(
                         "Each place speaks socketmap_table(5) and tcp_table(5) of Postfix, and HTTP: /policy/DESTINATION says"
                                 + " why, as JSON; /metrics is for Prometheus. DANE comes before MTA-STS. What is not known is"
-                                + " a temporary failure and never no policy. Stays until SIGTERM or Ctrl-C; a line of log for"
+                                + " a temporary failure and never no policy; but where only the record of MTA-STS cannot be looked up"
+                                + " mail goes without. Stays until SIGTERM or Ctrl-C; a line of log for"
                                 + " each lookup on standard error.")
                 .exitCodeListHeading("%nExit status:%n")
                 .exitCodeList(exitStatus())

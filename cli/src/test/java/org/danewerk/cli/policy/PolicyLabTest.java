@@ -13,7 +13,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.danewerk.cli.Screen;
+import org.danewerk.core.dns.LookupFailure;
 import org.danewerk.core.enforcement.Answer;
+import org.danewerk.core.enforcement.StsStanding;
 import org.danewerk.core.policy.DanePolicy;
 import org.danewerk.core.policy.NextHop;
 import org.danewerk.lab.Lab;
@@ -76,6 +78,17 @@ class PolicyLabTest {
             assertThat(schema.validate(document)).as(screen.out()).isEmpty();
             assertThat(document.path("destination").asText()).isEqualTo(name);
         }
+    }
+
+    @Test
+    void noPolicyAndNoneThatCouldBeSeenAreTwoStatuses() {
+        var none = new Answer.NoPolicy();
+        assertThat(PolicyQueryCommand.status(none, new StsStanding.NoPolicy(StsStanding.Why.NO_RECORD)))
+                .isEqualTo(4);
+        assertThat(PolicyQueryCommand.status(none, new StsStanding.LookupFailed(LookupFailure.SERVFAIL)))
+                .isEqualTo(3);
+        assertThat(PolicyQueryCommand.status(new Answer.Dane(), new StsStanding.LookupFailed(LookupFailure.SERVFAIL)))
+                .isZero();
     }
 
     private static DestinationLookup lookup(Lab lab) {

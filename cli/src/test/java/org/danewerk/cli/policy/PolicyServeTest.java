@@ -201,7 +201,7 @@ class PolicyServeTest {
         assertThat(server.page("/policy/good311.lab:587")).contains("good311.lab:587", "a colon outside of brackets");
         assertThat(server.page("/policy/")).contains("an empty name");
         assertThat(server.page("/policy/good311.lab:25")).contains("\"answer\" : \"dane-only\"");
-        assertThat(server.page("/policy/%5B127.0.0.1%5D")).contains("\"answer\" : \"none\"", "\"reasons\"");
+        assertThat(server.page("/policy/%5B127.0.0.1%5D")).contains("\"answer\" : \"no-policy\"", "\"reasons\"");
         assertThat(server.answer(" good311.lab")).startsWith("PERM ");
         var socket = directory.resolve("policy.sock");
         assertThat(Files.getPosixFilePermissions(socket)).isEqualTo(PosixFilePermissions.fromString("rw----rw-"));

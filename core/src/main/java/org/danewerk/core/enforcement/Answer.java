@@ -38,7 +38,7 @@ public sealed interface Answer {
     /** TLS where it is offered. Never by a decision alone: an operator says so, or reports of a policy in mode testing want it. */
     record May() implements Answer {}
 
-    /** Nothing is demanded: there is no policy, and no failure hides one. */
+    /** Nothing is demanded: there is no policy, or none that could be looked up; {@link DestinationPolicy#mayBeHidden} tells. */
     record NoPolicy() implements Answer {}
 
     /** What is demanded cannot be known now, or cannot be met by any host: keep the message. RFC 7672 §2.1.2. */

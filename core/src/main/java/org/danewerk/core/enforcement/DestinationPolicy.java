@@ -34,6 +34,7 @@ import org.danewerk.core.policy.SenderPolicy;
  * <tr><td>the record of MTA-STS is bogus</td><td>temporary</td></tr>
  * <tr><td>every host's lookup failed</td><td>temporary</td></tr>
  * <tr><td>a host has secure TLSA, or its lookup failed</td><td>dane</td></tr>
+ * <tr><td>the record of MTA-STS could not be looked up</td><td>no policy: only a fetch that fails has a rule, and mail goes as it says there</td></tr>
  * <tr><td>none of it</td><td>no policy</td></tr>
  * </table>
  *
@@ -119,15 +120,29 @@ public record DestinationPolicy(Answer answer, List<Ground> grounds, List<HostPo
                     "2.1.2");
         }
         return hosts.stream().allMatch(host -> host.dane() instanceof DanePolicy.NotApplicable)
-                ? new Decided(
-                        new Answer.NoPolicy(),
-                        Ground.of("no host has secure TLSA records, and MTA-STS enforces nothing", 7672, "2.2"))
+                ? new Decided(new Answer.NoPolicy(), nothingDemanded(sts))
                 : new Decided(
                         new Answer.Dane(),
                         Ground.of(
                                 "each host is held to its own TLSA records, and skipped while their lookup fails",
                                 7672,
                                 "2.2"));
+    }
+
+    /** Of a record that cannot be looked up no RFC says what follows; of a policy that cannot be fetched RFC 8461 §3.3 does. */
+    private static Ground nothingDemanded(StsStanding sts) {
+        return sts instanceof StsStanding.LookupFailed
+                ? Ground.of(
+                        "no host has secure TLSA records, and the MTA-STS record could not be looked up: mail goes as where"
+                                + " a policy cannot be fetched, without one",
+                        8461,
+                        "3.3")
+                : Ground.of("no host has secure TLSA records, and MTA-STS enforces nothing", 7672, "2.2");
+    }
+
+    /** Whether a failure may hide a policy where the answer is that there is none. */
+    public static boolean mayBeHidden(Answer answer, StsStanding sts) {
+        return answer instanceof Answer.NoPolicy && sts instanceof StsStanding.LookupFailed;
     }
 
     private static Decided byDane(boolean everywhere, boolean enforced) {

@@ -106,6 +106,24 @@ class DestinationPolicyTest {
     }
 
     @Test
+    @DisplayName("RFC 8461 §3.3: without its record mail goes, and nothing is said of a policy that nobody has seen")
+    void aRecordThatCannotBeLookedUpIsNotTakenForNone() {
+        for (var mx : List.of("secure", "gone")) {
+            var unseen = new Situation(mx, "N", "servfail");
+            assertThat(unseen.policy().answer()).isInstanceOf(Answer.NoPolicy.class);
+            assertThat(unseen.policy().grounds().getFirst().text()).doesNotContain("enforces nothing");
+            assertThat(DestinationPolicy.mayBeHidden(unseen.policy().answer(), unseen.standing()))
+                    .isTrue();
+            var none = new Situation(mx, "N", "none");
+            assertThat(DestinationPolicy.mayBeHidden(none.policy().answer(), none.standing()))
+                    .isFalse();
+        }
+        var unseen = new Situation("secure", "A", "servfail");
+        assertThat(DestinationPolicy.mayBeHidden(unseen.policy().answer(), unseen.standing()))
+                .isFalse();
+    }
+
+    @Test
     @DisplayName("RFC 8460 §4.4: what Postfix from 3.10 on wants beside MTA-STS, and beside nothing else")
     void attributesForReports() {
         assertThat(reported("secure", "N", "first"))
