@@ -7,6 +7,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -21,6 +22,7 @@ import org.danewerk.cli.sessions.SessionWriter;
 import org.danewerk.cli.sts.StsLog;
 import org.danewerk.core.base.Parsed;
 import org.danewerk.net.table.TablePlace;
+import org.danewerk.net.table.TableServer;
 import org.danewerk.operations.Printable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
@@ -66,7 +68,7 @@ public final class PolicyServeCommand implements Callable<Integer> {
             "--cache", "N", "Destinations kept, 100 to 10000000. Default: " + USUAL_CACHE + ".", Integer.class);
 
     private final Options.Flag checkConfig =
-            options.flag("--check-config", "Say whether all of that can be used, and end.");
+            options.flag("--check-config", "Say whether all of that can be used, also beside the server that runs with it, and end.");
 
     private final PolicyOptions lookedUp = new PolicyOptions(options);
 
@@ -103,40 +105,71 @@ public final class PolicyServeCommand implements Callable<Integer> {
         }
         var exceptions = overrides.value().map(OverridesFile::open).orElseGet(OverridesFile::none);
         try (var source = lookedUp.source(terminal)) {
-            var log = state.value().map(directory -> StsLog.open(directory, source.clock(), PolicyServer.room()));
-            var sessions = reportDir
-                    .value()
-                    .map(directory -> SessionWriter.open(
-                            "--report-dir",
-                            directory,
-                            OptionalInt.empty(),
-                            source.clock(),
-                            line -> Failures.say(terminal, line)));
-            try {
-                var settings = new PolicyServer.Settings(
-                        places, permissions, capacity, reports.given(), exceptions, log, sessions);
-                if (checkConfig.given()) {
-                    terminal.out().println(good(source, settings));
-                } else {
-                    new PolicyServer(terminal, source, settings).run();
-                }
-            } finally {
-                if (sessions.isPresent()) {
-                    sessions.get().close();
-                }
-                if (log.isPresent()) {
-                    log.get().close();
-                }
+            if (checkConfig.given()) {
+                check(source, places);
+                terminal.out().println(good(source, places, exceptions));
+                return ExitStatus.OK;
             }
+            serve(source, places, permissions, capacity, exceptions);
         }
         return ExitStatus.OK;
     }
 
-    private static String good(PolicySource source, PolicyServer.Settings settings) {
-        int inForce =
-                settings.overrides().get().inForce(source.clock().instant()).size();
+    /** Beside the server that runs: it keeps its places and its state. */
+    private void check(PolicySource source, List<TablePlace> places) throws IOException {
+        state.value().ifPresent(StsLog::check);
+        var sessions = sessions(source);
+        if (sessions.isPresent()) {
+            sessions.get().close();
+        }
+        try {
+            TableServer.check(places);
+        } catch (IOException e) {
+            throw CliException.undetermined(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void serve(
+            PolicySource source,
+            List<TablePlace> places,
+            Set<PosixFilePermission> permissions,
+            int capacity,
+            OverridesFile exceptions)
+            throws IOException, InterruptedException {
+        var log = state.value().map(directory -> StsLog.open(directory, source.clock(), PolicyServer.room()));
+        var sessions = sessions(source);
+        try {
+            new PolicyServer(
+                            terminal,
+                            source,
+                            new PolicyServer.Settings(
+                                    places, permissions, capacity, reports.given(), exceptions, log, sessions))
+                    .run();
+        } finally {
+            if (sessions.isPresent()) {
+                sessions.get().close();
+            }
+            if (log.isPresent()) {
+                log.get().close();
+            }
+        }
+    }
+
+    private Optional<SessionWriter> sessions(PolicySource source) {
+        return reportDir
+                .value()
+                .map(directory -> SessionWriter.open(
+                        "--report-dir",
+                        directory,
+                        OptionalInt.empty(),
+                        source.clock(),
+                        line -> Failures.say(terminal, line)));
+    }
+
+    private static String good(PolicySource source, List<TablePlace> places, OverridesFile exceptions) {
+        int inForce = exceptions.get().inForce(source.clock().instant()).size();
         return "the configuration can be used: "
-                + settings.places().stream().map(TablePlace::toString).collect(Collectors.joining(", ")) + ", "
+                + places.stream().map(TablePlace::toString).collect(Collectors.joining(", ")) + ", "
                 + Counted.of(inForce, "override") + " in force";
     }
 

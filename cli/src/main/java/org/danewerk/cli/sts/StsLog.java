@@ -49,6 +49,32 @@ public final class StsLog implements StsStore, AutoCloseable {
         this.channel = PrivateFile.open(file);
     }
 
+    /**
+     * Whether the directory could be used, also while another server uses it. Makes nothing.
+     *
+     * @throws CliException where not
+     */
+    public static void check(Path directory) {
+        refuseWhatIsNoDirectory(directory, STATE);
+        var file = directory.resolve(NAME);
+        boolean usable = Files.isWritable(directory)
+                && (!Files.exists(file) || Files.isRegularFile(file) && Files.isReadable(file) && Files.isWritable(file));
+        if (!usable) {
+            throw unusable(STATE, directory, Files.isWritable(directory) ? NAME : "not writable");
+        }
+    }
+
+    private static void refuseWhatIsNoDirectory(Path directory, String what) {
+        if (!Files.isDirectory(directory)) {
+            throw CliException.badInput(what + " " + quoted(directory) + " is no directory; make it first");
+        }
+    }
+
+    private static CliException unusable(String what, Path directory, String why) {
+        return CliException.badInput(what + " " + quoted(directory) + " cannot be used: " + Printable.of(why)
+                + "; name a directory that this user may write to");
+    }
+
     /** Beside a queue, whose lock keeps others away; made where there is none. */
     public static StsLog beside(Path directory, InstantSource time) throws IOException {
         SpoolDirectory.open(directory);
@@ -60,14 +86,12 @@ public final class StsLog implements StsStore, AutoCloseable {
      * @throws CliException where the directory is not there, not writable, or in use
      */
     public static StsLog open(Path directory, InstantSource time, long room) {
-        return open(directory, "--state", time, room);
+        return open(directory, STATE, time, room);
     }
 
     private static StsLog open(Path directory, String what, InstantSource time, long room) {
         try {
-            if (!Files.isDirectory(directory)) {
-                throw CliException.badInput(what + " " + quoted(directory) + " is no directory; make it first");
-            }
+            refuseWhatIsNoDirectory(directory, what);
             var lockFile = PrivateFile.open(directory.resolve("lock"));
             boolean taken = false;
             try {
@@ -86,8 +110,7 @@ public final class StsLog implements StsStore, AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            throw CliException.badInput(what + " " + quoted(directory) + " cannot be used: "
-                    + Printable.of(String.valueOf(e.getMessage())) + "; name a directory that this user may write to");
+            throw unusable(what, directory, String.valueOf(e.getMessage()));
         }
     }
 
@@ -189,6 +212,7 @@ public final class StsLog implements StsStore, AutoCloseable {
         return "\"" + Printable.of(path.toString()) + "\"";
     }
 
+    private static final String STATE = "--state";
     private static final String NAME = "mta-sts.jsonl";
     private static final int LEAST_APPENDED = 1000;
     private static final long LEAST_OCTETS = 16 << 20;

@@ -26,6 +26,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.danewerk.cli.Main;
+import org.danewerk.cli.Screen;
 import org.danewerk.cli.sessions.KeptSessions;
 import org.danewerk.lab.LabOptions;
 import org.junit.jupiter.api.AfterEach;
@@ -205,6 +206,22 @@ class PolicyServeTest {
         assertThat(server.answer(" good311.lab")).startsWith("PERM ");
         var socket = directory.resolve("policy.sock");
         assertThat(Files.getPosixFilePermissions(socket)).isEqualTo(PosixFilePermissions.fromString("rw----rw-"));
+
+        assertThat(Screen.run(
+                                "",
+                                "policy",
+                                "serve",
+                                "--lab",
+                                "--check-config",
+                                "--state",
+                                directory.toString(),
+                                "--listen",
+                                "inet:127.0.0.1:" + server.port(),
+                                "--listen",
+                                "unix:" + socket)
+                        .out())
+                .as("a check beside the server that runs")
+                .startsWith("the configuration can be used: ");
 
         server.process().toHandle().destroy(); // SIGTERM
         assertThat(server.process().waitFor(60, TimeUnit.SECONDS)).isTrue();

@@ -25,6 +25,31 @@ record OpenPlace(TablePlace place, ServerSocketChannel channel) {
         };
     }
 
+    /** Whether it could be opened but for who holds it now: the server that runs is no fault of its settings. Takes nothing. */
+    static void check(TablePlace place) throws IOException {
+        switch (place) {
+            case TablePlace.Tcp(var address) -> checkTcp(address);
+            case TablePlace.Unix(var path) -> checkUnix(path);
+            case TablePlace.Inherited inherited -> inherited(inherited);
+        }
+    }
+
+    private static void checkTcp(InetSocketAddress address) throws IOException {
+        try (var channel = ServerSocketChannel.open()) {
+            channel.bind(new InetSocketAddress(address.getAddress(), 0));
+        } catch (IOException e) {
+            throw notListening(address, e);
+        }
+    }
+
+    private static void checkUnix(Path path) throws IOException {
+        refuseWhatIsNoSocket(path);
+        var parent = path.toAbsolutePath().getParent();
+        if (parent == null || !Files.isDirectory(parent) || !Files.isWritable(parent)) {
+            throw new IOException("unix:" + path + " cannot be listened at; " + OTHER_PATH);
+        }
+    }
+
     /** Whoever made it keeps it: clients that come while the server is started anew wait for it. */
     private static OpenPlace inherited(TablePlace.Inherited place) throws IOException {
         if (System.inheritedChannel() instanceof ServerSocketChannel channel) {
@@ -43,11 +68,16 @@ record OpenPlace(TablePlace place, ServerSocketChannel channel) {
             return new OpenPlace(new TablePlace.Tcp((InetSocketAddress) channel.getLocalAddress()), channel);
         } catch (IOException e) {
             channel.close();
-            throw new IOException(
-                    new TablePlace.Tcp(address) + " cannot be listened at: " + e.getMessage()
-                            + "; end what holds it, or name another place",
-                    e);
+            throw notListening(address, e);
         }
+    }
+
+    private static IOException notListening(InetSocketAddress address, IOException e) {
+        var why = String.valueOf(e.getMessage());
+        var remedy = why.contains("in use")
+                ? "end what holds it, or name another place"
+                : why.contains("assign") ? "name an address that this machine has" : "name another place";
+        return new IOException(new TablePlace.Tcp(address) + " cannot be listened at: " + why + "; " + remedy, e);
     }
 
     /** Nobody sees it before its mode is set, and one that a killed server left is replaced. */
@@ -64,19 +94,22 @@ record OpenPlace(TablePlace place, ServerSocketChannel channel) {
         } catch (IOException e) {
             channel.close();
             throw new IOException(
-                    "unix:" + path + " cannot be listened at: " + e.getMessage()
-                            + "; name a path in a directory that is there and that this user may write to",
-                    e);
+                    "unix:" + path + " cannot be listened at: " + e.getMessage() + "; " + OTHER_PATH, e);
+        }
+    }
+
+    private static void refuseWhatIsNoSocket(Path path) throws IOException {
+        if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)
+                && !Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                        .isOther()) {
+            throw new IOException("unix:" + path + " is no socket, and is not replaced; name another path");
         }
     }
 
     private static void refuseWhatIsUsed(Path path) throws IOException {
+        refuseWhatIsNoSocket(path);
         if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
             return;
-        }
-        var kind = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-        if (!kind.isOther()) {
-            throw new IOException("unix:" + path + " is no socket, and is not replaced; name another path");
         }
         try (var probe = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
             throw new IOException("unix:" + path + ": another server listens there"
@@ -97,5 +130,6 @@ record OpenPlace(TablePlace place, ServerSocketChannel channel) {
         }
     }
 
+    private static final String OTHER_PATH = "name a path in a directory that is there and that this user may write to";
     private static final int BACKLOG = 1024;
 }

@@ -65,8 +65,11 @@ public sealed interface TablePlace {
     private static Parsed<TablePlace> inet(String text) {
         int colon = text.lastIndexOf(':');
         var digits = text.substring(colon + 1);
-        if (colon < 1 || !digits.matches("[0-9]{1,5}") || Integer.parseInt(digits) > 65_535) {
+        if (colon < 1 || !digits.matches("[0-9]+")) {
             return Parsed.malformed(INET.length(), "no port behind the address");
+        }
+        if (digits.length() > 5 || Integer.parseInt(digits) > 65_535) {
+            return Parsed.malformed(INET.length() + colon + 1, "a port above 65535");
         }
         var host = text.substring(0, colon);
         return switch (Upstreams.parse((host.equals("localhost") ? "127.0.0.1" : host) + ":1")) {

@@ -64,6 +64,17 @@ public final class TableServer implements AutoCloseable {
         return server;
     }
 
+    /**
+     * Whether a server could be started there, if nothing else held the places.
+     *
+     * @throws IOException in one line, where not
+     */
+    public static void check(List<TablePlace> places) throws IOException {
+        for (var place : places) {
+            OpenPlace.check(place);
+        }
+    }
+
     /** With the ports that were free. */
     public List<TablePlace> places() {
         return places.stream().map(OpenPlace::place).toList();
