@@ -17,7 +17,7 @@ final class TableRequests {
                 ended(input, end, whole);
             }
             case TableRequest.Line(var key, var end) -> ended(input, end, whole);
-            case TableRequest.Page(var target, var end) -> {
+            case TableRequest.Page(var target, var headAlone, var end) -> {
                 Held.that(target.startsWith("/"), "a target " + target);
                 ended(input, end, whole);
             }

@@ -2,6 +2,7 @@ package org.danewerk.cli.policy;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
@@ -79,14 +80,16 @@ final class OverridesFile implements Supplier<PolicyOverrides> {
             }
             return List.of();
         } catch (IOException | CliException e) {
-            return seen.size() < 0 ? List.of() : gone(e);
+            return seen.size() < 0 ? List.of() : gone(file.get(), e);
         }
     }
 
     /** Said once. */
-    private List<String> gone(Exception e) {
+    private List<String> gone(Path gone, Exception e) {
         seen = new Seen(FileTime.fromMillis(0), -1);
-        return List.of(String.valueOf(e.getMessage()));
+        var name = OpenedFile.quoted(gone.toString());
+        var why = e instanceof NoSuchFileException ? name + " is not there" : String.valueOf(e.getMessage());
+        return List.of(why + "; the overrides read before go on until their end");
     }
 
     private static final int LARGEST = 1 << 20;

@@ -274,6 +274,7 @@ class PolicyServeTest {
                         Map.entry("nodatatlsa.lab", "not-needed"));
         assertThat(server.answer("good311.lab")).as("it goes on until its end").isEqualTo("OK may");
         assertThat(server.page("/policy/good311.lab"))
+                .contains("\"postfix\" : \"dane-only\"", "\"answered\" : \"may\"")
                 .contains("\"state\" : \"not-needed\"", "without it a message is delivered, authenticated");
         assertThat(server.page("/metrics")).contains("danewerk_policy_overrides_not_needed 2\n");
     }

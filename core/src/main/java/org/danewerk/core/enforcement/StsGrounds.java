@@ -1,6 +1,7 @@
 package org.danewerk.core.enforcement;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.danewerk.core.mtasts.FetchOutcome;
@@ -37,7 +38,12 @@ final class StsGrounds {
     private static String policy(KeptPolicy kept) {
         var mx = kept.file().mx().stream().map(MxPattern::toText).collect(Collectors.joining(", "));
         return "MTA-STS policy " + kept.id() + ", mode " + kept.file().mode().word()
-                + (mx.isEmpty() ? "" : ", mx " + mx) + ", fetched " + kept.fetched() + ", until " + kept.ends();
+                + (mx.isEmpty() ? "" : ", mx " + mx) + ", fetched " + seconds(kept.fetched()) + ", until " + seconds(kept.ends());
+    }
+
+    /** For people, who need no more of it. */
+    private static Instant seconds(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.SECONDS);
     }
 
     private static String trouble(StsStanding.Trouble trouble) {

@@ -121,9 +121,9 @@ final class TableClient implements Runnable {
                 replies.add(TableWire.line(lookup("", key)));
                 yield true;
             }
-            case TableRequest.Page(var target, var end) -> {
+            case TableRequest.Page(var target, var headAlone, var end) -> {
                 from = end;
-                replies.add(TableWire.page(page(target)));
+                replies.add(TableWire.page(page(target), headAlone));
                 yield false;
             }
             case TableRequest.Bad(var reason) -> {

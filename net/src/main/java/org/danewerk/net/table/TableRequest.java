@@ -19,6 +19,11 @@ public sealed interface TableRequest {
     /** tcp_table(5). */
     record Line(String key, int end) implements TableRequest {}
 
-    /** HTTP. @param target with its query, as sent */
-    record Page(String target, int end) implements TableRequest {}
+    /**
+     * HTTP.
+     *
+     * @param target with its query, as sent
+     * @param headAlone whether what the page has before its body is to be sent alone. RFC 9110 §9.3.2
+     */
+    record Page(String target, boolean headAlone, int end) implements TableRequest {}
 }

@@ -103,9 +103,10 @@ public final class TableWire {
         if (words.length != 3 || !words[2].startsWith("HTTP/1.") || !words[1].startsWith("/")) {
             return new TableRequest.Bad("a request that is no HTTP/1.1");
         }
-        return words[0].equals("GET")
-                ? new TableRequest.Page(words[1], end)
-                : new TableRequest.Bad("a method of HTTP other than GET");
+        boolean headAlone = words[0].equals("HEAD");
+        return headAlone || words[0].equals("GET")
+                ? new TableRequest.Page(words[1], headAlone, end)
+                : new TableRequest.Bad("a method of HTTP other than GET and HEAD");
     }
 
     private static int endOfHead(byte[] octets, int from, int to) {
@@ -152,11 +153,19 @@ public final class TableWire {
 
     /** With its header; the connection ends behind it. */
     public static byte[] page(Page page) {
+        return page(page, false);
+    }
+
+    /** @param headAlone without the body, whose length is told all the same */
+    static byte[] page(Page page, boolean headAlone) {
         var body = page.body().getBytes(StandardCharsets.UTF_8);
         var head = ("HTTP/1.1 " + page.status() + " " + word(page.status()) + "\r\nContent-Type: " + page.contentType()
                         + "\r\nContent-Length: " + body.length
                         + "\r\nCache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
+        if (headAlone) {
+            return head;
+        }
         var all = new byte[head.length + body.length];
         System.arraycopy(head, 0, all, 0, head.length);
         System.arraycopy(body, 0, all, head.length, body.length);

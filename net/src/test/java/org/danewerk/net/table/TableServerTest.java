@@ -124,6 +124,12 @@ class TableServerTest {
         var page = connect(server);
         send(page, "GET /x HTTP/1.1\r\nHost: a\r\n\r\n");
         assertThat(read(page, 10_000)).startsWith("HTTP/1.1 200 OK\r\n").endsWith("\r\n\r\na page\n");
+        var head = connect(server);
+        send(head, "HEAD /x HTTP/1.1\r\nHost: a\r\n\r\n");
+        assertThat(read(head, 10_000))
+                .startsWith("HTTP/1.1 200 OK\r\n")
+                .contains("\r\nContent-Length: 7\r\n")
+                .endsWith("\r\n\r\n");
     }
 
     @Test

@@ -23,7 +23,7 @@ class TableWireTest {
         assertThat(next("get example.org\nget")).isEqualTo(new TableRequest.Line("example.org", 16));
         assertThat(next("get a%20b%25\n")).isEqualTo(new TableRequest.Line("a b%", 13));
         assertThat(next("GET /metrics HTTP/1.1\r\nHost: x\r\n\r\nrest"))
-                .isEqualTo(new TableRequest.Page("/metrics", 34));
+                .isEqualTo(new TableRequest.Page("/metrics", false, 34));
     }
 
     /** Every beginning of a request is to be waited for, and never anything else. */
@@ -68,7 +68,7 @@ class TableWireTest {
         assertThat(next("get " + "a".repeat(2000))).isEqualTo(new TableRequest.Bad("a line longer than 1024 octets"));
         assertThat(next("GET /" + "a".repeat(9000)))
                 .isEqualTo(new TableRequest.Bad("a request of HTTP longer than 8192 octets"));
-        assertThat(next("POST / HTTP/1.1\r\n\r\n")).isEqualTo(new TableRequest.Bad("a method of HTTP other than GET"));
+        assertThat(next("POST / HTTP/1.1\r\n\r\n")).isEqualTo(new TableRequest.Bad("a method of HTTP other than GET and HEAD"));
         assertThat(next("GET http://x/ HTTP/1.1\r\n\r\n"))
                 .isEqualTo(new TableRequest.Bad("a request that is no HTTP/1.1"));
         assertThat(next("\u0016\u0003\u0001")).isInstanceOf(TableRequest.Bad.class);

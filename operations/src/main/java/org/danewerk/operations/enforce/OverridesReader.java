@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
@@ -108,8 +109,17 @@ public final class OverridesReader {
                             ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
                             : OffsetDateTime.parse(text.replace(' ', 'T')).toInstant());
         } catch (DateTimeException e) {
-            table.wrong("until", "is no time", WHEN);
+            table.wrong("until", isLocal(text) ? "says not of which time zone it is" : "is no time", WHEN);
             return Optional.empty();
+        }
+    }
+
+    private static boolean isLocal(String text) {
+        try {
+            LocalDateTime.parse(text.replace(' ', 'T'));
+            return true;
+        } catch (DateTimeException e) {
+            return false;
         }
     }
 

@@ -16,6 +16,12 @@ public final class Edits {
                         .thenComparing(Comparator.naturalOrder()));
     }
 
+    /** The same where it is near enough to be a slip; empty where half of it or more would change. */
+    public static Optional<String> likely(String word, Collection<String> words) {
+        return nearest(word, words)
+                .filter(near -> 2 * between(word, near) < Math.max(cut(word).length(), near.length()));
+    }
+
     /** A word longer than any there is counts as its beginning. */
     static int between(String word, String other) {
         var from = cut(word);

@@ -29,7 +29,7 @@ public final class PolicyAnswerJson {
     /**
      * One document, with a line feed behind it; the writer stays open.
      *
-     * @param override that is told in place of the answer
+     * @param override that is told in place of the answer, which is given all the same
      * @param standing of the override, where it was tried
      */
     public static void write(
@@ -44,6 +44,11 @@ public final class PolicyAnswerJson {
         JsonReport.begin(json, SCHEMA, version);
         new PolicyAnswerJson(json).answer(destination, looked);
         new PolicyAnswerJson(json).override(override, standing);
+        DomainJson.optional(
+                json,
+                "answered",
+                PostfixLine.of(
+                        override.map(PolicyOverride::answer).orElse(looked.policy().answer())));
         json.writeEndObject();
         json.writeRaw('\n');
         json.flush();

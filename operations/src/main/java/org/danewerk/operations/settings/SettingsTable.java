@@ -68,7 +68,7 @@ public final class SettingsTable {
             problems.add(
                     place,
                     text.isEmpty() ? "is empty" : "has a control character",
-                    "give text without, or leave the key out");
+                    text.isEmpty() ? "write something there" : "give text without");
             return Optional.empty();
         }
         if (text.length() > LONGEST_TEXT) {
@@ -136,9 +136,9 @@ public final class SettingsTable {
                 wrong(
                         key,
                         "is no key that there is",
-                        Edits.nearest(key, known)
+                        Edits.likely(key, known)
                                 .map(near -> "is " + place(near) + " meant?")
-                                .orElse("take it out"));
+                                .orElse("take it out; there are " + String.join(", ", known)));
             }
         });
     }

@@ -66,6 +66,9 @@ class OverridesReaderTest {
                     until = 2026-12-24T12:00:00+01:00 |                         | override[0].until is missing; give when it ends
                     until = 2026-12-24T12:00:00+01:00 | until = "for ever"      | override[0].until is no time; give when it ends
                     until = 2026-12-24T12:00:00+01:00 | until = "2026-02-30"    | override[0].until is no time
+                    until = 2026-12-24T12:00:00+01:00 | until = 2026-12-24T12:00:00 | override[0].until says not of which time zone it is; give when it ends, such as
+                    reason = "certificate expired, ticket 4711" | reason = ""   | override[0].reason is empty; write something there
+                    level = "may"                  | foo = "may"                | override[0].foo is no key that there is; take it out; there are destination, level
                     destination = "Example.org"    | destination = "a..b"       | override[0].destination is no mail domain
                     destination = "Example.org"    | destination = ".org"       | override[0].destination is no mail domain
                     [[override]]                   | [override]                 | override is no list of tables

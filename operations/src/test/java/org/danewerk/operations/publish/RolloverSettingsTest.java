@@ -148,7 +148,7 @@ class RolloverSettingsTest {
                 "powerdns | url = \"https://a\" | publisher.powerdns.key-file is missing; give the path of the file with the api-key of the server",
                 "desec | url = \"http://desec.io\" | publisher.desec.url is \"http://desec.io\", a URL without TLS to another machine, which would tell the key to everybody on the way; give the URL of the API",
                 "hetzner | token = \"k\" | publisher.hetzner.token-file is missing; give the path of the file with the token",
-                "cloudflare | token-file = \"token\" ~ zone-id = \"x\" | publisher.cloudflare.zone-id is no key that there is; is publisher.cloudflare.token-file meant?",
+                "cloudflare | token-file = \"token\" ~ zone-id = \"x\" | publisher.cloudflare.zone-id is no key that there is; take it out; there are url, token-file",
                 "route53 | credentials-file = \"k\" ~ zone-id = \"../z\" | publisher.route53.zone-id is \"../z\"; give the id, such as Z0123456789ABCDEF"
             })
     void whatIsWrongAboutAnApiIsSaid(String table, String keys, String line) {
@@ -189,7 +189,7 @@ class RolloverSettingsTest {
                 "hosts = | pattern=[]%hosts = | pattern is an empty list; give at least \"3 1 1\"",
                 "hosts = | zone=\".\"%hosts = | zone is \".\", no name of a host; give the domain name",
                 "hosts = | journal=\"key.pem\"%hosts = | journal is the same file as keys.ecdsa.current.key; give each a file of its own",
-                "hosts = | journal=\"a\\u0000b\"%hosts = | journal has a control character; give text without, or leave the key out",
+                "hosts = | journal=\"a\\u0000b\"%hosts = | journal has a control character; give text without",
                 "reload = [ | relod = [ | reload is missing; give the command that tells the mail server of a new chain, or [] where it sees by itself",
                 "[\"systemctl\", \"reload\", \"postfix\"] | \"systemctl reload postfix\" | reload is text; give a list such as [\"systemctl\", \"reload\", \"postfix\"]; no shell reads it",
                 "\"reload\", | 7, | reload[1] is a number; give text in quotes",
