@@ -10,6 +10,14 @@ final class PolicyDestination {
     private PolicyDestination() {}
 
     static Parsed<NextHop> parse(String text) {
-        return PolicyService.nextHop(text).map(Parsed::ok).orElseGet(() -> NextHopArgument.parse(text));
+        return PolicyService.nextHop(text).map(Parsed::ok).orElseGet(() -> other(text));
+    }
+
+    private static Parsed<NextHop> other(String text) {
+        return switch (NextHopArgument.parse(text)) {
+            case Parsed.Malformed<NextHop> malformed -> malformed;
+            case Parsed.Ok<NextHop> ok when ok.value() instanceof NextHop.Literal -> ok;
+            case Parsed.Ok<NextHop> notAsked -> Parsed.malformed(0, "no mail domain, no [HOST] and no [ADDRESS]");
+        };
     }
 }

@@ -90,8 +90,7 @@ public final class PolicyQueryCommand implements Callable<Integer> {
             case Answer.Secure secure -> ExitStatus.OK;
             case Answer.Encrypt encrypt -> ExitStatus.OK;
             case Answer.May may -> ExitStatus.OK;
-            case Answer.NoPolicy none ->
-                DestinationPolicy.mayBeHidden(none, sts) ? ExitStatus.UNDETERMINED : NO_POLICY;
+            case Answer.NoPolicy none -> DestinationPolicy.mayBeHidden(none, sts) ? ExitStatus.UNDETERMINED : NO_POLICY;
             case Answer.Temporary temporary -> ExitStatus.UNDETERMINED;
         };
     }

@@ -67,8 +67,9 @@ public final class PolicyServeCommand implements Callable<Integer> {
     private final Options.Value<Integer> cache = options.value(
             "--cache", "N", "Destinations kept, 100 to 10000000. Default: " + USUAL_CACHE + ".", Integer.class);
 
-    private final Options.Flag checkConfig =
-            options.flag("--check-config", "Say whether all of that can be used, also beside the server that runs with it, and end.");
+    private final Options.Flag checkConfig = options.flag(
+            "--check-config",
+            "Say whether all of that can be used, also beside the server that runs with it, and end.");
 
     private final PolicyOptions lookedUp = new PolicyOptions(options);
 

@@ -58,7 +58,8 @@ public final class StsLog implements StsStore, AutoCloseable {
         refuseWhatIsNoDirectory(directory, STATE);
         var file = directory.resolve(NAME);
         boolean usable = Files.isWritable(directory)
-                && (!Files.exists(file) || Files.isRegularFile(file) && Files.isReadable(file) && Files.isWritable(file));
+                && (!Files.exists(file)
+                        || Files.isRegularFile(file) && Files.isReadable(file) && Files.isWritable(file));
         if (!usable) {
             throw unusable(STATE, directory, Files.isWritable(directory) ? NAME : "not writable");
         }

@@ -121,7 +121,14 @@ class EximPolicyRecipeTest {
                         + transport[1]
                         + "  port = " + port + "\n  allow_localhost\nbegin retry\n* * F,1h,10m\n");
         var result = Command.of(
-                        directory, exim.toString(), "-C", configuration.toString(), "-odi", "-f", "a@s.test", "b@" + domain)
+                        directory,
+                        exim.toString(),
+                        "-C",
+                        configuration.toString(),
+                        "-odi",
+                        "-f",
+                        "a@s.test",
+                        "b@" + domain)
                 .reading("Subject: lab\n\nhello\n")
                 .within(Duration.ofSeconds(60))
                 .run();
@@ -143,8 +150,8 @@ class EximPolicyRecipeTest {
     /** Takes every message, in clear. */
     private static void talk(Socket client) {
         try (client;
-                var in = new BufferedReader(
-                        new InputStreamReader(client.getInputStream(), StandardCharsets.US_ASCII))) {
+                var in =
+                        new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.US_ASCII))) {
             say(client, "220 plain.test ESMTP");
             boolean message = false;
             for (var line = in.readLine(); line != null; line = in.readLine()) {

@@ -201,6 +201,8 @@ class PolicyServeTest {
         assertThat(server.page("/policy/a..b")).startsWith("\"a..b\": ");
         assertThat(server.page("/policy/good311.lab:587")).contains("good311.lab:587", "a colon outside of brackets");
         assertThat(server.page("/policy/")).contains("an empty name");
+        assertThat(server.page("/policy/192.0.2.1")).contains("no mail domain, no [HOST] and no [ADDRESS]");
+        assertThat(server.page("/policy/a%3Bb.lab")).startsWith("\"a;b.lab\": no mail domain");
         assertThat(server.page("/policy/good311.lab:25")).contains("\"answer\" : \"dane-only\"");
         assertThat(server.page("/policy/%5B127.0.0.1%5D")).contains("\"answer\" : \"no-policy\"", "\"reasons\"");
         assertThat(server.answer(" good311.lab")).startsWith("PERM ");

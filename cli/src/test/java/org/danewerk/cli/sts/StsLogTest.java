@@ -96,7 +96,8 @@ class StsLogTest {
     }
 
     @Test
-    @DisplayName("policies as large as they may be take no more than their room on disk, and those of the usual size stay")
+    @DisplayName(
+            "policies as large as they may be take no more than their room on disk, and those of the usual size stay")
     void largePoliciesDoNotFillTheDisk() throws Exception {
         try (var log = StsLog.open(directory, NOW, ROOM)) {
             log.store(StsLogKeeper.domain(1), StsLogKeeper.policy(1));

@@ -38,7 +38,8 @@ final class StsGrounds {
     private static String policy(KeptPolicy kept) {
         var mx = kept.file().mx().stream().map(MxPattern::toText).collect(Collectors.joining(", "));
         return "MTA-STS policy " + kept.id() + ", mode " + kept.file().mode().word()
-                + (mx.isEmpty() ? "" : ", mx " + mx) + ", fetched " + seconds(kept.fetched()) + ", until " + seconds(kept.ends());
+                + (mx.isEmpty() ? "" : ", mx " + mx) + ", fetched " + seconds(kept.fetched()) + ", until "
+                + seconds(kept.ends());
     }
 
     /** For people, who need no more of it. */

@@ -93,8 +93,7 @@ record OpenPlace(TablePlace place, ServerSocketChannel channel) {
             return new OpenPlace(new TablePlace.Unix(path), channel);
         } catch (IOException e) {
             channel.close();
-            throw new IOException(
-                    "unix:" + path + " cannot be listened at: " + e.getMessage() + "; " + OTHER_PATH, e);
+            throw new IOException("unix:" + path + " cannot be listened at: " + e.getMessage() + "; " + OTHER_PATH, e);
         }
     }
 

@@ -60,15 +60,16 @@ class TableWireTest {
         for (var raw : List.of("get a.test\r\n", "get a.test \n", "get  a.test\n", "get a\u007f\n")) {
             assertThat(next(raw))
                     .as(raw)
-                    .isEqualTo(new TableRequest.Bad(
-                            "a key with white space or control characters that are not escaped"));
+                    .isEqualTo(
+                            new TableRequest.Bad("a key with white space or control characters that are not escaped"));
         }
         assertThat(next("get a%2\n")).isEqualTo(new TableRequest.Bad("a key with a broken escape"));
         assertThat(next("get %zz\n")).isEqualTo(new TableRequest.Bad("a key with a broken escape"));
         assertThat(next("get " + "a".repeat(2000))).isEqualTo(new TableRequest.Bad("a line longer than 1024 octets"));
         assertThat(next("GET /" + "a".repeat(9000)))
                 .isEqualTo(new TableRequest.Bad("a request of HTTP longer than 8192 octets"));
-        assertThat(next("POST / HTTP/1.1\r\n\r\n")).isEqualTo(new TableRequest.Bad("a method of HTTP other than GET and HEAD"));
+        assertThat(next("POST / HTTP/1.1\r\n\r\n"))
+                .isEqualTo(new TableRequest.Bad("a method of HTTP other than GET and HEAD"));
         assertThat(next("GET http://x/ HTTP/1.1\r\n\r\n"))
                 .isEqualTo(new TableRequest.Bad("a request that is no HTTP/1.1"));
         assertThat(next("\u0016\u0003\u0001")).isInstanceOf(TableRequest.Bad.class);

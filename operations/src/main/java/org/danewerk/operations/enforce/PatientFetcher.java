@@ -22,7 +22,9 @@ public final class PatientFetcher implements PolicyFetcher {
     private record Failure(FetchAnswer answer, Instant at) {
         /** What a policy host sent can be none and long all the same. */
         int octets() {
-            return answer instanceof FetchAnswer.Answered answered ? answered.body().size() : 0;
+            return answer instanceof FetchAnswer.Answered answered
+                    ? answered.body().size()
+                    : 0;
         }
     }
 

@@ -106,7 +106,9 @@ public final class PolicyService {
 
     /** What is judged by this key; empty for what is not. */
     public static Optional<NextHop> nextHop(String key) {
-        return TableKey.of(key) instanceof TableKey.Judged(var hop, var canonical) ? Optional.of(hop) : Optional.empty();
+        return TableKey.of(key) instanceof TableKey.Judged(var hop, var canonical)
+                ? Optional.of(hop)
+                : Optional.empty();
     }
 
     /** Looks up anew, with all reasons. */

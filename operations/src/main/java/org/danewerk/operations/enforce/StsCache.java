@@ -146,8 +146,8 @@ public final class StsCache {
             known.stored = stored;
         } else {
             if (entries.size() >= capacity) {
-                forgetFirst(Comparator.comparingInt((Entry one) -> worth(one, now))
-                        .thenComparing(one -> one.used));
+                forgetFirst(
+                        Comparator.comparingInt((Entry one) -> worth(one, now)).thenComparing(one -> one.used));
             }
             var entry = new Entry(policy, now, stored);
             entries.put(domain, entry);

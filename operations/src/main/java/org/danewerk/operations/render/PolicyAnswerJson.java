@@ -47,8 +47,8 @@ public final class PolicyAnswerJson {
         DomainJson.optional(
                 json,
                 "answered",
-                PostfixLine.of(
-                        override.map(PolicyOverride::answer).orElse(looked.policy().answer())));
+                PostfixLine.of(override.map(PolicyOverride::answer)
+                        .orElse(looked.policy().answer())));
         json.writeEndObject();
         json.writeRaw('\n');
         json.flush();

@@ -67,7 +67,8 @@ class StsCacheTest {
     }
 
     @Test
-    @DisplayName("RFC 8461 §10.2: policies as large as they may be make room, however many there are; those of the usual size stay")
+    @DisplayName(
+            "RFC 8461 §10.2: policies as large as they may be make room, however many there are; those of the usual size stay")
     void largePoliciesMakeRoom() throws IOException {
         var large = new KeptPolicy(
                 "1",
