@@ -1,21 +1,18 @@
 package org.danewerk.cli.intake;
 
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Connection;
-import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.ssl.SslConnection;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
-import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
@@ -40,7 +37,12 @@ final class ReportServer implements AutoCloseable {
     private final ServerConnector connector;
 
     /** @param tls keys and certificates; empty to speak HTTP */
-    ReportServer(InetSocketAddress place, Optional<SslContextFactory.Server> tls, Handler handler, Times times) {
+    ReportServer(
+            InetSocketAddress place,
+            Optional<SslContextFactory.Server> tls,
+            Handler handler,
+            JettyRefusals refusals,
+            Times times) {
         this.times = times;
         var threads = new QueuedThreadPool(MOST_THREADS);
         threads.setVirtualThreadsExecutor(Executors.newThreadPerTaskExecutor(
@@ -57,17 +59,8 @@ final class ReportServer implements AutoCloseable {
         server.addConnector(connector);
         server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, server));
         server.setHandler(new GracefulHandler(handler));
-        server.setErrorHandler((request, response, callback) -> {
-            plain(response);
-            Content.Sink.write(response, true, "the request cannot be read\n", callback);
-            return true;
-        });
+        server.setErrorHandler(refusals);
         server.setStopTimeout(TimeUnit.SECONDS.toMillis(LONGEST_END_SECONDS));
-    }
-
-    private static void plain(Response response) {
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/plain; charset=" + StandardCharsets.UTF_8);
-        response.getHeaders().put(HttpHeader.CONNECTION, "close");
     }
 
     private static HttpConfiguration settings() {
@@ -75,6 +68,8 @@ final class ReportServer implements AutoCloseable {
         settings.setSendServerVersion(false);
         settings.setRequestHeaderSize(LARGEST_HEADER);
         settings.setPersistentConnectionsEnabled(false);
+        // By itself Jetty adds one that refuses every name that is not in the certificate. Senders may ignore that: RFC 8460 §3.
+        settings.addCustomizer(new SecureRequestCustomizer(false));
         return settings;
     }
 

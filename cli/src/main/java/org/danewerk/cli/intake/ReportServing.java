@@ -34,7 +34,7 @@ record ReportServing(
         var handler = new PostHandler(path, behindProxy, limits, posts, log, times.body());
         var end = new CountDownLatch(1);
         EndSignal.countDown(end);
-        try (var server = new ReportServer(place, keys.map(ServerKeys::factory), handler, times)) {
+        try (var server = new ReportServer(place, keys.map(ServerKeys::factory), handler, new JettyRefusals(behindProxy, log), times)) {
             start(server);
             log.line(
                     "listening",

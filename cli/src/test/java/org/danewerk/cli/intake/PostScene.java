@@ -30,6 +30,7 @@ import org.danewerk.operations.intake.Arrival;
 import org.danewerk.operations.intake.Origin;
 import org.danewerk.operations.intake.ServedDomains;
 import org.danewerk.operations.tlsrpt.ReportReader;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 
 /** A server that takes reports for a.example on loopback, and what one posts to it. */
 public final class PostScene implements AutoCloseable {
@@ -41,20 +42,33 @@ public final class PostScene implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
 
     PostScene(Path directory, boolean behindProxy, int perMinute, ReportServer.Times times) throws Exception {
+        this(directory, behindProxy, perMinute, times, Optional.empty());
+    }
+
+    /** @param tls empty to speak HTTP */
+    PostScene(
+            Path directory,
+            boolean behindProxy,
+            int perMinute,
+            ReportServer.Times times,
+            Optional<SslContextFactory.Server> tls)
+            throws Exception {
         reports = reports(directory, ReceivedBounds.DEFAULT);
         var out = new PrintStream(log, true, StandardCharsets.UTF_8);
         var terminal = new Terminal(System.in, out, out, Map.of(), false, false);
+        var events = new EventLog(terminal, CLOCK);
         var posts = new ReportPosts(reports, CLOCK);
         server = new ReportServer(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                Optional.empty(),
+                tls,
                 new PostHandler(
                         "/tlsrpt",
                         behindProxy,
                         new SourceLimits(perMinute),
                         posts,
-                        new EventLog(terminal, CLOCK),
+                        events,
                         times.body()),
+                new JettyRefusals(behindProxy, events),
                 times);
         server.start();
     }
