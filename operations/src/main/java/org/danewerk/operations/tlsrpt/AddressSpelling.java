@@ -2,6 +2,7 @@ package org.danewerk.operations.tlsrpt;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -9,6 +10,13 @@ import org.danewerk.core.dns.Addresses;
 
 /** Addresses in one form, so that they compare; what is none stays as it is. RFC 8460 §4.4, RFC 5952 §4. */
 record AddressSpelling(Set<ReportRemark> remarks) {
+    /** Nothing where it is none. */
+    static Optional<String> of(String text) {
+        var remarks = EnumSet.noneOf(ReportRemark.class);
+        var normal = new AddressSpelling(remarks).normal(text);
+        return remarks.contains(ReportRemark.ADDRESS_UNREADABLE) ? Optional.empty() : Optional.of(normal);
+    }
+
     String normal(String text) {
         boolean brackets = text.startsWith("[") && text.endsWith("]");
         var address = address(brackets ? text.substring(1, text.length() - 1) : text);

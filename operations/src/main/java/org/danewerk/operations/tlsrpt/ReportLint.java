@@ -47,7 +47,7 @@ public final class ReportLint {
     public static Outcome of(byte[] octets) {
         var remarks = EnumSet.noneOf(ReportRemark.class);
         try {
-            var json = Gzip.begins(octets) ? Gzip.inflate(octets, StrictJson.LARGEST) : octets;
+            var json = Gzip.begins(octets) ? Gzip.inflate(octets, StrictJson.LARGEST, remarks) : octets;
             var tree = StrictJson.read(json, remarks);
             if (!tree.isObject()) {
                 return new Outcome.Unreadable("json", "no JSON object");
@@ -67,7 +67,7 @@ public final class ReportLint {
                     "bom", Severity.WARNING, "", "a byte order mark before the JSON", new SpecRef(7493, "2.1")));
         }
         if (remarks.contains(ReportRemark.TRAILING_DATA)) {
-            faults.error("trailing-data", "", "something stands behind the JSON", "4.4");
+            faults.error("trailing-data", "", "something stands behind the report", "4.4");
         }
     }
 

@@ -49,9 +49,9 @@ public final class ReportReader {
         return MailEntity.read(mail).header("tls-report-domain");
     }
 
-    /** An address in the form that reports have, or the text as it is where it is none. RFC 8460 §4.4. */
-    public static String address(String text) {
-        return new AddressSpelling(EnumSet.noneOf(ReportRemark.class)).normal(text);
+    /** An address in the form that reports have; nothing where it is none. RFC 8460 §4.4. */
+    public static Optional<String> address(String text) {
+        return AddressSpelling.of(text);
     }
 
     private static ReportReading mail(byte[] octets, Optional<String> reportDomain, Set<ReportRemark> remarks)
@@ -76,7 +76,7 @@ public final class ReportReader {
 
     private static TlsReport report(byte[] octets, Optional<String> reportDomain, Set<ReportRemark> remarks)
             throws BadReport {
-        var json = Gzip.begins(octets) ? Gzip.inflate(octets, StrictJson.LARGEST) : octets;
+        var json = Gzip.begins(octets) ? Gzip.inflate(octets, StrictJson.LARGEST, remarks) : octets;
         return new ReportJson(remarks, reportDomain).report(StrictJson.read(json, remarks), json);
     }
 

@@ -63,16 +63,36 @@ public final class SessionDatagram {
         for (var failure : policy.path("failure-details")) {
             failures.add(failure(failure));
         }
+        var patterns =
+                texts(policy.path("mx-host")).stream().filter(SessionDatagram::isPattern).toList();
         return new PolicySession(
-                new AppliedPolicy(
-                        type,
-                        text(policy, "policy-domain").orElseGet(recipient::toText),
-                        texts(policy.path("policy-string")),
-                        texts(policy.path("mx-host"))),
+                new AppliedPolicy(type, domain(policy, recipient), texts(policy.path("policy-string")), patterns),
                 result.intValue() == 0,
                 failures);
     }
 
+    /** A report must have it, so one that is no name is not made up for. RFC 8460 §4.4. */
+    private static String domain(JsonNode policy, DomainName recipient) throws BadReport {
+        var text = text(policy, "policy-domain");
+        return text.isEmpty()
+                ? recipient.toText()
+                : text.flatMap(SessionDatagram::name)
+                        .orElseThrow(() ->
+                                new BadReport("policy-domain", "\"policy-domain\" is no domain that a report can name"));
+    }
+
+    /** In A-labels; nothing where a report could not name it. */
+    private static Optional<String> name(String text) {
+        return DomainName.parse(text) instanceof Parsed.Ok<DomainName>(var name) && Session.canBeReported(name)
+                ? Optional.of(name.toText())
+                : Optional.empty();
+    }
+
+    private static boolean isPattern(String text) {
+        return name(text.startsWith("*.") ? text.substring(2) : text).isPresent();
+    }
+
+    /** What may be left out is, where it is not what a report has there. RFC 8460 §4.4. */
     private static SessionFailure failure(JsonNode failure) throws BadReport {
         var code = failure.path("c");
         var type = FAILURES.get(code.asInt(-1));
@@ -82,10 +102,10 @@ public final class SessionDatagram {
         return new SessionFailure(
                 type,
                 text(failure, "f"),
-                text(failure, "s").map(ReportReader::address),
-                text(failure, "n"),
+                text(failure, "s").flatMap(ReportReader::address),
+                text(failure, "n").flatMap(SessionDatagram::name),
                 text(failure, "h"),
-                text(failure, "r").map(ReportReader::address));
+                text(failure, "r").flatMap(ReportReader::address));
     }
 
     private static Optional<String> text(JsonNode object, String name) {

@@ -242,7 +242,7 @@ class TlsrptEmitCasesTest {
                 Optional.empty(),
                 Optional.of(mx),
                 Optional.ofNullable(event.path("ehlo").textValue()),
-                Optional.ofNullable(event.path("receiving-ip").textValue()).map(ReportReader::address));
+                Optional.ofNullable(event.path("receiving-ip").textValue()).flatMap(ReportReader::address));
     }
 
     private static ResultType type(Reason reason) {

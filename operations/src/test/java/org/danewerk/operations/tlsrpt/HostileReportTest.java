@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
@@ -156,7 +157,36 @@ class HostileReportTest {
 
     @Test
     void whatIsCompressedTwiceIsRefused() {
-        assertRefused("utf-8", Packed.gzip(Packed.gzip(REPORT.getBytes(UTF_8))));
+        var twice = Packed.gzip(Packed.gzip(REPORT.getBytes(UTF_8)));
+        assertThat(read(twice)).isEqualTo(new ReportReading.Refused("gzip", "compressed twice"));
+        assertThat(ReportLint.of(twice)).isEqualTo(new ReportLint.Outcome.Unreadable("gzip", "compressed twice"));
+    }
+
+    /** Java's reader of gzip leaves it out without a word, by rules that depend on how much it is. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 17, 18, 19, 40, 100_000})
+    void whatStandsBehindGzipIsFoundFaultWith(int length) {
+        var gzip = Packed.gzip(REPORT.getBytes(UTF_8));
+        var both = Arrays.copyOf(gzip, gzip.length + length);
+        assertThat(read(both)).isInstanceOfSatisfying(ReportReading.Read.class, found -> assertThat(found.remarks())
+                .contains(ReportRemark.TRAILING_DATA));
+        assertThat(faults(both)).contains("trailing-data");
+    }
+
+    @Test
+    void severalMembersOfGzipAreOneReport() {
+        var half = REPORT.length() / 2;
+        var first = Packed.gzip(REPORT.substring(0, half).getBytes(UTF_8));
+        var second = Packed.gzip(REPORT.substring(half).getBytes(UTF_8));
+        var both = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        assertThat(faults(both)).isEqualTo(faults(REPORT.getBytes(UTF_8))).doesNotContain("trailing-data");
+        assertThat(faults(Arrays.copyOf(both, both.length + 1))).contains("trailing-data");
+    }
+
+    private static List<String> faults(byte[] octets) {
+        return ((ReportLint.Outcome.Judged) ReportLint.of(octets))
+                .faults().stream().map(ReportFault::id).toList();
     }
 
     private static void standsDamage(byte[] octets, Random random) {

@@ -3,12 +3,16 @@ package org.danewerk.operations.tlsrpt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.Optional;
 import org.danewerk.core.base.Parsed;
 import org.danewerk.core.dns.DomainName;
+import org.danewerk.core.finding.Severity;
 import org.danewerk.core.tlsrpt.AppliedPolicy;
+import org.danewerk.core.tlsrpt.Reporter;
 import org.danewerk.core.tlsrpt.ResultType;
 import org.danewerk.core.tlsrpt.Session;
+import org.danewerk.core.tlsrpt.SessionCounts;
 import org.danewerk.core.tlsrpt.SessionFailure;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,10 +85,42 @@ class SessionDatagramTest {
                 "{\"d\":\"../../etc\",\"policies\":[{\"policy-type\":1,\"f\":0}]}",
                 "{\"d\":\"a b.example\",\"policies\":[{\"policy-type\":1,\"f\":0}]}",
                 "{\"d\":\".\",\"policies\":[{\"policy-type\":1,\"f\":0}]}",
+                "{\"d\":\"a.example\",\"policies\":[{\"policy-type\":1,\"policy-domain\":\"a/../../b.lab\",\"f\":0}]}",
+                "{\"d\":\"a.example\",\"policies\":[{\"policy-type\":1,\"policy-domain\":\"a/b.lab\",\"f\":0}]}",
+                "{\"d\":\"a.example\",\"policies\":[{\"policy-type\":9,\"policy-domain\":\".\",\"f\":0}]}",
                 "{\"d\":\"a.example\",\"d\":\"b.example\",\"policies\":[{\"policy-type\":1,\"f\":0}]}",
             })
     void whatIsNoSessionIsRefused(String text) {
         assertThat(SessionDatagram.read(text.getBytes(StandardCharsets.UTF_8))).isInstanceOf(Parsed.Malformed.class);
+    }
+
+    /** RFC 8460 §4.4: what must be no address or name is left out, where a report may lack it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"999.1.1.1", "unknown", "192.0.2.1:25", "fe80::1%eth0", "2001:db8::1::2", "<script>", "a..b", "a/b"})
+    void whatIsNoAddressOrNameIsInNoReport(String text) {
+        var session = read("{\"d\":\"a.example\",\"policies\":[{\"policy-type\":2,\"f\":1,\"mx-host\":[\"" + text
+                + "/\",\"*.*.a\",\"*.A.example\"],"
+                + "\"failure-details\":[{\"c\":204,\"s\":\"" + text + "\",\"r\":\"" + text + "\",\"n\":\"" + text
+                + "/\"}]}]}");
+        var policy = session.policies().getFirst();
+        assertThat(policy.policy().mxHosts()).containsExactly("*.a.example");
+        assertThat(policy.failures())
+                .containsExactly(new SessionFailure(
+                        ResultType.CERTIFICATE_EXPIRED,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()));
+        var counts = new SessionCounts(1);
+        counts.add(session, 1);
+        var report = new Reporter("a", "tls@sender.example", Optional.empty())
+                .report(session.domain(), LocalDate.of(2026, 3, 1), counts.results(session.domain()));
+        assertThat(((ReportLint.Outcome.Judged)
+                                ReportLint.of(ReportWriter.json(report).toArray()))
+                        .faults())
+                .noneMatch(fault -> fault.severity() == Severity.ERROR);
     }
 
     @Test
