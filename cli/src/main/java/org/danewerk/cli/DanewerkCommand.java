@@ -20,7 +20,7 @@ final class DanewerkCommand implements Runnable {
                 .footer(
                         "",
                         "Start with:",
-                        "  danewerk check --lab        a small Internet on this machine, and its verdicts",
+                        "  danewerk check --lab        a small Internet on this machine, with verdicts",
                         "  danewerk check example.org  any domain: every MX host, address, key algorithm",
                         "  danewerk gen mx.pem --name mx.example.org",
                         "                              the record to publish for a server",

@@ -14,11 +14,13 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.danewerk.cli.intake.PostScene;
 import org.danewerk.cli.sessions.DatagramSender;
+import org.danewerk.cli.sessions.KeptSessions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -87,6 +89,29 @@ class FullDiskTest {
         server.toHandle().destroy();
         var out = server.inputReader().lines().toList();
         assertThat(out).last().asString().isEqualTo(SESSIONS + " datagrams received, 0 of them not understood, 0 lost");
+    }
+
+    @Test
+    void aReportThatCannotBeWrittenIsNamed(@TempDir Path place) throws Exception {
+        assumeTrue(mayMount(), "skipped: no file system may be mounted here");
+        KeptSessions.write(place, LocalDate.parse("2026-03-01"), "a.example", 1);
+        var build = inFullDirectory(
+                64,
+                "report",
+                "build",
+                "--dir",
+                place.toString(),
+                "--contact",
+                "tls@b.example",
+                "--day",
+                "2026-03-01",
+                "--out",
+                directory.toString());
+        assertThat(build.errorReader().lines().toList())
+                .containsExactly(
+                        "danewerk: \"" + directory.resolve("b.example!a.example!1772323200!1772409599.json.gz")
+                                + "\" cannot be written: No space left on device; make room, or name another directory with --out");
+        assertThat(build.waitFor()).isEqualTo(65);
     }
 
     /** What is not on the disk is not answered as taken, and what is taken is there. */

@@ -1,10 +1,12 @@
 package org.danewerk.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -40,6 +42,42 @@ class HelpTest {
                     .as(command.getCommandName())
                     .allMatch(line -> line.length() <= 80);
         }
+    }
+
+    /** A shell takes each line for a command of its own. */
+    @Test
+    void everyExampleCanBePasted() {
+        for (var command : commands()) {
+            var shown = command.getUsageMessage().lines().toList();
+            var before = "";
+            for (var line : command.getCommandSpec().usageMessage().footer()) {
+                assertThat(line.length()).as(line).isLessThan(80);
+                assertThat(shown).as(command.getCommandName()).contains(line);
+                if (line.matches(" {3,8}\\S.*")) {
+                    boolean quoted = before.chars().filter(c -> c == '\'').count() % 2 == 1;
+                    assertThat(before.endsWith("\\") || quoted).as(line).isTrue();
+                }
+                before = line;
+            }
+        }
+    }
+
+    /** It would be the current directory: a variable of a shell that is not set. */
+    @Test
+    void anEmptyPathIsRefusedByEveryOption() {
+        int tried = 0;
+        for (var command : commands()) {
+            for (var option : command.getCommandSpec().options()) {
+                if (option.type() == Path.class) {
+                    tried++;
+                    assertThatThrownBy(() -> command.parseArgs(option.longestName(), ""))
+                            .as(command.getCommandName() + " " + option.longestName())
+                            .isInstanceOf(CommandLine.ParameterException.class)
+                            .hasMessageContaining("it is empty");
+                }
+            }
+        }
+        assertThat(tried).isGreaterThan(20);
     }
 
     @Test

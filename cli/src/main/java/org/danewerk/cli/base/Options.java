@@ -12,6 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * What may stand behind the name of a command, in the order of its help. Each is declared where its value is kept, which is there as soon
@@ -57,8 +58,16 @@ public final class Options {
         return new Value<>(add(option(names, help)
                 .paramLabel(label)
                 .type(Path.class)
-                .converters(Path::of)
+                .converters(Options::path)
                 .build()));
+    }
+
+    /** An empty path would be the current directory: a variable of a shell that is not set. */
+    private static Path path(String text) {
+        if (text.isEmpty()) {
+            throw new TypeConversionException("it is empty");
+        }
+        return Path.of(text);
     }
 
     /** May be given several times. */

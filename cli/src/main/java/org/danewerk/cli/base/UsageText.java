@@ -1,6 +1,7 @@
 package org.danewerk.cli.base;
 
 import java.util.List;
+import java.util.Set;
 import org.danewerk.operations.Printable;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.OptionSpec;
@@ -19,8 +20,19 @@ public final class UsageText {
                     case UnmatchedArgumentException unmatched -> unmatched(unmatched);
                     case MissingParameterException missing -> missing(missing);
                     case OverwrittenOptionException twice -> name(twice) + " is given twice";
-                    default -> inOurWords(failure);
+                    default ->
+                        failure.getArgSpec() instanceof OptionSpec option && failure.getValue() != null
+                                ? notConverted(option, failure.getValue())
+                                : inOurWords(failure);
                 });
+    }
+
+    private static String notConverted(OptionSpec option, String value) {
+        if (value.isEmpty()) {
+            return option.longestName() + " needs a " + option.paramLabel() + " behind it, which is empty";
+        }
+        var expected = NUMBERS.contains(option.type()) ? "a whole number" : option.paramLabel();
+        return option.longestName() + " " + value + ": " + expected + " is needed";
     }
 
     /** The parser sees that only of options that stand in no group. */
@@ -67,6 +79,8 @@ public final class UsageText {
     private static String meant(List<String> suggestions) {
         return suggestions.isEmpty() ? "" : " (is it " + suggestions.getFirst() + "?)";
     }
+
+    private static final Set<Class<?>> NUMBERS = Set.of(Integer.class, Long.class);
 
     private static String name(OverwrittenOptionException failure) {
         return failure.getOverwritten() instanceof OptionSpec option ? option.longestName() : "an argument";

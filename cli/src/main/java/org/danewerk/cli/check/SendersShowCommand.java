@@ -23,7 +23,7 @@ public final class SendersShowCommand implements Callable<Integer> {
         options.usage()
                 .customSynopsis("danewerk senders show NAME")
                 .footerHeading("%nExample:%n")
-                .footer("  danewerk senders show exim > ours.tsv   then change it, and check --sender ours.tsv");
+                .footer("  danewerk senders show exim > ours.tsv   # then change it");
         return options.spec();
     }
 

@@ -41,7 +41,7 @@ public final class DnsServersCommand implements Callable<Integer> {
                 .footerHeading("%nExamples:%n")
                 .footer(
                         "  danewerk dns servers example.org",
-                        "  danewerk dns servers tlsaservfail.lab --lab    # what it looks like when TLSA is not answered");
+                        "  danewerk dns servers tlsaservfail.lab --lab    # when TLSA is not answered");
         return options.spec();
     }
 

@@ -85,7 +85,7 @@ public final class DoctorCommand implements Callable<Integer> {
                 .footer(
                         "  danewerk doctor",
                         "  danewerk doctor --resolver 127.0.0.53 --upstream 192.0.2.53",
-                        "  danewerk doctor --lab=ad-stripped    # what it looks like when the AD bit is lost");
+                        "  danewerk doctor --lab=ad-stripped    # when the AD bit is lost");
         return options.spec();
     }
 

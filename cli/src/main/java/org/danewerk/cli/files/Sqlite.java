@@ -53,9 +53,13 @@ public final class Sqlite {
         }
     }
 
-    /** Without the code that the driver puts before the words of SQLite. */
     public static IOException broken(String name, SQLException e) {
-        return new IOException(name + ": " + String.valueOf(e.getMessage()).replaceFirst("^\\[SQLITE_\\w+] *", ""), e);
+        return new IOException(name + ": " + words(e), e);
+    }
+
+    /** Without the code that the driver puts before the words of SQLite. */
+    static String words(SQLException e) {
+        return String.valueOf(e.getMessage()).replaceFirst("^\\[SQLITE_\\w+] *", "");
     }
 
     private static final int BUSY_MILLIS = 10_000;

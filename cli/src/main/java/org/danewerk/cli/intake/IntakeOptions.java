@@ -1,13 +1,13 @@
 package org.danewerk.cli.intake;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import org.danewerk.cli.base.CliException;
 import org.danewerk.cli.base.Options;
+import org.danewerk.cli.files.DataDirectory;
 import org.danewerk.core.base.Parsed;
 import org.danewerk.core.dns.DomainName;
 import org.danewerk.operations.Printable;
@@ -53,16 +53,13 @@ final class IntakeOptions {
         return new ReceivedReports(place, new ServedDomains(names), Duration.ofDays(days), ReceivedBounds.DEFAULT);
     }
 
-    /** @param otherwise what becomes of a directory that cannot be written */
+    /** @param otherwise the exit status where the database cannot be had */
     static ReceivedReports opened(ReceivedReports reports, int otherwise) {
         try {
             reports.open();
             return reports;
         } catch (IOException e) {
-            throw CliException.of(
-                    otherwise,
-                    "--dir: " + Printable.of(String.valueOf(e.getMessage()))
-                            + "; name a directory that you may write to");
+            throw new DataDirectory("--dir", reports.directory()).unusable(otherwise, ReceivedReports.NAME, e);
         }
     }
 
@@ -70,10 +67,7 @@ final class IntakeOptions {
     static Path readable(Options.Value<Path> directory) {
         var place =
                 directory.value().orElseThrow(() -> CliException.usage("name the directory of reports with --dir DIR"));
-        if (!Files.isDirectory(place)) {
-            throw CliException.badInput("--dir " + Printable.of(place.toString()) + " is no directory");
-        }
-        return place;
+        return new DataDirectory("--dir", place).existing();
     }
 
     private static void names(String option, Options.Words words, Set<DomainName> names) {

@@ -20,8 +20,8 @@ record JettyRefusals(boolean behindProxy, EventLog log) implements Request.Handl
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         int status = response.getStatus();
-        boolean ours = status >= HttpStatus.INTERNAL_SERVER_ERROR_500
-                && status != HttpStatus.HTTP_VERSION_NOT_SUPPORTED_505;
+        boolean ours =
+                status >= HttpStatus.INTERNAL_SERVER_ERROR_500 && status != HttpStatus.HTTP_VERSION_NOT_SUPPORTED_505;
         var cause = request.getAttribute(ErrorHandler.ERROR_MESSAGE);
         log.line(
                 "request",

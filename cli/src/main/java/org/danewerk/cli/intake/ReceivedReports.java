@@ -48,6 +48,10 @@ final class ReceivedReports implements AutoCloseable {
         this.bounds = bounds;
     }
 
+    Path directory() {
+        return directory;
+    }
+
     /** Makes sure that there is a database to write to. */
     void open() throws IOException {
         try {

@@ -13,7 +13,11 @@ import org.danewerk.cli.base.ExitStatus;
 import org.danewerk.cli.base.Options;
 import org.danewerk.cli.base.Terminal;
 import org.danewerk.cli.base.Version;
+import org.danewerk.cli.files.DataDirectory;
+import org.danewerk.core.base.Parsed;
+import org.danewerk.core.dns.DomainName;
 import org.danewerk.operations.Printable;
+import org.danewerk.operations.intake.ReceivedList;
 import org.danewerk.operations.intake.ReceivedListJson;
 import org.danewerk.operations.intake.ReceivedListText;
 import picocli.CommandLine.Model.CommandSpec;
@@ -55,7 +59,8 @@ public final class ReportListCommand implements Callable<Integer> {
                         " 65:the directory is none, or its database is broken"))
                 .footerHeading("%nExamples:%n")
                 .footer(
-                        "  danewerk report list --dir /var/lib/danewerk/tlsrpt --since 2026-03-01 --domain example.org");
+                        "  danewerk report list --dir /var/lib/danewerk/tlsrpt --since 2026-03-01 \\",
+                        "      --domain example.org");
         return options.spec();
     }
 
@@ -70,7 +75,7 @@ public final class ReportListCommand implements Callable<Integer> {
                 ? parsed("--day", day)
                 : since.given() ? parsed("--since", since) : today.minusDays(USUAL_DAYS);
         var until = day.given() ? from : LATEST;
-        var list = new ReceivedSums(from, until, domain.value()).of(place);
+        var list = read(new ReceivedSums(from, until, domain.value().map(ReportListCommand::named)), place);
         if (json.given()) {
             var out = new OutputStreamWriter(terminal.out(), StandardCharsets.UTF_8);
             ReceivedListJson.write(out, Version.text(), terminal.clock().instant(), list);
@@ -78,6 +83,22 @@ public final class ReportListCommand implements Callable<Integer> {
             terminal.out().print(ReceivedListText.of(list));
         }
         return ExitStatus.OK;
+    }
+
+    private static ReceivedList read(ReceivedSums sums, Path place) {
+        try {
+            return sums.of(place);
+        } catch (IOException e) {
+            throw new DataDirectory("--dir", place).unreadable(ReceivedReports.NAME, e);
+        }
+    }
+
+    /** As it was typed: what reports say is compared as text. */
+    private static String named(String domain) {
+        if (DomainName.parse(domain) instanceof Parsed.Malformed<DomainName>(var at, var why)) {
+            throw CliException.usage("--domain " + Printable.of(domain) + ": " + why);
+        }
+        return domain;
     }
 
     private static LocalDate parsed(String option, Options.Value<String> value) {

@@ -58,7 +58,8 @@ public final class ReportReceiveCommand implements Callable<Integer> {
                         " 75:the DNS or the database failed: what waits is to be handed over again"))
                 .footerHeading("%nExamples:%n")
                 .footer(
-                        "  danewerk report receive --dir /var/lib/danewerk/tlsrpt --domain example.org < mail",
+                        "  danewerk report receive --dir /var/lib/danewerk/tlsrpt \\",
+                        "      --domain example.org < mail",
                         "  danewerk report receive --dir /var/lib/danewerk/tlsrpt --domain example.org \\",
                         "      --mx mx.example.org ~/Maildir/.tls-reports");
         return options.spec();

@@ -70,7 +70,8 @@ public final class ReportServeCommand implements Callable<Integer> {
                         " 65:the certificate or the key is wrong"))
                 .footerHeading("%nExamples:%n")
                 .footer(
-                        "  danewerk report serve --dir /var/lib/danewerk/tlsrpt --domain example.org --mx mx.example.org",
+                        "  danewerk report serve --dir /var/lib/danewerk/tlsrpt --domain example.org \\",
+                        "      --mx mx.example.org",
                         "  danewerk report serve --dir /var/lib/danewerk/tlsrpt --domain example.org \\",
                         "      --listen inet:192.0.2.1:443 --certificate fullchain.pem --key privkey.pem");
         return options.spec();
@@ -102,7 +103,8 @@ public final class ReportServeCommand implements Callable<Integer> {
             case Parsed.Ok<TablePlace> other ->
                 throw CliException.usage("--listen " + Printable.of(text) + ": inet:ADDRESS:PORT");
             case Parsed.Malformed<TablePlace>(var at, var why) ->
-                throw CliException.usage("--listen " + Printable.of(text) + ": " + why);
+                throw CliException.usage("--listen " + Printable.of(text) + ": "
+                        + (text.startsWith("inet:") ? why + "; it is inet:ADDRESS:PORT" : "inet:ADDRESS:PORT"));
         };
     }
 

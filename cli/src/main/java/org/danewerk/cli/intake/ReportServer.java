@@ -68,7 +68,8 @@ final class ReportServer implements AutoCloseable {
         settings.setSendServerVersion(false);
         settings.setRequestHeaderSize(LARGEST_HEADER);
         settings.setPersistentConnectionsEnabled(false);
-        // By itself Jetty adds one that refuses every name that is not in the certificate. Senders may ignore that: RFC 8460 §3.
+        // By itself Jetty adds one that refuses every name that is not in the certificate. Senders may ignore that: RFC
+        // 8460 §3.
         settings.addCustomizer(new SecureRequestCustomizer(false));
         return settings;
     }

@@ -34,7 +34,8 @@ record ReportServing(
         var handler = new PostHandler(path, behindProxy, limits, posts, log, times.body());
         var end = new CountDownLatch(1);
         EndSignal.countDown(end);
-        try (var server = new ReportServer(place, keys.map(ServerKeys::factory), handler, new JettyRefusals(behindProxy, log), times)) {
+        try (var server = new ReportServer(
+                place, keys.map(ServerKeys::factory), handler, new JettyRefusals(behindProxy, log), times)) {
             start(server);
             log.line(
                     "listening",
@@ -53,8 +54,14 @@ record ReportServing(
             server.start();
         } catch (Exception e) { // as Jetty declares it
             throw CliException.undetermined(new TablePlace.Tcp(place) + " cannot be had: "
-                    + Printable.of(String.valueOf(e.getMessage())) + "; choose another --listen");
+                    + Printable.of(String.valueOf(cause(e).getMessage())) + "; choose another --listen");
         }
+    }
+
+    /** Jetty's own exception does not say why. */
+    private static Throwable cause(Throwable e) {
+        var cause = e.getCause();
+        return cause == null ? e : cause(cause);
     }
 
     private static final int LOOK_AFTER_SECONDS = 2;

@@ -33,7 +33,7 @@ public final class LabUpCommand implements Callable<Integer> {
                 .footerHeading("%nExamples:%n")
                 .footer(
                         "  sudo danewerk lab up --dir /tmp/lab",
-                        "  danewerk lab up --seed 7        the same situations, other keys and certificates");
+                        "  danewerk lab up --seed 7    # the same situations, other keys");
         return options.spec();
     }
 

@@ -91,7 +91,8 @@ public final class PolicyServeCommand implements Callable<Integer> {
                 .footerHeading("%nExamples:%n")
                 .footer(
                         "  danewerk policy serve --state /var/lib/danewerk",
-                        "  danewerk policy serve --listen unix:/var/spool/postfix/danewerk/policy --mode 0666",
+                        "  danewerk policy serve --listen unix:/var/spool/postfix/danewerk/policy \\",
+                        "      --mode 0666",
                         "  danewerk policy serve --lab --listen inet:127.0.0.1:8642");
         return options.spec();
     }

@@ -152,10 +152,10 @@ public final class GenCommand implements Callable<Integer> {
                         "  danewerk gen --name mx.example.org --params '2 1 1' --depth 1 fullchain.pem",
                         "  danewerk gen --name mx.example.org --issuers letsencrypt mx.pem",
                         "  danewerk gen --from mx.example.org",
-                        "  danewerk gen --mx example.org                   what is there, and what is yours",
+                        "  danewerk gen --mx example.org          # what is there, and what is yours",
                         "  danewerk gen --mx example.org mx.pem",
                         "  danewerk gen --mx example.org --own example.net -o octodns mx.pem",
-                        "  danewerk gen --mx good311.lab --lab             without a network");
+                        "  danewerk gen --mx good311.lab --lab    # without a network");
         return options.spec().aliases("generate");
     }
 

@@ -48,7 +48,8 @@ public final class RolloverGuardCommand implements Callable<Integer> {
                 .footerHeading("%nExamples:%n")
                 .footer(
                         "  danewerk rollover guard --config mail.toml \\",
-                        "    --key \"$RENEWED_LINEAGE/privkey.pem\" --certificate \"$RENEWED_LINEAGE/fullchain.pem\"");
+                        "    --key \"$RENEWED_LINEAGE/privkey.pem\" \\",
+                        "    --certificate \"$RENEWED_LINEAGE/fullchain.pem\"");
         return options.spec();
     }
 

@@ -46,7 +46,8 @@ public final class RolloverStartCommand implements Callable<Integer> {
                 .exitCodeList(RolloverOptions.exitStatus("  0:it is in the journal", "  1:there is nothing to roll to"))
                 .footerHeading("%nExamples:%n")
                 .footer(
-                        "  danewerk rollover start --config mail.toml && danewerk rollover run --config mail.toml",
+                        "  danewerk rollover start --config mail.toml \\",
+                        "      && danewerk rollover run --config mail.toml",
                         "  danewerk rollover start --stolen --config mail.toml");
         return options.spec();
     }

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.danewerk.cli.base.Counted;
-import org.danewerk.cli.files.OpenedFile;
+import org.danewerk.cli.files.DataDirectory;
 import org.danewerk.core.tlsrpt.SessionCounts;
 
 /**
@@ -23,7 +23,7 @@ public record DaySessions(SessionCounts counts, long damaged) {
                     ? Optional.empty()
                     : Optional.of(new DaySessions(counts, damaged));
         } catch (IOException e) {
-            throw OpenedFile.broken(place.toString(), e);
+            throw new DataDirectory("--dir", place).unreadable(SessionDatabase.NAME, e);
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.danewerk.cli.base.Counted;
@@ -28,7 +29,8 @@ public final class SessionCollector {
     private final AtomicLong taken = new AtomicLong();
     private final AtomicLong dropped = new AtomicLong();
     private long bad;
-    private boolean warnedOfDatagram;
+    private final AtomicLong tooLarge = new AtomicLong();
+    private final AtomicBoolean warnedOfDatagram = new AtomicBoolean();
 
     /**
      * @param writer whose {@link SessionWriter#write} nobody else calls
@@ -69,8 +71,9 @@ public final class SessionCollector {
 
     /** For people, in one line. */
     public String sum() {
-        return Counted.of(taken.get(), "datagram") + " received, " + bad + " of them not understood, " + dropped.get()
-                + " lost" + (writer.held() > 0 ? ", " + writer.held() + " that could not be written" : "");
+        return Counted.of(taken.get(), "datagram") + " received, " + (bad + tooLarge.get())
+                + " of them not understood, " + dropped.get() + " lost"
+                + (writer.held() > 0 ? ", " + writer.held() + " that could not be written" : "");
     }
 
     private void receive(UnixDatagramSocket socket) {
@@ -85,7 +88,12 @@ public final class SessionCollector {
                             dropped.incrementAndGet();
                         }
                     }
-                    case UnixDatagramSocket.Received.TooLarge tooLarge -> dropped.incrementAndGet();
+                    case UnixDatagramSocket.Received.TooLarge(var octets) -> {
+                        taken.incrementAndGet();
+                        tooLarge.incrementAndGet();
+                        notUnderstood("it has " + octets + " octets, and the library makes none of more than "
+                                + SessionDatagram.LARGEST);
+                    }
                     case UnixDatagramSocket.Received.Nothing nothing -> {}
                 }
             }
@@ -115,14 +123,18 @@ public final class SessionCollector {
             case Parsed.Ok<Session>(var session) -> Optional.of(session);
             case Parsed.Malformed<Session>(var at, var why) -> {
                 bad += times;
-                if (!warnedOfDatagram) {
-                    warnedOfDatagram = true;
-                    warnings.accept("a datagram is not understood and not counted: " + Printable.of(why)
-                            + "; further ones are counted at the end");
-                }
+                notUnderstood(why);
                 yield Optional.empty();
             }
         };
+    }
+
+    /** The first is told. */
+    private void notUnderstood(String why) {
+        if (!warnedOfDatagram.getAndSet(true)) {
+            warnings.accept("a datagram is not understood and not counted: " + Printable.of(why)
+                    + "; further ones are counted at the end");
+        }
     }
 
     private static final int MOST_WAITING = 100_000;

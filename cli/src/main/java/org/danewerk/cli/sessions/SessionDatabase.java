@@ -27,7 +27,7 @@ final class SessionDatabase implements AutoCloseable {
         void add(Session session, long times);
     }
 
-    private static final String NAME = "sessions.db";
+    static final String NAME = "sessions.db";
 
     private final Path directory;
     private final Connection connection;

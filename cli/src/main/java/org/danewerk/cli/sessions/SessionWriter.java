@@ -1,7 +1,6 @@
 package org.danewerk.cli.sessions;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -11,7 +10,8 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import org.danewerk.cli.base.CliException;
+import org.danewerk.cli.base.ExitStatus;
+import org.danewerk.cli.files.DataDirectory;
 import org.danewerk.core.tlsrpt.Session;
 import org.danewerk.operations.Printable;
 import org.jspecify.annotations.Nullable;
@@ -54,15 +54,11 @@ public final class SessionWriter implements AutoCloseable {
     /** @param option that names the directory, for people. @throws CliException where it is none, or cannot be written */
     public static SessionWriter open(
             String option, Path directory, OptionalInt daysKept, InstantSource clock, Consumer<String> warnings) {
-        if (!Files.isDirectory(directory)) {
-            throw CliException.badInput(
-                    option + " " + Printable.of(directory.toString()) + " is no directory; make it first");
-        }
+        var place = new DataDirectory(option, directory);
         try {
-            return new SessionWriter(directory, daysKept, clock, warnings);
+            return new SessionWriter(place.existing(), daysKept, clock, warnings);
         } catch (IOException e) {
-            throw CliException.undetermined(option + " " + Printable.of(directory.toString()) + " cannot be written: "
-                    + Printable.of(String.valueOf(e.getMessage())) + "; name one that you may write to");
+            throw place.unusable(ExitStatus.UNDETERMINED, SessionDatabase.NAME, e);
         }
     }
 

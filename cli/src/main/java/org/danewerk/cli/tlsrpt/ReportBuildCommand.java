@@ -2,6 +2,8 @@ package org.danewerk.cli.tlsrpt;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -13,6 +15,7 @@ import org.danewerk.cli.base.ExitStatus;
 import org.danewerk.cli.base.Failures;
 import org.danewerk.cli.base.Options;
 import org.danewerk.cli.base.Terminal;
+import org.danewerk.cli.files.OpenedFile;
 import org.danewerk.cli.files.PrivateFile;
 import org.danewerk.cli.sessions.DaySessions;
 import org.danewerk.core.base.Bytes;
@@ -46,10 +49,11 @@ public final class ReportBuildCommand implements Callable<Integer> {
                         "  0:all are there, or there was no session that day",
                         "  1:they are there, but sessions in the database were damaged or not understood",
                         " 64:the command line is wrong",
-                        " 65:the day is not over, or a directory is none"))
+                        " 65:the day is not over, a directory is none, or a report cannot be written"))
                 .footerHeading("%nExamples:%n")
                 .footer(
-                        "  danewerk report build --dir /var/lib/danewerk/tlsrpt --day 2026-03-01 --contact tls-reports@example.org");
+                        "  danewerk report build --dir /var/lib/danewerk/tlsrpt --day 2026-03-01 \\",
+                        "      --contact tls-reports@example.org");
         return options.spec();
     }
 
@@ -89,12 +93,23 @@ public final class ReportBuildCommand implements Callable<Integer> {
     }
 
     /** In its place as a whole, or not at all; the same is left as it is. */
-    private static void put(Bytes octets, Path target, String name) throws IOException {
+    private static void put(Bytes octets, Path target, String name) {
         var file = target.resolve(shortened(name));
+        try {
+            put(octets, file);
+        } catch (IOException e) {
+            var why = e instanceof FileSystemException of && of.getReason() != null ? of.getReason() : e.getMessage();
+            throw CliException.badInput(OpenedFile.quoted(file.toString()) + " cannot be written: "
+                    + (e instanceof AccessDeniedException ? "this user may not" : Printable.of(String.valueOf(why)))
+                    + "; make room, or name another directory with --out");
+        }
+    }
+
+    private static void put(Bytes octets, Path file) throws IOException {
         if (Files.exists(file) && Arrays.equals(Files.readAllBytes(file), octets.toArray())) {
             return;
         }
-        var beside = target.resolve(".new");
+        var beside = file.resolveSibling(".new");
         try (var channel = PrivateFile.create(beside)) {
             var buffer = ByteBuffer.wrap(octets.toArray());
             while (buffer.hasRemaining()) {

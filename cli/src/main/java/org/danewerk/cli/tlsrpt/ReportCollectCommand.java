@@ -58,7 +58,9 @@ public final class ReportCollectCommand implements Callable<Integer> {
                         " 64:the command line is wrong",
                         " 65:the directory is none"))
                 .footerHeading("%nExamples:%n")
-                .footer("  danewerk report collect --socket /run/danewerk/tlsrpt --dir /var/lib/danewerk/tlsrpt");
+                .footer(
+                        "  danewerk report collect --socket /run/danewerk/tlsrpt \\",
+                        "      --dir /var/lib/danewerk/tlsrpt");
         return options.spec();
     }
 

@@ -83,13 +83,14 @@ public final class ReportSendCommand implements Callable<Integer> {
                                 + "again for 24 hours what failed. It may be killed at any time: no report is lost, and none is sent again that is down "
                                 + "as sent. No failure of TLS holds a report back (RFC 8460 section 3), and no session that sends one is counted.")
                 .exitCodeListHeading("%nExit status:%n")
-                .exitCodeList(UsageMessageSpec.keyValuesMap(
-                        "  0:all that was due is sent, or nothing was due",
-                        "  1:some destination is given up, or sessions of the day are in no report",
-                        "  3:nothing was tried: no usable resolver or key record, or another run is at work",
-                        "  4:nothing is given up, and some are to be tried again",
-                        " 64:the command line is wrong",
-                        " 65:the input is wrong: a directory, the day, the key or its record, a kept report"))
+                .exitCodeList(
+                        UsageMessageSpec.keyValuesMap(
+                                "  0:all that was due is sent, or nothing was due",
+                                "  1:some destination is given up, or sessions of the day are in no report",
+                                "  3:nothing was tried: no usable resolver, the lookup of the key record failed, or another run is at work",
+                                "  4:nothing is given up, and some are to be tried again",
+                                " 64:the command line is wrong",
+                                " 65:the input is wrong: a directory, the day, the key, a key record that is missing or wrong, a kept report"))
                 .footerHeading("%nExamples:%n")
                 .footer(
                         "  danewerk report send --dir /var/lib/danewerk/tlsrpt \\",

@@ -1,6 +1,5 @@
 package org.danewerk.cli.tlsrpt;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -8,6 +7,7 @@ import java.time.ZoneOffset;
 import org.danewerk.cli.base.CliException;
 import org.danewerk.cli.base.Options;
 import org.danewerk.cli.base.Terminal;
+import org.danewerk.cli.files.DataDirectory;
 import org.danewerk.core.base.Parsed;
 import org.danewerk.core.tlsrpt.Reporter;
 import org.danewerk.operations.Printable;
@@ -36,10 +36,7 @@ final class ReporterOptions {
     Path directory() {
         var place =
                 directory.value().orElseThrow(() -> CliException.usage("name the directory of collect with --dir DIR"));
-        if (!Files.isDirectory(place)) {
-            throw CliException.badInput("--dir " + Printable.of(place.toString()) + " is no directory");
-        }
-        return place;
+        return new DataDirectory("--dir", place).existing();
     }
 
     Reporter reporter() {

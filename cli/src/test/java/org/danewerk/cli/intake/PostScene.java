@@ -61,13 +61,7 @@ public final class PostScene implements AutoCloseable {
         server = new ReportServer(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 tls,
-                new PostHandler(
-                        "/tlsrpt",
-                        behindProxy,
-                        new SourceLimits(perMinute),
-                        posts,
-                        events,
-                        times.body()),
+                new PostHandler("/tlsrpt", behindProxy, new SourceLimits(perMinute), posts, events, times.body()),
                 new JettyRefusals(behindProxy, events),
                 times);
         server.start();

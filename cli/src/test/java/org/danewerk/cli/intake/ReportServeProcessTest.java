@@ -179,7 +179,7 @@ class ReportServeProcessTest {
             --domain a.example                                              | 64 | name the directory
             --dir DIR                                                       | 64 | name your mail domains
             --dir DIR --domain a..b                                         | 64 | --domain a..b
-            --dir DIR/none --domain a.example                               | 3  | name a directory that you may write to
+            --dir DIR/none --domain a.example                               | 3  | there is no such directory
             --dir DIR --domain a.example --keep 0                           | 64 | 1 to 3650 days
             --dir DIR --domain a.example --listen inet:192.0.2.1:80         | 64 | needs --certificate FILE
             --dir DIR --domain a.example --listen inet:192.0.2.1:80 --behind-proxy | 3 | cannot be had

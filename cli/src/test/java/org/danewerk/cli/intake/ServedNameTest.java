@@ -41,7 +41,9 @@ class ServedNameTest {
     @BeforeEach
     void start() throws Exception {
         var pki = Pki.seeded(8460, Instant.now());
-        var leaf = pki.leaf("reports.example.net").issuedBy(pki.authority("Reports")).issue();
+        var leaf = pki.leaf("reports.example.net")
+                .issuedBy(pki.authority("Reports"))
+                .issue();
         var chain = Files.writeString(directory.resolve("chain.pem"), Issued.pem(leaf.chainWithoutRoot()));
         var key = Files.writeString(
                 directory.resolve("key.pem"),
@@ -118,9 +120,8 @@ class ServedNameTest {
         try (var plain = scene.socket();
                 var socket = (SSLSocket) context.getSocketFactory().createSocket(plain, "127.0.0.1", 0, true)) {
             var parameters = socket.getSSLParameters();
-            parameters.setServerNames(
-                    sni.<List<SNIServerName>>map(name -> List.of(new SNIHostName(name)))
-                            .orElse(List.of()));
+            parameters.setServerNames(sni.<List<SNIServerName>>map(name -> List.of(new SNIHostName(name)))
+                    .orElse(List.of()));
             socket.setSSLParameters(parameters);
             OutputStream out = socket.getOutputStream();
             out.write(request);

@@ -175,12 +175,13 @@ class SessionCollectorTest {
     }
 
     @Test
-    void whatIsLargerThanTheLibraryMakesIsDropped() throws Exception {
+    void whatIsLargerThanTheLibraryMakesIsNotUnderstood() throws Exception {
         try (var running = new Running(noon())) {
             DatagramSender.send(socket, FAILED + " ".repeat(SessionDatagram.LARGEST), 1);
             DatagramSender.send(socket, FAILED, 1);
             await(() -> total(DAY) == 1);
-            assertThat(running.collector.sum()).endsWith("1 lost");
+            assertThat(running.warnings).singleElement().asString().contains("131072", "not counted");
+            assertThat(running.collector.sum()).isEqualTo("2 datagrams received, 1 of them not understood, 0 lost");
         }
     }
 

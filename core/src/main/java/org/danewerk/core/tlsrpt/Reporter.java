@@ -29,11 +29,11 @@ public record Reporter(String organization, String contact, Optional<String> ins
     }
 
     private static Optional<String> problem(String organization, String contact, Optional<String> instance) {
-        if (!ReportText.line(organization, LONGEST).equals(Optional.of(organization))) {
-            return Optional.of("an organization needs a name, in one line of at most 255 characters");
-        }
         if (submitterOf(contact).isEmpty()) {
             return Optional.of("the contact must be one mail address, such as tls-reports@example.org");
+        }
+        if (!ReportText.line(organization, LONGEST).equals(Optional.of(organization))) {
+            return Optional.of("an organization needs a name, in one line of at most 255 characters");
         }
         return instance.filter(word -> !INSTANCE.matcher(word).matches())
                 .map(word -> "an instance is a word of letters and digits, at most 32");

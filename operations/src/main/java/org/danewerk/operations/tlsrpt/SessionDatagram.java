@@ -63,8 +63,9 @@ public final class SessionDatagram {
         for (var failure : policy.path("failure-details")) {
             failures.add(failure(failure));
         }
-        var patterns =
-                texts(policy.path("mx-host")).stream().filter(SessionDatagram::isPattern).toList();
+        var patterns = texts(policy.path("mx-host")).stream()
+                .filter(SessionDatagram::isPattern)
+                .toList();
         return new PolicySession(
                 new AppliedPolicy(type, domain(policy, recipient), texts(policy.path("policy-string")), patterns),
                 result.intValue() == 0,
@@ -77,8 +78,8 @@ public final class SessionDatagram {
         return text.isEmpty()
                 ? recipient.toText()
                 : text.flatMap(SessionDatagram::name)
-                        .orElseThrow(() ->
-                                new BadReport("policy-domain", "\"policy-domain\" is no domain that a report can name"));
+                        .orElseThrow(() -> new BadReport(
+                                "policy-domain", "\"policy-domain\" is no domain that a report can name"));
     }
 
     /** In A-labels; nothing where a report could not name it. */

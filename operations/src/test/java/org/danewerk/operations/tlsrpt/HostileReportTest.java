@@ -168,8 +168,10 @@ class HostileReportTest {
     void whatStandsBehindGzipIsFoundFaultWith(int length) {
         var gzip = Packed.gzip(REPORT.getBytes(UTF_8));
         var both = Arrays.copyOf(gzip, gzip.length + length);
-        assertThat(read(both)).isInstanceOfSatisfying(ReportReading.Read.class, found -> assertThat(found.remarks())
-                .contains(ReportRemark.TRAILING_DATA));
+        assertThat(read(both))
+                .isInstanceOfSatisfying(
+                        ReportReading.Read.class,
+                        found -> assertThat(found.remarks()).contains(ReportRemark.TRAILING_DATA));
         assertThat(faults(both)).contains("trailing-data");
     }
 

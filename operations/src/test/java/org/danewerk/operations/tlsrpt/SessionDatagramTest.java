@@ -97,7 +97,16 @@ class SessionDatagramTest {
     /** RFC 8460 §4.4: what must be no address or name is left out, where a report may lack it. */
     @ParameterizedTest
     @ValueSource(
-            strings = {"999.1.1.1", "unknown", "192.0.2.1:25", "fe80::1%eth0", "2001:db8::1::2", "<script>", "a..b", "a/b"})
+            strings = {
+                "999.1.1.1",
+                "unknown",
+                "192.0.2.1:25",
+                "fe80::1%eth0",
+                "2001:db8::1::2",
+                "<script>",
+                "a..b",
+                "a/b"
+            })
     void whatIsNoAddressOrNameIsInNoReport(String text) {
         var session = read("{\"d\":\"a.example\",\"policies\":[{\"policy-type\":2,\"f\":1,\"mx-host\":[\"" + text
                 + "/\",\"*.*.a\",\"*.A.example\"],"
