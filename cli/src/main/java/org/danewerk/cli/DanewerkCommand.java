@@ -20,10 +20,10 @@ final class DanewerkCommand implements Runnable {
                 .footer(
                         "",
                         "Start with:",
-                        "  danewerk check --lab        a small Internet on this machine, with verdicts",
-                        "  danewerk check example.org  any domain: every MX host, address, key algorithm",
+                        "  danewerk check --lab        # a small Internet on this machine, with verdicts",
+                        "  danewerk check example.org  # any domain: every MX host, address and key",
                         "  danewerk gen mx.pem --name mx.example.org",
-                        "                              the record to publish for a server",
+                        "                              # the record to publish for a server",
                         "",
                         "danewerk COMMAND --help tells more of each. NO_COLOR turns colour off;",
                         "DANEWERK_DEBUG=1 shows where an internal error comes from.");

@@ -105,12 +105,12 @@ public final class CheckCommand implements Callable<Integer> {
                         " 70:an error in danewerk itself"))
                 .footerHeading("%nExamples:%n")
                 .footer(
-                        "  danewerk check --lab                         all of it, without a network",
+                        "  danewerk check --lab                         # all of it, without a network",
                         "  danewerk check example.org",
-                        "  danewerk check '[mx.example.org]:25'         one host, without MX lookup",
+                        "  danewerk check '[mx.example.org]:25'         # one host, without MX lookup",
                         "  danewerk check --trust-ad --resolver 127.0.0.1 example.org",
-                        "  danewerk check --at 2026-12-24 example.org   will it still hold then?",
-                        "  danewerk check --sender exim example.org     does mail from there arrive?",
+                        "  danewerk check --at 2026-12-24 example.org   # will it still hold then?",
+                        "  danewerk check --sender exim example.org     # does mail from there arrive?",
                         "  danewerk check --file domains.txt -j 200 --jsonl > results.jsonl",
                         "  danewerk check --html report.html example.org",
                         "  danewerk check --nagios example.org",

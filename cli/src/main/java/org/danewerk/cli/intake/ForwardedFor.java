@@ -1,10 +1,8 @@
 package org.danewerk.cli.intake;
 
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
-import org.eclipse.jetty.server.Request;
 
 /** For whom a proxy speaks: what the nearest one added, at the end. Anything before it the client may have written itself. */
 final class ForwardedFor {
@@ -19,19 +17,6 @@ final class ForwardedFor {
             return address(last(addresses));
         }
         return elements.isEmpty() ? Optional.empty() : address(forOf(last(elements)));
-    }
-
-    /** From whom a request comes. */
-    static InetAddress source(Request request, boolean behindProxy) {
-        var peer = request.getConnectionMetaData().getRemoteSocketAddress() instanceof InetSocketAddress address
-                ? address.getAddress()
-                : InetAddress.getLoopbackAddress();
-        if (!behindProxy) {
-            return peer;
-        }
-        var headers = request.getHeaders();
-        return client(headers.getValuesList("X-Forwarded-For"), headers.getValuesList("Forwarded"))
-                .orElse(peer);
     }
 
     private static String last(List<String> fields) {

@@ -26,7 +26,7 @@ record JettyRefusals(boolean behindProxy, EventLog log) implements Request.Handl
         log.line(
                 "request",
                 "source",
-                ForwardedFor.source(request, behindProxy).getHostAddress(),
+                PostHandler.source(request, behindProxy).getHostAddress(),
                 "method",
                 request.getMethod(),
                 "status",

@@ -3,6 +3,7 @@ package org.danewerk.cli.intake;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -62,7 +63,7 @@ final class PostHandler extends Handler.Abstract {
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws InterruptedException {
         long begun = System.nanoTime();
-        var source = ForwardedFor.source(request, behindProxy);
+        var source = source(request, behindProxy);
         var reply = reply(request, response, source, begun);
         log.line(
                 "request",
@@ -196,6 +197,19 @@ final class PostHandler extends Handler.Abstract {
     private static String coding(Request request) {
         var coding = request.getHeaders().get(HttpHeader.CONTENT_ENCODING);
         return coding == null ? "" : coding.strip().toLowerCase(Locale.ROOT);
+    }
+
+    /** From whom a request comes. @param behindProxy whether a proxy before this server says so */
+    static InetAddress source(Request request, boolean behindProxy) {
+        var peer = request.getConnectionMetaData().getRemoteSocketAddress() instanceof InetSocketAddress address
+                ? address.getAddress()
+                : InetAddress.getLoopbackAddress();
+        if (!behindProxy) {
+            return peer;
+        }
+        var headers = request.getHeaders();
+        return ForwardedFor.client(headers.getValuesList("X-Forwarded-For"), headers.getValuesList("Forwarded"))
+                .orElse(peer);
     }
 
     static final Set<String> TYPES = new TreeSet<>(Set.of("application/tlsrpt+gzip", "application/tlsrpt+json"));

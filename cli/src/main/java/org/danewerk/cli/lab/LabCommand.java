@@ -20,7 +20,7 @@ public final class LabCommand implements Runnable {
                         "Keys, certificates and zones follow from a seed.")
                 .commandListHeading("%nCommands:%n")
                 .footerHeading("%nSee also:%n")
-                .footer("  danewerk check --lab   checks all of it, for any user, without a network");
+                .footer("  danewerk check --lab   # checks all of it, for any user, without a network");
         return options.spec();
     }
 

@@ -98,7 +98,7 @@ public final class SenderTestCommand implements Callable<Integer> {
                 .footer(
                         "  sudo danewerk lab sender-test --relay 127.0.0.1:25",
                         "  sudo danewerk lab sender-test --level dane-only --relay localhost --json",
-                        "  sudo danewerk lab sender-test --wait 20m      you send by yourself");
+                        "  sudo danewerk lab sender-test --wait 20m    # you send by yourself");
         return options.spec();
     }
 

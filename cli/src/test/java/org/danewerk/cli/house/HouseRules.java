@@ -171,7 +171,8 @@ record HouseRules(String root) {
             "rollover",
             "placement");
 
-    private static final Set<String> WEB_SERVER = Set.of("ReportServing", "ReportServer", "PostHandler", "ServerKeys");
+    private static final Set<String> WEB_SERVER =
+            Set.of("ReportServing", "ReportServer", "PostHandler", "JettyRefusals", "ServerKeys");
 
     /** In whichever package, with what is nested in them. */
     private static DescribedPredicate<JavaClass> named(Set<String> names) {
