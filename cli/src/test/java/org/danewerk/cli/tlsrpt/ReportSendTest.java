@@ -242,7 +242,7 @@ class ReportSendTest {
             --relay localhost --per-host 0                   | 64 | a number of reports
             --relay localhost --contact nobody               | 64 | the contact must be one mail address
             --relay localhost --day 2999-01-01               | 65 | is not over yet in UTC
-            --relay localhost --dir DIR/none                 | 65 | is no directory
+            --relay localhost --dir DIR/none                 | 65 | there is no such directory; make it first
             --dkim-key KEYS/dkim.pem --dkim-selector mailonly | 65 | does not allow tlsrpt
             --dkim-key KEYS/dkim.pem --dkim-selector another | 65 | holds another key
             --dkim-key KEYS/dkim.pem --dkim-selector absent  | 65 | there is no key record absent._domainkey.reporter.lab
