@@ -6,6 +6,9 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Set;
@@ -49,8 +52,20 @@ public final class FileLocked implements AutoCloseable {
         this.lock = lock;
     }
 
-    /** At once, or not at all. */
+    /** At once, or not at all. @throws IOException with a clause that says why the file cannot be locked */
     public static FileLocked take(Path file, Instant now) throws IOException, Held {
+        try {
+            return taken(file, now);
+        } catch (AccessDeniedException e) {
+            throw new IOException("this user may not write to it", e);
+        } catch (NoSuchFileException e) {
+            throw new IOException("its directory is gone", e);
+        } catch (FileSystemException e) {
+            throw new IOException(e.getReason() == null ? e.getMessage() : e.getReason(), e);
+        }
+    }
+
+    private static FileLocked taken(Path file, Instant now) throws IOException, Held {
         if (!HELD.add(file)) {
             throw new Held("this process");
         }

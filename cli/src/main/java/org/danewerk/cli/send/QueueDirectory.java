@@ -7,11 +7,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.danewerk.cli.base.CliException;
 import org.danewerk.cli.base.Room;
 import org.danewerk.cli.files.FileLocked;
 import org.danewerk.cli.files.InputFile;
 import org.danewerk.core.base.Bytes;
+import org.danewerk.core.base.Parsed;
 import org.danewerk.net.local.SpoolDirectory;
 import org.danewerk.operations.Printable;
 import org.danewerk.operations.deliver.Spool;
@@ -56,9 +58,15 @@ public final class QueueDirectory implements Spool, AutoCloseable {
         return Path.of(name);
     }
 
-    /** At once, or not at all. */
-    public FileLocked lock(Instant now) throws IOException, FileLocked.Held {
-        return FileLocked.take(directory.beside("lock"), now);
+    /** At once, or not at all. @throws CliException where this user cannot lock it */
+    public FileLocked lock(Instant now) throws FileLocked.Held {
+        var file = directory.beside("lock");
+        try {
+            return FileLocked.take(file, now);
+        } catch (IOException e) {
+            throw CliException.badInput("\"" + Printable.of(file.toString()) + "\" cannot be locked: " + e.getMessage()
+                    + "; the directory must be one that this user may write to");
+        }
     }
 
     public void sweep(Instant now) throws IOException {
@@ -71,13 +79,18 @@ public final class QueueDirectory implements Spool, AutoCloseable {
     }
 
     @Override
-    public Optional<Bytes> read(String message) throws IOException {
+    public Optional<Parsed<Bytes>> read(String message) {
         return directory.read(message);
     }
 
     @Override
     public void put(String message, Bytes octets) throws IOException {
         directory.put(message, octets);
+    }
+
+    @Override
+    public void putAll(List<String> messages, Function<String, Bytes> octets) throws IOException {
+        directory.putAll(messages, octets);
     }
 
     @Override

@@ -103,8 +103,9 @@ public final class SendCommand implements Callable<Integer> {
                 .exitCodeList(UsageMessageSpec.keyValuesMap(
                         "  0:delivered to all; with --run also: nothing was due",
                         "  1:bounced: refused for good for some",
-                        "  3:nothing was tried: no usable resolver, or another run works on the queue",
-                        "  4:nothing bounced, and deferred for some: to be tried again; with --queue it will be, by --run",
+                        "  3:nothing was tried: no usable resolver; with --run also: another run works on the queue",
+                        "  4:nothing bounced, and deferred for some: to be tried again; with --queue it will be, by --run, and so will what is "
+                                + "kept and could not be tried yet, for a reason that is told",
                         " 64:the command line is wrong",
                         " 65:the input is wrong: the message, an address, the queue",
                         " 70:an error in danewerk itself"))

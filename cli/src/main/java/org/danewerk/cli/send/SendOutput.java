@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.danewerk.cli.base.ExitStatus;
 import org.danewerk.cli.base.Failures;
 import org.danewerk.cli.base.Terminal;
@@ -26,6 +29,7 @@ final class SendOutput {
     private final Terminal terminal;
     private final Optional<String> queue;
     private final Optional<DeliveryJson> document;
+    private final Set<String> told = new HashSet<>();
     private int status = ExitStatus.OK;
 
     SendOutput(Sending sending) throws IOException {
@@ -36,6 +40,7 @@ final class SendOutput {
 
     /** Of a message of the queue. */
     void done(Done one) throws IOException {
+        told.add(one.name());
         switch (one) {
             case Done.Damaged(var name, var why) -> {
                 Failures.say(terminal, "the message " + name + " of the queue " + why + "; it is left where it is");
@@ -52,6 +57,18 @@ final class SendOutput {
                         .ifPresent(notice -> Failures.say(terminal, "a notice to the sender is kept as " + notice));
             }
         }
+    }
+
+    /** Of those of these messages that nothing was said of: they are in the queue, and why they were not tried. */
+    void kept(List<String> names, String why) {
+        var left = names.stream().filter(name -> !told.contains(name)).toList();
+        if (left.isEmpty()) {
+            Failures.say(terminal, why);
+            return;
+        }
+        var what = left.size() == 1 ? "kept as " + left.getFirst() : left.size() + " messages are kept";
+        Failures.say(terminal, what + ", to be tried by --run: " + why);
+        status = status == ExitStatus.OK ? ExitStatus.WAITING : status;
     }
 
     void sent(Sent one) throws IOException {

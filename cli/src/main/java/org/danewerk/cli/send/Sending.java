@@ -15,7 +15,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.danewerk.cli.base.CliException;
 import org.danewerk.cli.base.ExitStatus;
-import org.danewerk.cli.base.Failures;
 import org.danewerk.cli.base.Terminal;
 import org.danewerk.cli.base.Version;
 import org.danewerk.cli.dns.DnsRequest;
@@ -112,33 +111,29 @@ record Sending(
                 .toList();
     }
 
-    /** Kept first: from here on nothing is lost, whatever comes. */
+    /** Kept first: from here on nothing is lost, whatever comes, and who gave it must not believe that it is. */
     private int queued(String directory, List<Outgoing> mails, SmtpLevel level) throws IOException {
         var spool = QueueDirectory.open(directory);
-        var names = new ArrayList<String>();
-        for (var outgoing : mails) {
-            names.add(queue(spool, Sending::none, terminal.clock()).add(outgoing.mail(), level));
-        }
-        try (var held = spool.lock(terminal.clock().instant());
+        var names = queue(spool, Sending::none, terminal.clock())
+                .add(mails.stream().map(Outgoing::mail).toList(), level);
+        var output = new SendOutput(this);
+        var at = terminal.clock().instant();
+        try (var held = spool.lock(at);
                 spool;
                 var source = source();
                 var out = Outbound.open(this, source, Optional.of(spool.path()))) {
-            var output = new SendOutput(this);
             queue(spool, out, terminal.clock()).run(Crowd.DEFAULT, Set.copyOf(names)::contains, output::done);
-            return output.end(
-                    out.time().instant(), mails.getFirst().mail().envelope().from());
+            at = out.time().instant();
         } catch (FileLocked.Held e) {
-            return kept(names, "another run works on the queue (" + e.by() + ")");
+            output.kept(names, "another run works on the queue (" + e.by() + ")");
         } catch (CliException e) {
-            // Such as without a resolver: the message is safe, and that is worth more than the trouble.
-            return kept(names, e.line());
+            // Such as without a resolver.
+            output.kept(names, e.line());
+        } catch (IOException e) {
+            // Such as on a disk that is full by now.
+            output.kept(names, String.valueOf(e.getMessage()));
         }
-    }
-
-    private int kept(List<String> names, String why) {
-        var what = names.size() == 1 ? "kept as " + names.getFirst() : names.size() + " messages are kept";
-        Failures.say(terminal, what + ", to be tried by --run: " + why);
-        return ExitStatus.WAITING;
+        return output.end(at, mails.getFirst().mail().envelope().from());
     }
 
     private static DeliveryReport none(SmtpLevel level, DomainName domain, Mail mail) {
@@ -146,7 +141,7 @@ record Sending(
     }
 
     int run() throws IOException {
-        var spool = QueueDirectory.open(queue.orElseThrow());
+        var spool = QueueDirectory.existing(queue.orElseThrow());
         try (var held = spool.lock(terminal.clock().instant())) {
             spool.sweep(terminal.clock().instant());
             if (spool.names().isEmpty()) {

@@ -10,9 +10,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.danewerk.cli.base.Room;
 import org.danewerk.core.base.Bytes;
+import org.danewerk.core.base.Parsed;
 import org.danewerk.core.dns.DomainName;
 import org.danewerk.core.mail.Cause;
 import org.danewerk.core.mail.EnhancedStatus;
@@ -127,7 +129,7 @@ final class QueueKeeper {
         }
 
         @Override
-        public Optional<Bytes> read(String name) throws IOException {
+        public Optional<Parsed<Bytes>> read(String name) {
             return directory.read(name);
         }
 
@@ -162,6 +164,13 @@ final class QueueKeeper {
                     .matcher(head.orElse(""))
                     .results()
                     .forEach(found -> System.out.println("recorded " + found.group(1)));
+        }
+
+        @Override
+        public void putAll(List<String> names, Function<String, Bytes> octets) throws IOException {
+            for (var name : names) {
+                put(name, octets.apply(name));
+            }
         }
 
         @Override

@@ -23,11 +23,18 @@ class QueueOnFullDiskTest {
         assumeTrue(run(MOUNT).status == 0, "skipped: no file system may be mounted here (unshare -rm)");
         Files.writeString(directory.resolve("small.eml"), "Subject: small\n\n" + "x\n".repeat(100_000));
         Files.writeString(directory.resolve("mail.eml"), "Subject: mail\n\n" + "y\n".repeat(1_000));
-        // One fits; the next fills the disk and is refused; then not a byte is left, and the run can note nothing down.
+        for (int i = 0; i < 9; i++) {
+            Files.copy(
+                    directory.resolve("small.eml"),
+                    Files.createDirectories(directory.resolve("many")).resolve(i + ".eml"));
+        }
+        // Of nine that do not fit together none is kept. Then one fits; the next fills the disk and is refused; then
+        // not a byte is left, and the run can note nothing down.
         var came = run(MOUNT + """
                  || exit 9
                 J=$2; C=$3; W=$4
                 send() { "$J" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp "$C" org.danewerk.cli.Main send --resolver 127.0.0.1:1 --timeout 0.2 "$@"; }
+                send --queue "$1" --from a@s.test --to b@r.test "$W/many"; echo "many $? $(ls "$1")"
                 for i in 1 2 3 4; do send --queue "$1" --from a@s.test --to b@r.test "$W/small.eml"; echo "ended $?"; done
                 cat /dev/zero > "$1/filler" 2>/dev/null
                 send --queue "$1" --from a@s.test --to b@r.test "$W/mail.eml"; echo "full $?"
@@ -36,6 +43,7 @@ class QueueOnFullDiskTest {
                 rm "$1/filler"
                 send --queue "$1" --list; echo "listed $?"
                 """);
+        assertThat(came.out).startsWith("danewerk: ").contains("\nmany 65 \n");
         assertThat(came.out).contains("ended 4", "ended 65", "full 65", "kept ", "listed 0");
         assertThat(came.out)
                 .contains("cannot be written: No space left on device")

@@ -11,9 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.danewerk.cli.send.QueueDirectory;
 import org.danewerk.core.base.Bytes;
+import org.danewerk.core.base.Parsed;
 import org.danewerk.core.dns.DnssecStatus;
 import org.danewerk.core.dns.DomainName;
 import org.danewerk.core.dns.Lookup;
@@ -119,7 +121,7 @@ final class ReportKeeper {
         }
 
         @Override
-        public Optional<Bytes> read(String name) throws IOException {
+        public Optional<Parsed<Bytes>> read(String name) {
             return directory.read(name);
         }
 
@@ -131,6 +133,13 @@ final class ReportKeeper {
                     .findFirst()
                     .orElse("");
             SENT.matcher(head).results().forEach(found -> System.out.println("recorded " + found.group(1)));
+        }
+
+        @Override
+        public void putAll(List<String> names, Function<String, Bytes> octets) throws IOException {
+            for (var name : names) {
+                put(name, octets.apply(name));
+            }
         }
 
         @Override

@@ -27,6 +27,13 @@ public sealed interface Parsed<T> {
         };
     }
 
+    default <R> Parsed<R> flatMap(Function<? super T, Parsed<R>> next) {
+        return switch (this) {
+            case Ok<T>(var value) -> next.apply(value);
+            case Malformed<T>(var offset, var reason) -> new Malformed<>(offset, reason);
+        };
+    }
+
     /** The value, for input that the caller made itself. @throws IllegalArgumentException when malformed */
     default T orThrow() {
         return switch (this) {

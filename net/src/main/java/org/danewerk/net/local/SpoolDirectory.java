@@ -4,20 +4,25 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.danewerk.core.base.Bytes;
+import org.danewerk.core.base.Parsed;
 
 /**
  * A directory with a file for each message. A file is written beside its place, forced to the disk and renamed, and the directory forced
@@ -83,25 +88,71 @@ public final class SpoolDirectory implements AutoCloseable {
         }
     }
 
-    /** Empty where it is gone. */
-    public Optional<Bytes> read(String name) throws IOException {
+    /** Empty where it is gone; malformed where it cannot be read, with a clause that goes behind its name. */
+    public Optional<Parsed<Bytes>> read(String name) {
         var file = file(name);
-        try (var in = Files.newInputStream(file)) {
-            var octets = in.readNBytes(MOST_OCTETS + 1);
-            if (octets.length > MOST_OCTETS) {
-                throw new IOException(file + " has more than " + MOST_OCTETS + " octets");
-            }
-            return Optional.of(Bytes.of(octets));
+        try {
+            return Optional.of(bounded(file));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (AccessDeniedException e) {
-            throw new IOException(file + " cannot be read: this user may not", e);
+            return Optional.of(Parsed.malformed(0, "cannot be read: this user may not"));
+        } catch (IOException e) {
+            var why = e instanceof FileSystemException of && of.getReason() != null ? of.getReason() : e.getMessage();
+            return Optional.of(Parsed.malformed(0, "cannot be read: " + why));
+        }
+    }
+
+    private static Parsed<Bytes> bounded(Path file) throws IOException {
+        var about = Files.readAttributes(file, BasicFileAttributes.class);
+        if (!about.isRegularFile()) {
+            // A pipe is none: nobody may ever write into it.
+            return Parsed.malformed(0, "is no regular file");
+        }
+        if (about.size() > MOST_OCTETS) {
+            return Parsed.malformed(MOST_OCTETS, "is larger than " + (MOST_OCTETS >> 20) + " MiB, as no message is");
+        }
+        try (var in = Files.newInputStream(file)) {
+            return Parsed.ok(Bytes.of(in.readNBytes(MOST_OCTETS)));
         }
     }
 
     /** On the disk before it is in its place, and in its place before this returns. */
     public void put(String name, Bytes octets) throws IOException {
         put(name, octets, new SpareFile(directory.resolve(name + BEGUN), attributes(posix, "rw-------")));
+    }
+
+    /** All of them, or none where it fails: each is on the disk before the first is in its place. */
+    public void putAll(List<String> names, Function<String, Bytes> octets) throws IOException {
+        var begun = new LinkedHashMap<Path, SpareFile>();
+        var at = directory;
+        try {
+            for (var name : names) {
+                at = file(name);
+                var one = new SpareFile(directory.resolve(name + BEGUN), attributes(posix, "rw-------"));
+                begun.put(at, one);
+                one.write(octets.apply(name));
+            }
+            for (var one : begun.entrySet()) {
+                at = one.getKey();
+                Files.move(one.getValue().path(), at, StandardCopyOption.ATOMIC_MOVE);
+            }
+            force.run();
+        } catch (IOException e) {
+            begun.forEach((file, one) -> {
+                takeBack(file, e);
+                takeBack(one.path(), e);
+            });
+            throw new IOException(at + " cannot be written: " + why(e), e);
+        }
+    }
+
+    private static void takeBack(Path file, IOException trouble) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            trouble.addSuppressed(e);
+        }
     }
 
     void put(String name, Bytes octets, SpareFile begun) throws IOException {
@@ -135,15 +186,18 @@ public final class SpoolDirectory implements AutoCloseable {
     }
 
     private static IOException notWritten(Path file, SpareFile begun, IOException e) throws IOException {
-        var why = switch (e) {
+        if (!(e instanceof AccessDeniedException || e instanceof NoSuchFileException)) {
+            begun.delete();
+        }
+        return new IOException(file + " cannot be written: " + why(e), e);
+    }
+
+    private static String why(IOException e) {
+        return switch (e) {
             case AccessDeniedException denied -> "this user may not write to its directory";
             case NoSuchFileException gone -> "its directory is gone";
-            default -> {
-                begun.delete();
-                yield e.getMessage();
-            }
+            default -> String.valueOf(e.getMessage());
         };
-        return new IOException(file + " cannot be written: " + why, e);
     }
 
     /** Gives back the room that nobody holds any more. */
@@ -168,10 +222,21 @@ public final class SpoolDirectory implements AutoCloseable {
     public void sweep(Instant before) throws IOException {
         try (var files = Files.list(directory)) {
             for (var file : files.filter(one -> one.toString().endsWith(BEGUN)).toList()) {
-                if (Files.getLastModifiedTime(file).toInstant().isBefore(before)) {
+                if (isBegunBefore(file, before)) {
                     Files.deleteIfExists(file);
                 }
             }
+        } catch (AccessDeniedException e) {
+            throw new IOException(directory + " cannot be tidied up: this user may not", e);
+        }
+    }
+
+    private static boolean isBegunBefore(Path file, Instant before) throws IOException {
+        try {
+            var about = Files.readAttributes(file, BasicFileAttributes.class);
+            return about.isRegularFile() && about.lastModifiedTime().toInstant().isBefore(before);
+        } catch (NoSuchFileException e) {
+            return false; // whoever wrote it has renamed it
         }
     }
 

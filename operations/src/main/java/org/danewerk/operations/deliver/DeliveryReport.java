@@ -36,4 +36,8 @@ public record DeliveryReport(
         hosts = List.copyOf(hosts);
         recipients = List.copyOf(recipients);
     }
+
+    DeliveryReport withRecipients(List<Recipient> others) {
+        return new DeliveryReport(at, domain, sender, route, destination, sts, hosts, others);
+    }
 }

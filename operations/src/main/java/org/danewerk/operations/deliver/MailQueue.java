@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
+import org.danewerk.core.base.Bytes;
 import org.danewerk.core.base.Parsed;
 import org.danewerk.core.dns.DomainName;
 import org.danewerk.core.mail.Mail;
@@ -47,7 +48,10 @@ public final class MailQueue {
     public sealed interface Done {
         String name();
 
-        /** @param left how many recipients wait for another attempt, and from when on */
+        /**
+         * @param reports by which who is given up now has failed for good
+         * @param left how many recipients wait for another attempt, and from when on
+         */
         record Tried(String name, List<DeliveryReport> reports, int left, Instant due, Optional<String> notice)
                 implements Done {
             public Tried {
@@ -83,11 +87,24 @@ public final class MailQueue {
      * @return its name in the spool
      */
     public String add(Mail mail, SmtpLevel level) throws IOException {
+        return add(List.of(mail), level).getFirst();
+    }
+
+    /**
+     * Takes messages, all of them or none: who hears that it failed can give them again, and nobody gets one twice.
+     *
+     * @return their names in the spool, in the same order
+     */
+    public List<String> add(List<Mail> mails, SmtpLevel level) throws IOException {
         var now = time.instant();
-        // Sorted as they came.
-        var name = String.format("%012x%08x", now.toEpochMilli(), chance.nextInt());
-        spool.put(name, QueueFile.write(QueuedMail.of(mail, level, now)));
-        return name;
+        var named = new LinkedHashMap<String, Mail>();
+        for (var mail : mails) {
+            // Sorted as they came.
+            var name = String.format("%012x%04x%08x", now.toEpochMilli(), named.size(), chance.nextInt());
+            named.put(name, mail);
+        }
+        spool.putAll(List.copyOf(named.keySet()), name -> QueueFile.write(QueuedMail.of(named.get(name), level, now)));
+        return List.copyOf(named.keySet());
     }
 
     /** Tries every message that is due, one after the other. */
@@ -110,11 +127,15 @@ public final class MailQueue {
         for (var name : spool.names().stream().filter(which).toList()) {
             var file = spool.read(name);
             if (file.isPresent()) {
-                if (file.get().size() > LARGE) {
-                    large.add(name);
+                var destination = Optional.<DomainName>empty();
+                if (file.get() instanceof Parsed.Ok<Bytes>(var octets)) {
+                    destination = QueueFile.destination(octets);
+                    if (octets.size() > LARGE) {
+                        large.add(name);
+                    }
                 }
                 destinations
-                        .computeIfAbsent(QueueFile.destination(file.get()), domain -> new ArrayList<>())
+                        .computeIfAbsent(destination, domain -> new ArrayList<>())
                         .add(name);
             }
         }
@@ -148,7 +169,7 @@ public final class MailQueue {
         var all = new ArrayList<Queued>();
         for (var name : spool.names()) {
             spool.read(name)
-                    .map(file -> switch (QueueFile.read(file)) {
+                    .map(file -> switch (file.flatMap(QueueFile::read)) {
                         case Parsed.Malformed<QueuedMail>(var offset, var reason) ->
                             new Queued(name, Optional.empty(), Optional.of(reason), false);
                         case Parsed.Ok<QueuedMail>(var mail) ->
@@ -169,11 +190,17 @@ public final class MailQueue {
         if (file.isEmpty()) {
             return Optional.empty();
         }
-        return switch (QueueFile.read(file.get())) {
+        return switch (file.get()) {
+            case Parsed.Malformed<Bytes>(var offset, var reason) -> Optional.of(new Done.Damaged(name, reason));
+            case Parsed.Ok<Bytes>(var octets) -> attempt(name, octets, now);
+        };
+    }
+
+    private Optional<Done> attempt(String name, Bytes file, Instant now) throws IOException {
+        return switch (QueueFile.read(file)) {
             case Parsed.Malformed<QueuedMail>(var offset, var reason) -> Optional.of(new Done.Damaged(name, reason));
             case Parsed.Ok<QueuedMail>(var mail) when !mail.isDue(now) -> Optional.empty();
-            case Parsed.Ok<QueuedMail>(var mail) ->
-                Optional.of(attempt(name, mail, file.get().size()));
+            case Parsed.Ok<QueuedMail>(var mail) -> Optional.of(attempt(name, mail, file.size()));
         };
     }
 
@@ -198,9 +225,7 @@ public final class MailQueue {
                 }
             }
         }
-        if (domains.isEmpty()) {
-            mail = keep(name, mail.attempted(time.instant()));
-        }
+        reports.replaceAll(mail::concluded);
         var notice = tell(name, mail);
         if (notice.isPresent() || !mail.in(QueuedMail.State.BOUNCED).isEmpty()) {
             mail = mail.told();

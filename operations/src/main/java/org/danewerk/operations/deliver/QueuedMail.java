@@ -135,6 +135,21 @@ public record QueuedMail(
         return new Recipient(recipient.mailbox(), State.BOUNCED, Optional.of(Attempts.givenUp(why)));
     }
 
+    /** What came of an attempt, where those who are given up after it have failed for good. */
+    DeliveryReport concluded(DeliveryReport report) {
+        return report.withRecipients(
+                report.recipients().stream().map(this::concluded).toList());
+    }
+
+    private DeliveryReport.Recipient concluded(DeliveryReport.Recipient tried) {
+        return in(State.BOUNCED).stream()
+                .filter(one -> one.mailbox().equals(tried.mailbox()))
+                .findFirst()
+                .flatMap(Recipient::cause)
+                .map(cause -> new DeliveryReport.Recipient(tried.mailbox(), new RecipientFate.Bounced(cause)))
+                .orElse(tried);
+    }
+
     QueuedMail told() {
         return with(
                 recipients.stream()

@@ -3,18 +3,28 @@ package org.danewerk.operations.deliver;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.danewerk.core.base.Bytes;
+import org.danewerk.core.base.Parsed;
 
 /** Where messages are kept, one under each name. What a call has done is there after a crash; messages of exceptions are one line. */
 public interface Spool {
     /** Of all messages that are whole, in the order of their names. */
     List<String> names() throws IOException;
 
-    /** Empty where it is gone. */
-    Optional<Bytes> read(String name) throws IOException;
+    /** Empty where it is gone; malformed where it cannot be read, with a clause that goes behind its name. Others still can. */
+    Optional<Parsed<Bytes>> read(String name) throws IOException;
 
     /** In the place of what was there, as a whole or not at all. */
     void put(String name, Bytes octets) throws IOException;
+
+    /**
+     * All of them, or none where it fails.
+     *
+     * @param names new ones
+     * @param octets of each, asked for when it is written
+     */
+    void putAll(List<String> names, Function<String, Bytes> octets) throws IOException;
 
     void remove(String name) throws IOException;
 

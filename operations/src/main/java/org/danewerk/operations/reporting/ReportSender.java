@@ -92,7 +92,7 @@ public final class ReportSender {
             if (file.isEmpty()) {
                 return Parsed.ok(List.of());
             }
-            return switch (PendingFile.read(file.get())) {
+            return switch (file.get().flatMap(PendingFile::read)) {
                 case Parsed.Malformed<PendingReport>(var at, var why) ->
                     Parsed.malformed(at, "the report " + name + " " + why);
                 // Left by a run that was killed between the last destination and this.

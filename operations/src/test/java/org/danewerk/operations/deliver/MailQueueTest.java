@@ -10,13 +10,16 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.danewerk.core.base.Bytes;
 import org.danewerk.core.base.Parsed;
 import org.danewerk.core.dns.DomainName;
@@ -46,6 +49,7 @@ class MailQueueTest {
     private final List<String> offered = new ArrayList<>();
     private final Map<String, Optional<Cause>> fates = new TreeMap<>();
     private Instant now = START;
+    private final Set<String> odd = new HashSet<>();
     private boolean full;
 
     @Test
@@ -121,6 +125,47 @@ class MailQueueTest {
         queue().add(mail("", "a@one.test"), SmtpLevel.DANE);
         queue().run();
         assertThat(files).isEmpty();
+    }
+
+    /** Or a caller would believe that it is tried again. */
+    @Test
+    void whoIsGivenUpIsToldOfAsFailedForGood() throws IOException {
+        fates.put("a@one.test", Optional.of(BUSY));
+        for (var sender : List.of("", "s@from.test")) {
+            queue().add(mail(sender, "a@one.test", "b@one.test"), SmtpLevel.DANE);
+            MailQueue.Done.Tried tried;
+            do {
+                tried = (MailQueue.Done.Tried) queue().run().getFirst();
+                now = tried.due();
+            } while (tried.left() > 0);
+            assertThat(tried.reports().getFirst().recipients())
+                    .first()
+                    .extracting(DeliveryReport.Recipient::fate)
+                    .isEqualTo(new RecipientFate.Bounced(new Cause(
+                            EnhancedStatus.of("5.7.5"),
+                            7672,
+                            "3.2",
+                            "given up after 5 days; the last time: no record matches")));
+            assertThat(tried.notice().isPresent()).isEqualTo(!sender.isEmpty());
+            files.clear();
+        }
+    }
+
+    @Test
+    void whatCannotBeReadHoldsNothingElseUp() throws IOException {
+        for (var to : List.of("a@one.test", "b@two.test", "c@one.test")) {
+            queue().add(mail("", to), SmtpLevel.DANE);
+            now = now.plusMillis(1);
+        }
+        var names = List.copyOf(files.keySet());
+        odd.add(names.get(1));
+        var done = queue().run();
+        assertThat(done).hasSize(3).contains(new MailQueue.Done.Damaged(names.get(1), "cannot be read: it is odd"));
+        assertThat(offered).containsExactlyInAnyOrder("DANE a@one.test", "DANE c@one.test");
+        assertThat(files).containsOnlyKeys(names.get(1));
+        assertThat(queue().list())
+                .containsExactly(new MailQueue.Queued(
+                        names.get(1), Optional.empty(), Optional.of("cannot be read: it is odd"), false));
     }
 
     /** Else a message could go out again and again, since what came of it cannot be kept. */
@@ -344,8 +389,10 @@ class MailQueueTest {
         }
 
         @Override
-        public Optional<Bytes> read(String name) {
-            return Optional.ofNullable(files.get(name));
+        public Optional<Parsed<Bytes>> read(String name) {
+            return odd.contains(name)
+                    ? Optional.of(Parsed.malformed(0, "cannot be read: it is odd"))
+                    : Optional.ofNullable(files.get(name)).map(Parsed::ok);
         }
 
         @Override
@@ -354,6 +401,14 @@ class MailQueueTest {
                 throw new IOException("the disk is full");
             }
             files.put(name, octets);
+        }
+
+        @Override
+        public void putAll(List<String> names, Function<String, Bytes> octets) throws IOException {
+            if (full) {
+                throw new IOException("the disk is full");
+            }
+            names.forEach(name -> files.put(name, octets.apply(name)));
         }
 
         @Override

@@ -18,7 +18,9 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.danewerk.core.base.Bytes;
+import org.danewerk.core.base.Parsed;
 import org.danewerk.core.dns.DnssecStatus;
 import org.danewerk.core.dns.DomainName;
 import org.danewerk.core.dns.LookupFailure;
@@ -208,13 +210,18 @@ final class SendScene {
             }
 
             @Override
-            public Optional<Bytes> read(String name) {
-                return Optional.ofNullable(files.get(name));
+            public Optional<Parsed<Bytes>> read(String name) {
+                return Optional.ofNullable(files.get(name)).map(Parsed::ok);
             }
 
             @Override
             public void put(String name, Bytes octets) {
                 files.put(name, octets);
+            }
+
+            @Override
+            public void putAll(List<String> names, Function<String, Bytes> octets) {
+                names.forEach(name -> files.put(name, octets.apply(name)));
             }
 
             @Override
