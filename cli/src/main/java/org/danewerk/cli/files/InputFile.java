@@ -32,11 +32,13 @@ public record InputFile(String name, Bytes octets) {
 
     /** @throws CliException that says why it cannot be read */
     public static InputFile read(Terminal terminal, String name) {
-        return open(
-                terminal,
-                name,
-                in -> new InputFile(
-                        name, bounded(in, name.equals("-") ? "standard input" : OpenedFile.quoted(name), LARGEST)));
+        return read(terminal, name, RIGHT_FILE);
+    }
+
+    /** @param tooLarge what is said of the bound where the file is larger */
+    public static InputFile read(Terminal terminal, String name, String tooLarge) {
+        var where = name.equals("-") ? "standard input" : OpenedFile.quoted(name);
+        return open(terminal, name, in -> new InputFile(name, bounded(in, where, LARGEST, tooLarge)));
     }
 
     /**
@@ -115,12 +117,18 @@ public record InputFile(String name, Bytes octets) {
 
     /** @throws CliException where there are more than the most there may be */
     public static Bytes bounded(InputStream in, String where, int most) throws IOException {
+        return bounded(in, where, most, RIGHT_FILE);
+    }
+
+    private static Bytes bounded(InputStream in, String where, int most, String tooLarge) throws IOException {
         var octets = in.readNBytes(most + 1);
         if (octets.length > most) {
-            throw CliException.badInput(where + " is larger than " + (most >> 20) + " MiB; is it the right file?");
+            throw CliException.badInput(where + " is larger than " + (most >> 20) + " MiB" + tooLarge);
         }
         return Bytes.of(octets);
     }
+
+    private static final String RIGHT_FILE = "; is it the right file?";
 
     /** Its octets and its text must fit into memory several times over. */
     private static final int LARGEST = 16 << 20;

@@ -49,7 +49,8 @@ public final class QueueDirectory implements Spool, AutoCloseable {
     /** @throws CliException where there is none */
     static QueueDirectory existing(String name) {
         if (!InputFile.exists(name)) {
-            throw CliException.badInput("--queue \"" + Printable.of(name) + "\": there is no such directory");
+            throw CliException.badInput("--queue \"" + Printable.of(name)
+                    + "\": there is no such directory; a message that is sent with it makes it");
         }
         return open(name);
     }

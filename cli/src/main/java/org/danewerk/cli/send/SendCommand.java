@@ -95,7 +95,7 @@ public final class SendCommand implements Callable<Integer> {
                         "       danewerk send --queue DIR --list [--json]")
                 .description(
                         "Looks up the mail servers of each domain with DNSSEC, and hands the message in FILE (- is standard input; of a directory "
-                                + "each file in it) to "
+                                + "each file in it; at most 16 MiB each) to "
                                 + "the first that passes: the certificate is judged before the sender is named. Says for each recipient what "
                                 + "happened, by which rule, and what was seen at each server. The message is sent as it is; header fields "
                                 + "such as Date: and Message-ID: are the caller's.")
@@ -123,6 +123,11 @@ public final class SendCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         if (lab.given() && dns.given().isPresent()) {
             throw CliException.usage(dns.given().get() + " does not go with --lab, which has a resolver of its own");
+        }
+        if (queue.value().filter(String::isEmpty).isPresent()
+                || reports.value().filter(Path.of("")::equals).isPresent()) {
+            throw CliException.usage((queue.value().filter(String::isEmpty).isPresent() ? "--queue" : "--report-dir")
+                    + " \"\"; name a directory, . for this one");
         }
         var sending = new Sending(
                 terminal,
@@ -166,9 +171,10 @@ public final class SendCommand implements Callable<Integer> {
             throw CliException.usage(
                     "--from ADDR, --to ADDR and a FILE with the message are needed; - is standard input");
         }
-        var envelopeFrom = sender.isEmpty() || sender.equals("<>")
-                ? Optional.<Mailbox>empty()
-                : Optional.of(mailbox("--from", sender));
+        if (sender.isEmpty()) {
+            throw CliException.badInput("--from \"\"; give an address, or <> for a message without a sender");
+        }
+        var envelopeFrom = sender.equals("<>") ? Optional.<Mailbox>empty() : Optional.of(mailbox("--from", sender));
         var recipients = recipients();
         var names = files.all().stream().flatMap(SendCommand::filesOf).toList();
         if (names.isEmpty()) {
@@ -204,7 +210,7 @@ public final class SendCommand implements Callable<Integer> {
     }
 
     private Mail mail(Optional<Mailbox> sender, List<Mailbox> recipients, String name) {
-        var input = InputFile.read(terminal, name);
+        var input = InputFile.read(terminal, name, ", the most that is taken of a message");
         var content = switch (MailContent.of(input.octets())) {
             case Parsed.Ok<MailContent>(var ok) -> ok;
             case Parsed.Malformed<MailContent>(var offset, var reason) ->
@@ -219,7 +225,7 @@ public final class SendCommand implements Callable<Integer> {
     private List<Mailbox> recipients() {
         var recipients = new ArrayList<Mailbox>();
         for (var words : to.all()) {
-            for (var word : words.split(",", -1)) {
+            for (var word : betweenCommas(words)) {
                 var recipient = mailbox("--to", word.strip());
                 if (!recipients.contains(recipient)) {
                     recipients.add(recipient);
@@ -231,6 +237,26 @@ public final class SendCommand implements Callable<Integer> {
                     + " at a time, as many as every server takes");
         }
         return recipients;
+    }
+
+    /** A comma inside quotes is part of an address. RFC 5321 §4.1.2. */
+    private static List<String> betweenCommas(String words) {
+        var parts = new ArrayList<String>();
+        boolean quoted = false;
+        int from = 0;
+        for (int i = 0; i < words.length(); i++) {
+            char c = words.charAt(i);
+            if (quoted && c == '\\') {
+                i++;
+            } else if (c == '"') {
+                quoted = !quoted;
+            } else if (c == ',' && !quoted) {
+                parts.add(words.substring(from, i));
+                from = i + 1;
+            }
+        }
+        parts.add(words.substring(from));
+        return parts;
     }
 
     private static Mailbox mailbox(String option, String text) {

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.danewerk.cli.base.CliException;
 import org.danewerk.cli.base.ExitStatus;
+import org.danewerk.cli.base.Failures;
 import org.danewerk.cli.base.Terminal;
 import org.danewerk.cli.base.Version;
 import org.danewerk.cli.dns.DnsRequest;
@@ -132,6 +133,9 @@ record Sending(
         } catch (IOException e) {
             // Such as on a disk that is full by now.
             output.kept(names, String.valueOf(e.getMessage()));
+        } catch (OutOfMemoryError e) {
+            // What was made of the messages is garbage by now.
+            output.kept(names, "what was given " + Failures.NO_MEMORY);
         }
         return output.end(at, mails.getFirst().mail().envelope().from());
     }

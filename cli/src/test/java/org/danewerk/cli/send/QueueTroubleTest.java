@@ -50,7 +50,7 @@ class QueueTroubleTest {
     }
 
     @Test
-    @Timeout(60)
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // who opens a pipe cannot be interrupted
     void filesThatAreNoMessagesHoldNothingUp() throws Exception {
         Files.createDirectory(queue);
         Files.createDirectory(queue.resolve("0directory.msg"));

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.danewerk.cli.Screen;
 import org.danewerk.cli.base.ExitStatus;
 import org.danewerk.cli.sessions.KeptSessions;
@@ -187,15 +189,27 @@ class SendTest {
             --list                                                          | 64 | --list without --queue DIR
             --list --run --queue DIR/q                                      | 64 | --run and --list at once
             --list --queue DIR/none                                         | 65 | there is no such directory
+            --run --queue DIR/none                                          | 65 | there is no such directory
+            --run --queue NONE                                              | 64 | --queue ""; name a directory
+            --queue NONE --from a@s.lab --to b@good311.lab MAIL             | 64 | --queue ""; name a directory
+            --report-dir NONE --from a@s.lab --to b@good311.lab MAIL        | 64 | --report-dir ""; name a directory
+            --from NONE --to b@good311.lab MAIL                             | 65 | or <> for a message without a sender
+            --from a@s.lab --to "a,b@good311.lab MAIL                       | 65 | --to "\"a,b@good311.lab": a local part
+            --from a@s.lab --to b@good311.lab DIR/large                     | 65 | is larger than 16 MiB, the most that is taken
             --run --queue DIR/q MAIL                                        | 64 | give no message beside it
             --queue DIR/no/such --from a@s.lab --to b@good311.lab MAIL      | 65 | no directory to make it in
             --queue MAIL --from a@s.lab --to b@good311.lab MAIL             | 65 | is no directory
             """)
-    void whatIsWrongIsSaidInOneLine(String words, int status, String said) {
+    void whatIsWrongIsSaidInOneLine(String words, int status, String said) throws IOException {
+        try (var large = new RandomAccessFile(directory.resolve("large").toFile(), "rw")) {
+            large.setLength((16 << 20) + 1);
+        }
         var screen = send(words.strip()
                 .replace("MAIL", mail())
                 .replace("DIR", directory.toString())
-                .split(" "));
+                .transform(line -> Stream.of(line.split(" "))
+                        .map(word -> word.equals("NONE") ? "" : word)
+                        .toArray(String[]::new)));
         assertThat(screen.status()).as(screen.err()).isEqualTo(status);
         assertThat(screen.err().lines()).hasSize(1);
         assertThat(screen.err()).startsWith("danewerk: ").contains(said.strip());
@@ -206,6 +220,7 @@ class SendTest {
     @CsvSource({
         "bare-cr, 'A: b\n\nx\ry\n', 'at octet 7, a CR that ends no line'",
         "long, LONG, 'a line of more than 998 octets (RFC 5321 §4.5.3.1.6)'",
+        "mbox, 'From a@b.lab Thu Oct  1 12:00:00 2026\nA: b\n\nx\n', 'as in an mbox file; send what stands behind it'",
         "empty, '', 'no header field at the start'",
     })
     void whatIsNoMessageIsNotSent(String name, String text, String said) throws IOException {
@@ -214,6 +229,27 @@ class SendTest {
         var screen = send("--from", "a@sender.lab", "--to", "b@good311.lab", file.toString());
         assertThat(screen.status()).isEqualTo(ExitStatus.BAD_INPUT);
         assertThat(screen.err()).contains(" cannot be sent: ", said);
+    }
+
+    @Test
+    @DisplayName("RFC 5321 §4.1.2: a comma inside quotes is part of an address")
+    void addressesAreBetweenCommas() {
+        var screen = send("--from", "a@s.lab", "--to", "\"a \\\",b\"@good311.lab, c@good311.lab", mail());
+        assertThat(screen.out())
+                .startsWith("\"a \\\",b\"@good311.lab: delivered")
+                .contains("\nc@good311.lab: delivered");
+        assertThat(screen.status()).as(screen.err()).isEqualTo(ExitStatus.OK);
+    }
+
+    @Test
+    @DisplayName("RFC 8689: the list says what a message demands")
+    void theListSaysWhatAMessageDemands() throws IOException {
+        var queue = directory.resolve("demands").toString();
+        send("--queue", queue, "--require-tls", "--from", "a@s.lab", "--to", "b@mxbogus.lab", mail());
+        assertThat(send("--queue", queue, "--list").out()).contains(", level dane, REQUIRETLS, came ");
+        var json = new ObjectMapper()
+                .readTree(send("--queue", queue, "--list", "--json").out());
+        assertThat(json.at("/messages/0/demand").asText()).isEqualTo("requiretls");
     }
 
     @Test

@@ -20,6 +20,9 @@ public record MailContent(Bytes octets, boolean eightBit, boolean internationalH
     /** Without its end. RFC 5321 §4.5.3.1.6. */
     private static final int LONGEST_LINE = 998;
 
+    /** Before each message of a mailbox in one file; of no message is it a part. */
+    private static final Bytes MBOX = Bytes.of("From ".getBytes(StandardCharsets.US_ASCII));
+
     /** No header is so long; what stands behind is not read for fields. */
     private static final int LONGEST_HEADER = 1 << 20;
 
@@ -48,6 +51,9 @@ public record MailContent(Bytes octets, boolean eightBit, boolean internationalH
                 return Parsed.malformed(
                         lineStart, "a line of more than " + LONGEST_LINE + " octets (RFC 5321 §4.5.3.1.6)");
             }
+        }
+        if (message.startsWith(MBOX)) {
+            return Parsed.malformed(0, "a line that begins \"From \", as in an mbox file; send what stands behind it");
         }
         return beginsAsMessage(in)
                 ? Parsed.ok(of(in, lineFeeds))

@@ -1,6 +1,8 @@
 package org.danewerk.core.mail;
 
 import java.net.InetAddress;
+import java.util.Optional;
+import org.danewerk.core.base.SpecRef;
 import org.danewerk.core.dns.DomainName;
 import org.danewerk.core.verdict.Verdict;
 
@@ -23,9 +25,9 @@ public sealed interface RecipientFate {
             case Answer.Refused(var stage, var reply) -> {
                 var cause = new Cause(
                         reply.status(),
-                        5321,
-                        "4.2.1",
-                        host.toText() + " answers " + stage.text() + " by " + reply.text());
+                        new SpecRef(5321, "4.2.1"),
+                        host.toText() + " answers " + stage.text() + " by " + reply.text(),
+                        Optional.of(new Cause.Server(host, reply)));
                 yield reply.permanent() ? new Bounced(cause) : new Deferred(cause);
             }
             case Answer.Unfit(var need) -> {

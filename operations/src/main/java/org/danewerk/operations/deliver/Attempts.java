@@ -55,6 +55,7 @@ public record Attempts(int count, Instant last, Duration waited) {
         return new Cause(
                 last.status().permanent(),
                 last.spec(),
-                "given up after " + LIFETIME.toDays() + " days; the last time: " + last.text());
+                "given up after " + LIFETIME.toDays() + " days; the last time: " + last.text(),
+                last.server());
     }
 }

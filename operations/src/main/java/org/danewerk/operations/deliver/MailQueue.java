@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
@@ -31,7 +32,7 @@ public final class MailQueue {
     private static final int LARGE = 1 << 20;
 
     /** What is kept of a recipient who is to be tried again, and of the attempt: more than the words of most servers. */
-    private static final int OUTCOME = 1024;
+    private static final int OUTCOME = 2048;
 
     private final Spool spool;
     private final Way way;
@@ -103,7 +104,9 @@ public final class MailQueue {
             var name = String.format("%012x%04x%08x", now.toEpochMilli(), named.size(), chance.nextInt());
             named.put(name, mail);
         }
-        spool.putAll(List.copyOf(named.keySet()), name -> QueueFile.write(QueuedMail.of(named.get(name), level, now)));
+        spool.putAll(
+                List.copyOf(named.keySet()),
+                name -> QueueFile.write(QueuedMail.of(Objects.requireNonNull(named.get(name)), level, now)));
         return List.copyOf(named.keySet());
     }
 
@@ -249,7 +252,7 @@ public final class MailQueue {
             return Optional.empty();
         }
         var noticeName = name + "n" + mail.attempts();
-        keep(noticeName, QueuedMail.of(notice.get(), mail.level(), time.instant()));
+        keep(noticeName, QueuedMail.of(notice.get(), Notice.level(mail.level()), time.instant()));
         return Optional.of(noticeName);
     }
 

@@ -13,6 +13,7 @@ import org.danewerk.core.mail.Envelope;
 import org.danewerk.core.mail.Mail;
 import org.danewerk.core.mail.MailContent;
 import org.danewerk.core.mail.Mailbox;
+import org.danewerk.core.policy.SmtpLevel;
 import org.danewerk.operations.Printable;
 
 /**
@@ -38,6 +39,11 @@ record Notice(String host, String id, QueuedMail about, List<QueuedMail.Recipien
             var octets = Bytes.of(text(sender).getBytes(StandardCharsets.UTF_8));
             return new Mail(envelope, MailContent.of(octets).orThrow());
         });
+    }
+
+    /** That of the message, but never so high that a notice to a domain without DANE would be lost, and nobody would know. */
+    static SmtpLevel level(SmtpLevel level) {
+        return level == SmtpLevel.DANE_ONLY ? SmtpLevel.DANE : level;
     }
 
     private String text(Mailbox sender) {
@@ -70,7 +76,7 @@ record Notice(String host, String id, QueuedMail about, List<QueuedMail.Recipien
             line(text, "");
             line(text, "  " + ascii(recipient.mailbox()));
             recipient.cause().ifPresent(cause -> {
-                line(text, "    " + said(cause));
+                line(text, "    " + ascii(cause.text()));
                 line(
                         text,
                         "    (" + cause.status() + ", "
@@ -99,9 +105,23 @@ record Notice(String host, String id, QueuedMail about, List<QueuedMail.Recipien
                                     .cause()
                                     .map(cause -> cause.status().permanent().toString())
                                     .orElse("5.0.0"));
-            recipient.cause().ifPresent(cause -> line(text, "Diagnostic-Code: x-danewerk; " + said(cause)));
+            recipient.cause().ifPresent(cause -> diagnosis(text, cause));
+            line(text, "Last-Attempt-Date: " + DATE.format(about.tried()));
         }
         line(text, "");
+    }
+
+    /** In the words of the server where one refused, which is what programs look for. RFC 3464 §2.3.5, §2.3.6. */
+    private static void diagnosis(StringBuilder text, Cause cause) {
+        cause.server()
+                .ifPresent(
+                        server -> line(text, "Remote-MTA: dns; " + server.host().toText()));
+        line(
+                text,
+                "Diagnostic-Code: "
+                        + cause.server()
+                                .map(server -> "smtp; " + ascii(server.reply().text()))
+                                .orElseGet(() -> "x-danewerk; " + ascii(cause.text())));
     }
 
     private void header(StringBuilder text) {
@@ -124,8 +144,8 @@ record Notice(String host, String id, QueuedMail about, List<QueuedMail.Recipien
         return text.toString();
     }
 
-    private static String said(Cause cause) {
-        return Printable.of(cause.text(), LONGEST).replaceAll("[^ -~]", "?");
+    private static String ascii(String said) {
+        return Printable.of(said, LONGEST).replaceAll("[^ -~]", "?");
     }
 
     private static void line(StringBuilder text, String line) {

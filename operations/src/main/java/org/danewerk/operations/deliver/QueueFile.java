@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.danewerk.core.base.Bytes;
 import org.danewerk.core.base.Parsed;
 import org.danewerk.core.base.SpecRef;
@@ -19,6 +20,7 @@ import org.danewerk.core.mail.Cause;
 import org.danewerk.core.mail.EnhancedStatus;
 import org.danewerk.core.mail.MailContent;
 import org.danewerk.core.mail.Mailbox;
+import org.danewerk.core.mail.ServerReply;
 import org.danewerk.core.policy.MessageDemand;
 import org.danewerk.core.policy.SmtpLevel;
 
@@ -53,6 +55,12 @@ final class QueueFile {
                             .put("rfc", cause.spec().rfc())
                             .put("section", cause.spec().section())
                             .put("text", cause.text()));
+            recipient
+                    .cause()
+                    .flatMap(Cause::server)
+                    .ifPresent(server -> one.put("host", server.host().toText())
+                            .put("code", server.reply().code())
+                            .put("reply", server.reply().text()));
         }
         var file = new ByteArrayOutputStream(mail.content().size() + 1024);
         try {
@@ -124,7 +132,7 @@ final class QueueFile {
         for (var one : head.path("recipients")) {
             recipients.add(new QueuedMail.Recipient(
                     Mailbox.parse(one.path("to").asText()).orThrow(),
-                    QueuedMail.State.valueOf(one.path("state").asText()),
+                    word(QueuedMail.State.class, one, "state"),
                     cause(one)));
         }
         var from = head.path("from").asText();
@@ -132,8 +140,8 @@ final class QueueFile {
                 from.isEmpty()
                         ? Optional.empty()
                         : Optional.of(Mailbox.parse(from).orThrow()),
-                MessageDemand.valueOf(head.path("demand").asText()),
-                SmtpLevel.valueOf(head.path("level").asText()),
+                word(MessageDemand.class, head, "demand"),
+                word(SmtpLevel.class, head, "level"),
                 Instant.parse(head.path("arrived").asText()),
                 head.path("attempts").asInt(),
                 // A file of 0.1 has neither.
@@ -149,6 +157,26 @@ final class QueueFile {
                 .map(status -> new Cause(
                         status,
                         new SpecRef(one.path("rfc").asInt(), one.path("section").asText()),
-                        one.path("text").asText()));
+                        one.path("text").asText(),
+                        server(one)));
+    }
+
+    /** A file of 0.1 has none. */
+    private static Optional<Cause.Server> server(JsonNode one) {
+        return one.has("host")
+                ? Optional.of(new Cause.Server(
+                        DomainName.of(one.path("host").asText()),
+                        new ServerReply(
+                                one.path("code").asInt(), one.path("reply").asText())))
+                : Optional.empty();
+    }
+
+    /** One of the words that this writes. @throws IllegalArgumentException where it is none */
+    private static <E extends Enum<E>> E word(Class<E> words, JsonNode head, String key) {
+        var text = head.path(key).asText();
+        return Stream.of(words.getEnumConstants())
+                .filter(one -> one.name().equals(text))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no " + key + " \"" + text + "\""));
     }
 }

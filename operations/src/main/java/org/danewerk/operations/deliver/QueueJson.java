@@ -39,6 +39,13 @@ public final class QueueJson {
     private static void mail(JsonGenerator json, QueuedMail mail, boolean due) throws IOException {
         json.writeStringField("from", mail.from().map(Mailbox::text).orElse(""));
         json.writeStringField("level", mail.level().text());
+        json.writeStringField(
+                "demand",
+                switch (mail.demand()) {
+                    case NONE -> "none";
+                    case TLS_OPTIONAL -> "tls-required-no";
+                    case TLS_REQUIRED -> "requiretls";
+                });
         json.writeStringField("arrived", mail.arrived().toString());
         json.writeNumberField("attempts", mail.attempts());
         json.writeBooleanField("due", due);

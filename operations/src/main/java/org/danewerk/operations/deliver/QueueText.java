@@ -21,7 +21,8 @@ public final class QueueText {
         var lines = new ArrayList<String>();
         lines.add(ink.strong(message.name()) + " from <"
                 + Printable.of(mail.from().map(Mailbox::text).orElse("")) + ">, "
-                + mail.content().size() + " octets, level " + mail.level().text() + ", came " + mail.arrived()
+                + mail.content().size() + " octets, level " + mail.level().text() + demand(mail) + ", came "
+                + mail.arrived()
                 + ", attempts: " + mail.attempts() + ", next: "
                 + (message.due() ? "now" : mail.due().toString()));
         for (var recipient : mail.in(QueuedMail.State.WAITING)) {
@@ -33,5 +34,14 @@ public final class QueueText {
                             .orElse("not tried yet"));
         }
         return lines;
+    }
+
+    /** RFC 8689. */
+    private static String demand(QueuedMail mail) {
+        return switch (mail.demand()) {
+            case NONE -> "";
+            case TLS_OPTIONAL -> ", TLS-Required: No";
+            case TLS_REQUIRED -> ", REQUIRETLS";
+        };
     }
 }

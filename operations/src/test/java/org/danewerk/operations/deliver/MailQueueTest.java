@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +24,7 @@ import java.util.function.Function;
 import org.danewerk.core.base.Bytes;
 import org.danewerk.core.base.Parsed;
 import org.danewerk.core.dns.DomainName;
+import org.danewerk.core.mail.Answer;
 import org.danewerk.core.mail.Cause;
 import org.danewerk.core.mail.EnhancedStatus;
 import org.danewerk.core.mail.Envelope;
@@ -30,12 +32,15 @@ import org.danewerk.core.mail.Mail;
 import org.danewerk.core.mail.MailContent;
 import org.danewerk.core.mail.Mailbox;
 import org.danewerk.core.mail.RecipientFate;
+import org.danewerk.core.mail.ServerReply;
 import org.danewerk.core.policy.Destination;
 import org.danewerk.core.policy.MailRoute;
 import org.danewerk.core.policy.MessageDemand;
 import org.danewerk.core.policy.NextHop;
 import org.danewerk.core.policy.SenderPolicy;
 import org.danewerk.core.policy.SmtpLevel;
+import org.danewerk.core.verdict.Reason;
+import org.danewerk.core.verdict.Verdict;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -80,10 +85,13 @@ class MailQueueTest {
                 .isBetween(Duration.ofDays(5), Duration.ofDays(5).plusHours(4));
         var notice = only();
         assertThat(notice.from()).isEmpty();
+        assertThat(notice.level())
+                .as("a sender whose domain has no DANE is told too")
+                .isEqualTo(SmtpLevel.DANE);
         assertThat(text(notice))
                 .contains(
                         "Status: 5.7.5",
-                        "given up after 5 days; the last time: no record matches",
+                        "Diagnostic-Code: x-danewerk; given up after 5 days; the last time: no record matches",
                         "RFC 7672 section 3.2");
         assertThat(offered).allMatch(line -> line.startsWith("DANE_ONLY "));
     }
@@ -116,6 +124,30 @@ class MailQueueTest {
         queue().run();
         assertThat(offered).containsExactlyInAnyOrder("DANE c@two.test", "DANE s@from.test");
         assertThat(files).isEmpty();
+    }
+
+    @Test
+    @DisplayName("RFC 3464 §2.3.5, §2.3.6: the server that refused, and its words, where programs look for them")
+    void aNoticeHasTheWordsOfTheServer() throws IOException {
+        var reply = new ServerReply(550, "550 5.1.1 no such user");
+        var refused = RecipientFate.of(
+                new Answer.Refused(Answer.Stage.RECIPIENT, reply),
+                DomainName.of("mx.one.test"),
+                InetAddress.getLoopbackAddress(),
+                new Verdict.Opportunistic(Reason.NO_TLSA, true));
+        fates.put("b@one.test", Optional.of(((RecipientFate.Bounced) refused).cause()));
+        fates.put("c@two.test", Optional.of(BUSY));
+        queue().add(mail("s@from.test", "b@one.test", "c@two.test"), SmtpLevel.DANE);
+        // Written down with it, and kept while the other waits.
+        var done = (MailQueue.Done.Tried) queue().run().getFirst();
+        assertThat(text(QueueFile.read(files.get(done.notice().orElseThrow())).orThrow()))
+                .contains(
+                        "Remote-MTA: dns; mx.one.test\r\n",
+                        "Diagnostic-Code: smtp; 550 5.1.1 no such user\r\n",
+                        "Last-Attempt-Date: Thu, 1 Oct 2026 12:00:00 +0000\r\n",
+                        "    mx.one.test answers RCPT TO by 550 5.1.1 no such user");
+        var kept = QueueFile.read(files.get(done.name())).orThrow();
+        assertThat(kept.recipients().getFirst().cause()).contains(((RecipientFate.Bounced) refused).cause());
     }
 
     @Test
@@ -295,6 +327,18 @@ class MailQueueTest {
         assertThat(queue().run()).hasSize(4).allMatch(MailQueue.Done.Damaged.class::isInstance);
         assertThat(files).isEqualTo(before);
         assertThat(offered).isEmpty();
+    }
+
+    @Test
+    void aWordThatIsNoneIsNamed() {
+        var file = QueueFile.write(QueuedMail.of(mail("s@from.test", "a@one.test"), SmtpLevel.DANE, START));
+        var text = new String(file.toArray(), StandardCharsets.US_ASCII);
+        for (var word : List.of("state\":\"WAITING", "level\":\"DANE", "demand\":\"NONE")) {
+            var key = word.substring(0, word.indexOf('"'));
+            var odd = text.replace(word, key + "\":\"FOO");
+            assertThat(QueueFile.read(Bytes.of(odd.getBytes(StandardCharsets.US_ASCII))))
+                    .isEqualTo(Parsed.malformed(0, "is damaged: there is no " + key + " \"FOO\""));
+        }
     }
 
     @Test
