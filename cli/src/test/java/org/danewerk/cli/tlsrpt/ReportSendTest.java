@@ -222,11 +222,15 @@ class ReportSendTest {
                     .findFirst()
                     .orElseThrow();
             Files.writeString(report, "{\"cut");
+            var name = String.valueOf(report.getFileName());
+            Files.createDirectory(report.resolveSibling("0".repeat(name.length() - 4) + ".msg"));
         }
         var screen = send();
         assertThat(screen.status()).isEqualTo(ExitStatus.BAD_INPUT);
-        assertThat(screen.err().lines()).hasSize(1);
-        assertThat(screen.err()).contains("does not begin with a line of JSON; it is left where it is");
+        assertThat(screen.err().lines()).hasSize(2);
+        assertThat(screen.err())
+                .contains("does not begin with a line of JSON; it is left where it is")
+                .contains("0 is no regular file; it is left where it is");
     }
 
     @ParameterizedTest
