@@ -1,6 +1,7 @@
 package org.danewerk.net.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.danewerk.core.base.Bytes;
+import org.danewerk.core.base.Parsed;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,9 +24,9 @@ class SpoolRoomTest {
             for (int octets : List.of(0, 1, 100, 4_096, 5_000, 300_000)) {
                 try (var room = spool.room(4_000)) {
                     room.put("a", octets(octets, 'x'));
-                    assertThat(spool.read("a")).isEqualTo(Optional.of(octets(octets, 'x')));
+                    assertThat(spool.read("a")).isEqualTo(Optional.of(Parsed.ok(octets(octets, 'x'))));
                     room.put("a", octets(octets + 1, 'y'));
-                    assertThat(spool.read("a")).isEqualTo(Optional.of(octets(octets + 1, 'y')));
+                    assertThat(spool.read("a")).isEqualTo(Optional.of(Parsed.ok(octets(octets + 1, 'y'))));
                 }
             }
             assertThat(spool.names()).containsExactly("a");
@@ -58,9 +60,25 @@ class SpoolRoomTest {
         try (var spool = SpoolDirectory.open(directory);
                 var room = spool.room(1)) {
             room.put("a", octets(3, 'x'));
-            assertThat(spool.read("a")).isEqualTo(Optional.of(octets(3, 'x')));
+            assertThat(spool.read("a")).isEqualTo(Optional.of(Parsed.ok(octets(3, 'x'))));
         }
         assertThat(files()).containsExactly("a.msg");
+    }
+
+    @Test
+    void severalAreKeptAllOrNone() throws IOException {
+        try (var spool = SpoolDirectory.open(directory)) {
+            var inTheWay = Files.createDirectories(directory.resolve("b.new/x"));
+            assertThatThrownBy(() -> spool.putAll(List.of("a", "b", "c"), name -> octets(10, 'x')))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("b.msg cannot be written: ");
+            assertThat(files()).containsExactly("b.new");
+            Files.delete(inTheWay);
+            Files.delete(directory.resolve("b.new"));
+            spool.putAll(List.of("a", "b", "c"), name -> octets(10, name.charAt(0)));
+            assertThat(files()).containsExactly("a.msg", "b.msg", "c.msg");
+            assertThat(spool.read("b")).isEqualTo(Optional.of(Parsed.ok(octets(10, 'b'))));
+        }
     }
 
     private static Bytes octets(int count, char what) {
