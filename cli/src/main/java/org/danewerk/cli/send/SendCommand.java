@@ -114,7 +114,7 @@ public final class SendCommand implements Callable<Integer> {
                         "  danewerk send --from a@example.org --to b@example.com mail.eml",
                         "  danewerk send --level dane-only --from a@example.org \\",
                         "                --to b@example.com,c@example.net - < mail.eml",
-                        "  danewerk send --queue /var/spool/danewerk --run   from cron or a timer",
+                        "  danewerk send --queue /var/spool/danewerk --run   # from cron or a timer",
                         "  danewerk send --lab --from a@sender.lab --to b@mismatch.lab mail.eml");
         return options.spec();
     }
