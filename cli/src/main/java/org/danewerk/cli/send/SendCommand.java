@@ -124,10 +124,8 @@ public final class SendCommand implements Callable<Integer> {
         if (lab.given() && dns.given().isPresent()) {
             throw CliException.usage(dns.given().get() + " does not go with --lab, which has a resolver of its own");
         }
-        if (queue.value().filter(String::isEmpty).isPresent()
-                || reports.value().filter(Path.of("")::equals).isPresent()) {
-            throw CliException.usage((queue.value().filter(String::isEmpty).isPresent() ? "--queue" : "--report-dir")
-                    + " \"\"; name a directory, . for this one");
+        if (queue.value().filter(String::isEmpty).isPresent()) {
+            throw CliException.usage("--queue \"\"; name a directory, . for this one");
         }
         var sending = new Sending(
                 terminal,

@@ -192,7 +192,7 @@ class SendTest {
             --run --queue DIR/none                                          | 65 | there is no such directory
             --run --queue NONE                                              | 64 | --queue ""; name a directory
             --queue NONE --from a@s.lab --to b@good311.lab MAIL             | 64 | --queue ""; name a directory
-            --report-dir NONE --from a@s.lab --to b@good311.lab MAIL        | 64 | --report-dir ""; name a directory
+            --report-dir NONE --from a@s.lab --to b@good311.lab MAIL        | 64 | --report-dir needs a DIR
             --from NONE --to b@good311.lab MAIL                             | 65 | or <> for a message without a sender
             --from a@s.lab --to "a,b@good311.lab MAIL                       | 65 | --to "\"a,b@good311.lab": a local part
             --from a@s.lab --to b@good311.lab DIR/large                     | 65 | is larger than 16 MiB, the most that is taken
